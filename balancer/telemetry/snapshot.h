@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "balancer/base/clock.h"
+#include "balancer/telemetry/histogram.h"
+#include "balancer/telemetry/states.h"
+
+namespace cas {
+
+/// Monotonic counts of one rule, one node, or one rule on one node. `in` is from clients, `out` to clients.
+struct Traffic {
+    std::uint64_t active = 0;  ///< open TCP sessions and UDP flows now
+    std::uint64_t total = 0;   ///< ever opened
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+    std::uint64_t packetsIn = 0;   ///< UDP datagrams
+    std::uint64_t packetsOut = 0;
+    std::uint64_t failed = 0;   ///< connections to a node that could not be opened, or clients that found no node
+    std::uint64_t refused = 0;  ///< clients turned away by a limit or by allow/deny
+    LatencyHistogram connect;
+    LatencyHistogram firstByte;
+    Traffic& operator+=(const Traffic& other);
+};
+
+/// One rule on one node.
+struct LegSnapshot {
+    std::string rule;
+    std::string node;
+    AdminState admin = AdminState::Enabled;  ///< the stricter of the node's and the rule's
+    HealthState health = HealthState::Unknown;
+    int weight = 0;
+    std::string lastCheck;  ///< what the last check answered, in a protocol's own words; empty before the first
+    Traffic traffic;
+};
+
+struct RuleSnapshot {
+    std::string name;
+    std::string ports;
+    std::uint64_t listening = 0;  ///< open listening sockets
+    Traffic traffic;
+};
+
+struct NodeSnapshot {
+    std::string name;
+    std::string address;
+    AdminState admin = AdminState::Enabled;
+    HealthState health = HealthState::Unknown;  ///< up if any rule's check is up, down if all are
+    int weight = 0;
+    std::string lastCheck;
+    Traffic traffic;
+};
+
+/// The engine at one moment. A value: any thread.
+struct Snapshot {
+    TimePoint takenAt;
+    WallTime takenAtWall;
+    EngineState state = EngineState::Starting;
+    std::uint64_t generation = 0;  ///< accepted configurations so far
+    std::string lastError;         ///< why the last configuration was refused; empty after an accepted one
+    std::vector<RuleSnapshot> rules;
+    std::vector<NodeSnapshot> nodes;
+    std::vector<LegSnapshot> legs;
+    std::uint64_t affinityEntries = 0;
+    std::uint64_t eventsDropped = 0;
+};
+
+/// One open TCP session or UDP flow.
+struct SessionSnapshot {
+    std::string client;  ///< address:port
+    std::string rule;
+    std::string node;
+    std::string listen;  ///< address:port the client connected to
+    double ageSeconds = 0;
+    double idleSeconds = 0;
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+};
+
+}  // namespace cas
