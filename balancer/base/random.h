@@ -4,7 +4,8 @@
 
 namespace cas {
 
-/// A small fast generator (SplitMix64, Steele et al. 2014). Seeded by its owner so that tests repeat; one thread at a time.
+/// A small fast generator (SplitMix64, Steele et al. 2014). Seeded by its owner so that tests repeat; one thread at a
+/// time.
 class Random {
 public:
     explicit Random(std::uint64_t seed) : m_state(seed) {}

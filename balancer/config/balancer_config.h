@@ -12,7 +12,8 @@
 
 namespace cas {
 
-// Rules speak the words of Windows NLB (port rule, filtering mode, affinity, handling priority), which administrators know.
+// Rules speak the words of Windows NLB (port rule, filtering mode, affinity, handling priority), which administrators
+// know.
 enum class Protocol { Tcp, Udp, Both };
 enum class Filtering { Multiple, Single, Disabled };
 enum class Affinity { None, Single, Network };
@@ -30,7 +31,7 @@ struct HealthSpec {
     HealthKind kind = HealthKind::Tcp;
     Port port = 0;  ///< 0: the rule's first node port
     std::string path = "/";
-    std::string host;  ///< Host header and TLS server name; empty: the node's FQDN or address
+    std::string host;         ///< Host header and TLS server name; empty: the node's FQDN or address
     std::vector<int> status;  ///< accepted HTTP status codes; empty: 200-399, 401, 403
     bool verify = false;      ///< check the certificate of an `https` node
     Milliseconds interval{5000};
@@ -59,7 +60,7 @@ struct PortRule {
     IpAddress listen;
     Filtering filtering = Filtering::Multiple;
     Affinity affinity = Affinity::None;
-    std::string group;  ///< rules of one group share one affinity table
+    std::string group;                          ///< rules of one group share one affinity table
     Milliseconds affinityTimeout{2700 * 1000};  ///< sliding; 0: the entry ends with the client's last session
     Milliseconds idleTimeout{1200 * 1000};      ///< 0: none
     Milliseconds connectTimeout{3000};          ///< 0: the kernel's
@@ -67,13 +68,13 @@ struct PortRule {
     Milliseconds slowStart{30 * 1000};
     OnNodeDown onNodeDown = OnNodeDown::Keep;
     HealthSpec health;
-    bool sharedHealth = false;  ///< one failed member takes the node out of the whole group (MAPI)
-    bool redispatch = true;     ///< false on dynamic RPC ports: they mean nothing on another node
-    std::uint32_t maxConnections = 0;                      ///< 0: no limit
-    std::uint32_t maxConnectionsPerClient = 0;             ///< 0: no limit
-    std::uint32_t newConnectionsPerClientPerSecond = 0;    ///< 0: no limit
-    std::vector<IpNetwork> allow;                          ///< empty: everybody
-    std::vector<IpNetwork> deny;                           ///< wins over allow
+    bool sharedHealth = false;                  ///< one failed member takes the node out of the whole group (MAPI)
+    bool redispatch = true;                     ///< false on dynamic RPC ports: they mean nothing on another node
+    std::uint32_t maxConnections = 0;           ///< 0: no limit
+    std::uint32_t maxConnectionsPerClient = 0;  ///< 0: no limit
+    std::uint32_t newConnectionsPerClientPerSecond = 0;  ///< 0: no limit
+    std::vector<IpNetwork> allow;                        ///< empty: everybody
+    std::vector<IpNetwork> deny;                         ///< wins over allow
     SendProxy sendProxy = SendProxy::None;
     bool operator==(const PortRule&) const = default;
 
@@ -129,8 +130,12 @@ struct EnumNames<SendProxy> {
 template <>
 struct EnumNames<HealthKind> {
     static constexpr std::pair<HealthKind, std::string_view> table[] = {
-        {HealthKind::None, "none"},   {HealthKind::Tcp, "tcp"},   {HealthKind::Http, "http"},
-        {HealthKind::Https, "https"}, {HealthKind::Imap, "imap"}, {HealthKind::Pop3, "pop3"},
+        {HealthKind::None, "none"},
+        {HealthKind::Tcp, "tcp"},
+        {HealthKind::Http, "http"},
+        {HealthKind::Https, "https"},
+        {HealthKind::Imap, "imap"},
+        {HealthKind::Pop3, "pop3"},
         {HealthKind::EndpointMapper, "endpoint-mapper"}};
 };
 template <>

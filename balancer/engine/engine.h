@@ -18,16 +18,16 @@ namespace cas {
 /// Why a configuration cannot be put into force or a verb be done. Codes and values; the sentence is made at the edge.
 struct Fault {
     enum class Kind {
-        CannotListen,         ///< operation and osError say why; rule, address, port, protocol say where
-        NotEnoughDescriptors, ///< needed, available
-        NoSourcePorts,        ///< the rules' ports leave none for connections to `node` from `address`
+        CannotListen,          ///< operation and osError say why; rule, address, port, protocol say where
+        NotEnoughDescriptors,  ///< needed, available
+        NoSourcePorts,         ///< the rules' ports leave none for connections to `node` from `address`
         TooManyPorts,
         UnknownNode,
         UnknownRule,
-        Suspended,            ///< only `resume` lifts it
+        Suspended,  ///< only `resume` lifts it
         NotSuspended,
         WeightOutOfRange,
-        Stopped,              ///< the engine has ended
+        Stopped,  ///< the engine has ended
     };
     Kind kind = Kind::CannotListen;
     std::string rule;
@@ -45,8 +45,8 @@ struct Fault {
 std::string toText(const Fault& fault);
 
 struct EngineOptions {
-    unsigned threads = 0;            ///< relay threads; 0: one less than the cores, at least one
-    std::filesystem::path stateFile; ///< affinity and verbs are kept here over restarts; empty: nowhere
+    unsigned threads = 0;                ///< relay threads; 0: one less than the cores, at least one
+    std::filesystem::path stateFile;     ///< affinity and verbs are kept here over restarts; empty: nowhere
     std::shared_ptr<const Clock> clock;  ///< null: the system's
 };
 
@@ -64,7 +64,8 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    /// Puts a configuration into force: new listeners are all open before the answer, or none is and the old one goes on.
+    /// Puts a configuration into force: new listeners are all open before the answer, or none is and the old one goes
+    /// on.
     void apply(BalancerConfig config, Answer<Generation> answer);
     /// Notes a configuration that was refused before it came here, as event and `lastError`.
     void refuse(std::string why);

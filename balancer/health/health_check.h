@@ -30,11 +30,11 @@ struct CheckResult {
 /// Opens and binds the socket of a check, so that checks use the same source addresses and ports as client traffic.
 /// Gets an unopened socket; leaves it open (and bound where it matters), not connected.
 using SocketPreparer = std::function<boost::system::error_code(boost::asio::ip::tcp::socket&,
-                                                              const boost::asio::ip::tcp::endpoint& target)>;
+                                                               const boost::asio::ip::tcp::endpoint& target)>;
 
 /// Asks `target` once as `spec` says, within spec.timeout from first to last byte. Runs on the caller's executor; never
 /// throws for what the network does. `hostName` stands in when spec.host is empty.
-boost::asio::awaitable<CheckResult> runCheck(HealthSpec spec, boost::asio::ip::tcp::endpoint target, std::string hostName,
-                                             SocketPreparer prepare);
+boost::asio::awaitable<CheckResult> runCheck(HealthSpec spec, boost::asio::ip::tcp::endpoint target,
+                                             std::string hostName, SocketPreparer prepare);
 
 }  // namespace cas

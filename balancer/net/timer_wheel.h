@@ -9,8 +9,8 @@
 
 namespace cas {
 
-/// Deadlines of many sessions on one timer (Varghese and Lauck, hashed timing wheels). Coarse: an entry fires at the first
-/// tick at or after its deadline. One thread; owns nothing.
+/// Deadlines of many sessions on one timer (Varghese and Lauck, hashed timing wheels). Coarse: an entry fires at the
+/// first tick at or after its deadline. One thread; owns nothing.
 class TimerWheel {
 public:
     static constexpr std::chrono::milliseconds kTick{50};

@@ -26,9 +26,9 @@ struct ClientKeyHash {
     std::size_t operator()(const ClientKey& key) const { return key.hash(); }
 };
 
-/// Which node a client was given, for one group of rules. While the client has an open session the entry stays; after the
-/// last one ended, or the last connection came, it lives for the affinity time-out. Bounded: the least recently used entry
-/// without a session gives way. One thread at a time.
+/// Which node a client was given, for one group of rules. While the client has an open session the entry stays; after
+/// the last one ended, or the last connection came, it lives for the affinity time-out. Bounded: the least recently
+/// used entry without a session gives way. One thread at a time.
 class AffinityTable {
 public:
     static constexpr std::size_t kMaxEntries = 1'000'000;

@@ -12,11 +12,11 @@ namespace cas {
 
 /// A node that may take the new client.
 struct Candidate {
-    std::uint32_t id = 0;       ///< the same node has the same id for as long as the engine runs
-    std::uint64_t nameHash = 0; ///< the same on every computer: what maglev places
-    double weight = 0;          ///< configured weight, > 0
-    double share = 1;           ///< slow start: part of the weight that counts now, (0, 1]
-    std::uint64_t active = 0;   ///< open sessions
+    std::uint32_t id = 0;        ///< the same node has the same id for as long as the engine runs
+    std::uint64_t nameHash = 0;  ///< the same on every computer: what maglev places
+    double weight = 0;           ///< configured weight, > 0
+    double share = 1;            ///< slow start: part of the weight that counts now, (0, 1]
+    std::uint64_t active = 0;    ///< open sessions
 
     double effectiveWeight() const { return weight * share; }
 };
@@ -25,7 +25,8 @@ struct Candidate {
 class Scheduler {
 public:
     virtual ~Scheduler() = default;
-    /// Index into `candidates`, or nothing when there is none. `clientHash` is the same for all connections of a client.
+    /// Index into `candidates`, or nothing when there is none. `clientHash` is the same for all connections of a
+    /// client.
     virtual std::optional<std::size_t> pick(std::span<const Candidate> candidates, std::uint64_t clientHash,
                                             Random& random) = 0;
 };

@@ -16,12 +16,12 @@ enum class EventKind {
     ConfigurationApplied,  ///< detail: generation
     ConfigurationRefused,  ///< detail: the fault
     NodeUp,
-    NodeDown,  ///< detail: what the check found
+    NodeDown,     ///< detail: what the check found
     VerbApplied,  ///< detail: the verb
     NodeDrained,  ///< the last session of a draining node or rule ended
     ListenerFailed,
-    LimitHit,               ///< detail: which limit
-    DescriptorsExhausted,   ///< accepting is paused
+    LimitHit,              ///< detail: which limit
+    DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,
     CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake

@@ -16,7 +16,7 @@ struct Traffic {
     std::uint64_t total = 0;   ///< ever opened
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
-    std::uint64_t packetsIn = 0;   ///< UDP datagrams
+    std::uint64_t packetsIn = 0;  ///< UDP datagrams
     std::uint64_t packetsOut = 0;
     std::uint64_t failed = 0;   ///< connections to a node that could not be opened, or clients that found no node
     std::uint64_t refused = 0;  ///< clients turned away by a limit or by allow/deny

@@ -35,8 +35,8 @@ struct EnumNames<EngineState> {
 template <>
 struct EnumNames<Verb> {
     static constexpr std::pair<Verb, std::string_view> table[] = {
-        {Verb::Start, "start"},     {Verb::Stop, "stop"},     {Verb::Drain, "drain"},     {Verb::Suspend, "suspend"},
-        {Verb::Resume, "resume"},   {Verb::Enable, "enable"}, {Verb::Disable, "disable"}, {Verb::Weight, "weight"}};
+        {Verb::Start, "start"},   {Verb::Stop, "stop"},     {Verb::Drain, "drain"},     {Verb::Suspend, "suspend"},
+        {Verb::Resume, "resume"}, {Verb::Enable, "enable"}, {Verb::Disable, "disable"}, {Verb::Weight, "weight"}};
 };
 
 }  // namespace cas
