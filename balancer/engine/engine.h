@@ -10,43 +10,16 @@
 #include "balancer/base/clock.h"
 #include "balancer/base/result.h"
 #include "balancer/config/balancer_config.h"
+#include "balancer/engine/fault.h"
 #include "balancer/telemetry/event_queue.h"
 #include "balancer/telemetry/snapshot.h"
 
 namespace cas {
 
-/// Why a configuration cannot be put into force or a verb be done. Codes and values; the sentence is made at the edge.
-struct Fault {
-    enum class Kind {
-        CannotListen,          ///< operation and osError say why; rule, address, port, protocol say where
-        NotEnoughDescriptors,  ///< needed, available
-        NoSourcePorts,         ///< the rules' ports leave none for connections to `node` from `address`
-        TooManyPorts,
-        UnknownNode,
-        UnknownRule,
-        Suspended,  ///< only `resume` lifts it
-        NotSuspended,
-        WeightOutOfRange,
-        Stopped,  ///< the engine has ended
-    };
-    Kind kind = Kind::CannotListen;
-    std::string rule;
-    std::string node;
-    std::string address;
-    Port port = 0;
-    Protocol protocol = Protocol::Tcp;
-    std::string operation;  ///< socket, bind, listen
-    int osError = 0;        ///< errno
-    std::uint64_t needed = 0;
-    std::uint64_t available = 0;
-};
-
-/// Code and arguments in one line of English for logs; people get the sentences of the edge.
-std::string toText(const Fault& fault);
-
 struct EngineOptions {
     unsigned threads = 0;                ///< relay threads; 0: one less than the cores, at least one
     std::filesystem::path stateFile;     ///< affinity and verbs are kept here over restarts; empty: nowhere
+    unsigned long long seed = 0;         ///< of all random choices; 0: a new one each start
     std::shared_ptr<const Clock> clock;  ///< null: the system's
 };
 

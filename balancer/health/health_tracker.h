@@ -9,10 +9,11 @@
 namespace cas {
 
 /// Rise, fall, jitter and fast re-check of one rule on one node: results in, state and next check time out. Pure logic;
-/// one thread at a time.
+/// one thread at a time. New settings take `known` over from the tracker before.
 class HealthTracker {
 public:
-    explicit HealthTracker(const HealthSpec& spec) : m_spec(spec) {}
+    explicit HealthTracker(const HealthSpec& spec, HealthState known = HealthState::Unknown)
+        : m_spec(spec), m_state(known) {}
 
     /// Counts a check's result; true when the state changed by it. The very first result decides at once.
     bool checked(bool good);
@@ -22,14 +23,12 @@ public:
     /// 100 ms, at most 1 s) while a streak is under way that would change the state.
     std::chrono::milliseconds nextDelay(Random& random) const;
     HealthState state() const { return m_state; }
-    /// New settings under way keep the state.
-    void setSpec(const HealthSpec& spec) { m_spec = spec; }
 
 private:
     bool count(bool good);
 
     HealthSpec m_spec;
-    HealthState m_state = HealthState::Unknown;
+    HealthState m_state;
     int m_streak = 0;  ///< results in a row that speak against m_state
 };
 

@@ -21,7 +21,7 @@ public:
         bool scheduled() const { return is_linked(); }
 
     protected:
-        ~Entry() = default;
+        virtual ~Entry() = default;
 
     private:
         friend class TimerWheel;

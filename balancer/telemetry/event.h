@@ -21,6 +21,7 @@ enum class EventKind {
     NodeDrained,  ///< the last session of a draining node or rule ended
     ListenerFailed,
     LimitHit,              ///< detail: which limit
+    NoNodeLeft,             ///< clients were turned away because no node could take them
     DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,
@@ -56,6 +57,7 @@ struct EnumNames<EventKind> {
         {EventKind::NodeDrained, "node-drained"},
         {EventKind::ListenerFailed, "listener-failed"},
         {EventKind::LimitHit, "limit-hit"},
+        {EventKind::NoNodeLeft, "no-node-left"},
         {EventKind::DescriptorsExhausted, "descriptors-exhausted"},
         {EventKind::AcceptingAgain, "accepting-again"},
         {EventKind::StateNotSaved, "state-not-saved"},

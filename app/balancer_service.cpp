@@ -1,0 +1,155 @@
+#include "app/balancer_service.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+
+#include "app/fault_texts.h"
+#include "app/status_json.h"
+#include "wizard/plan/to_balancer_config.h"
+
+namespace cas {
+
+namespace asio = boost::asio;
+
+namespace {
+
+bool blamesCommand(Fault::Kind kind) { return kind == Fault::Kind::UnknownNode || kind == Fault::Kind::UnknownRule; }
+
+bool refusesVerb(Fault::Kind kind) {
+    return kind == Fault::Kind::Suspended || kind == Fault::Kind::NotSuspended ||
+           kind == Fault::Kind::WeightOutOfRange || kind == Fault::Kind::Stopped;
+}
+
+ControlError errorKind(const Fault& fault) {
+    if (blamesCommand(fault.kind)) return ControlError::Unknown;
+    return refusesVerb(fault.kind) ? ControlError::Refused : ControlError::Fault;
+}
+
+/// A member of the request that must be text if it is there at all.
+std::optional<std::string> textOf(const Json& request, const char* key) {
+    if (!request.contains(key)) return std::string();
+    return request[key].is_string() ? std::optional(request[key].get<std::string>()) : std::nullopt;
+}
+
+std::string lines(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts) text.append(text.empty() ? "" : "\n").append(part);
+    return text;
+}
+
+}  // namespace
+
+struct BalancerService::Request {
+    std::string_view name;
+    void (BalancerService::*run)(ControlAnswer answer);
+};
+
+const BalancerService::Request BalancerService::kRequests[] = {{"status", &BalancerService::status},
+                                                               {"sessions", &BalancerService::sessions},
+                                                               {"events", &BalancerService::eventList},
+                                                               {"reload", &BalancerService::reload}};
+
+BalancerService::BalancerService(asio::io_context& context, std::string planFile, EngineOptions options, Log log)
+    : m_context(context), m_planFile(std::move(planFile)), m_log(std::move(log)), m_engine(std::move(options)) {}
+
+Result<DeploymentPlan, BalancerService::Refusal> BalancerService::read() {
+    LoadedPlan loaded = loadPlan(m_planFile);
+    std::vector<std::string> errors;
+    for (const Finding& finding : loaded.findings) {
+        const std::string line = findingLine(m_planFile, finding);
+        m_log(line);
+        if (finding.severity() == Severity::Error) errors.push_back(line);
+    }
+    if (loaded.plan) return std::move(*loaded.plan);
+    m_engine.refuse(lines(errors));
+    return unexpected(Refusal{ControlError::Findings, lines(errors), std::move(loaded.findings)});
+}
+
+void BalancerService::apply(DeploymentPlan plan, std::function<void(Outcome)> done) {
+    BalancerConfig config = toBalancerConfig(plan);
+    for (const std::string& note : servingNotes(plan, config)) m_log(note);
+    m_engine.apply(std::move(config), [this, plan = std::move(plan),
+                                       done = std::move(done)](const Result<Engine::Generation, Fault>& result) {
+        asio::post(m_context, [this, plan, done, result] {
+            if (result) return done(*result);
+            done(unexpected(refused(result.error(), plan)));
+        });
+    });
+}
+
+void BalancerService::load(std::function<void(Outcome)> done) {
+    if (m_ending) return done(unexpected(Refusal{ControlError::Refused, "The balancer is ending.", {}}));
+    auto plan = read();
+    if (!plan) return done(unexpected(std::move(plan.error())));
+    apply(std::move(*plan), std::move(done));
+}
+
+BalancerService::Refusal BalancerService::refused(const Fault& fault, const DeploymentPlan& plan) {
+    FaultContext context = lookUpContext(fault);
+    if (plan.virtualAddress && plan.virtualAddress->to_string() == fault.address) {
+        context.interfaceName = QString::fromStdString(plan.interface);
+        context.prefix = plan.virtualPrefix.value_or(0);
+    }
+    Refusal refusal{errorKind(fault), sentence(fault, context).toStdString(), {}};
+    m_log(refusal.message);
+    return refusal;
+}
+
+void BalancerService::handle(const Json& request, ControlAnswer answer) {
+    const auto name = request.is_object() ? textOf(request, "command") : std::nullopt;
+    if (!name) return answer(failedReply(ControlError::Unknown, "The request has no \"command\"."));
+    const auto* row = std::ranges::find(kRequests, *name, &Request::name);
+    if (row != std::end(kRequests)) return (this->*row->run)(std::move(answer));
+    if (const auto verb = fromName<Verb>(*name)) return command(*verb, request, std::move(answer));
+    answer(failedReply(ControlError::Unknown, "There is no command \"" + *name + "\"."));
+}
+
+void BalancerService::status(ControlAnswer answer) { answer(doneReply(statusJson(m_engine.snapshot()))); }
+
+void BalancerService::eventList(ControlAnswer answer) { answer(doneReply(eventsJson(m_engine.events(0).events))); }
+
+void BalancerService::sessions(ControlAnswer answer) {
+    m_engine.sessions([this, answer = std::move(answer)](std::vector<SessionSnapshot> sessions) {
+        asio::post(m_context, [answer, sessions = std::move(sessions)] { answer(doneReply(sessionsJson(sessions))); });
+    });
+}
+
+void BalancerService::reload(ControlAnswer answer) {
+    load([answer = std::move(answer)](Outcome outcome) {
+        if (outcome) return answer(doneReply(Json{{"generation", *outcome}}));
+        Json reply = failedReply(outcome.error().kind, outcome.error().message);
+        if (outcome.error().kind == ControlError::Findings) reply["findings"] = findingsJson(outcome.error().findings);
+        answer(std::move(reply));
+    });
+}
+
+void BalancerService::command(Verb verb, const Json& request, ControlAnswer answer) {
+    auto node = textOf(request, "node");
+    auto rule = textOf(request, "rule");
+    if (!node || node->empty() || !rule)
+        return answer(failedReply(ControlError::Unknown, "The request needs a \"node\", and \"rule\" must be text."));
+    int weight = 0;
+    if (verb == Verb::Weight) {
+        const Json value = request.value("weight", Json());
+        if (!value.is_number_integer())
+            return answer(failedReply(ControlError::Unknown, "The request needs a whole number as \"weight\"."));
+        // Far outside the accepted range is as wrong as just outside, but must not wrap on the way.
+        weight = static_cast<int>(std::clamp<std::int64_t>(value.get<std::int64_t>(), -1, 1'000'000));
+    }
+    m_engine.command(verb, std::move(*node), std::move(*rule), weight,
+                     [this, answer = std::move(answer)](Result<std::monostate, Fault> result) {
+                         asio::post(m_context, [answer, result = std::move(result)] {
+                             if (result) return answer(doneReply(nullptr));
+                             const Fault& fault = result.error();
+                             const std::string message = sentence(fault, FaultContext{}).toStdString();
+                             answer(failedReply(errorKind(fault), message));
+                         });
+                     });
+}
+
+void BalancerService::drain(std::chrono::milliseconds limit, std::function<void()> done) {
+    m_ending = true;
+    m_engine.drain(limit, [this, done = std::move(done)] { asio::post(m_context, done); });
+}
+
+}  // namespace cas

@@ -1,0 +1,53 @@
+#include "app/commands/commands.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace cas {
+
+namespace {
+
+struct Command {
+    const char* name;
+    const char* summary;
+    CommandRunner (*declare)(CLI::App& app);
+};
+
+constexpr Command kCommands[] = {
+    {"check", "Validate a plan file and print what was found", &declareCheck},
+    {"serve", "Run the balancer of a plan file", &declareServe},
+    {"ctl", "Look at a running balancer, reload it, or steer its nodes", &declareCtl},
+    {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
+};
+
+}  // namespace
+
+ExitCode runCommandLine(int argc, const char* const* argv) {
+    CLI::App app("CAS Array Wizard: balances the Client Access servers of an Exchange site.", "cas-array-wizard");
+    app.set_version_flag("--version", "cas-array-wizard " CAS_VERSION, "Print the version and exit");
+    app.set_help_flag("-h,--help", "Print this help and exit");
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 good, 1 the answer is no, 2 wrong usage, 3 this computer prevents it.");
+
+    CommandRunner chosen;
+    for (const Command& command : kCommands) {
+        CLI::App* sub = app.add_subcommand(command.name, command.summary);
+        sub->final_callback([&chosen, runner = command.declare(*sub)] { chosen = runner; });
+    }
+    if (argc <= 1) {
+        std::cerr << app.help();
+        return ExitCode::WrongUsage;
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {
+        app.exit(asked, std::cout, std::cerr);
+        return ExitCode::Good;
+    } catch (const CLI::ParseError& error) {
+        app.exit(error, std::cerr, std::cerr);
+        return ExitCode::WrongUsage;
+    }
+    return chosen();
+}
+
+}  // namespace cas

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+
+#include "app/exit_codes.h"
+
+namespace CLI {
+class App;
+}
+
+namespace cas {
+
+/// Does a command whose options have been read.
+using CommandRunner = std::function<ExitCode()>;
+
+/// Adds a command's arguments to `app` and returns what does it. One row each in commands.cpp.
+CommandRunner declareCheck(CLI::App& app);
+CommandRunner declareServe(CLI::App& app);
+CommandRunner declareCtl(CLI::App& app);
+CommandRunner declareProbe(CLI::App& app);
+
+/// Reads the command line and does what it says. Results go to standard output, messages to standard error.
+ExitCode runCommandLine(int argc, const char* const* argv);
+
+}  // namespace cas

@@ -1,0 +1,150 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands/commands.h"
+#include "app/json_text.h"
+#include "balancer/health/probe.h"
+
+namespace cas {
+
+namespace {
+
+namespace asio = boost::asio;
+
+struct Options {
+    std::string host;
+    std::string ports;
+    bool json = false;
+};
+
+std::optional<IpAddress> resolve(const std::string& host, std::string& failure) {
+    if (const auto literal = parseAddress(host)) return literal;
+    asio::io_context context;
+    asio::ip::tcp::resolver resolver(context);
+    boost::system::error_code error;
+    const auto found = resolver.resolve(host, "", error);
+    failure = error.message();
+    if (error || found.empty()) return std::nullopt;
+    return found.begin()->endpoint().address();
+}
+
+std::vector<Port> listPorts(const std::vector<PortRange>& ranges) {
+    std::vector<Port> ports;
+    for (const PortRange& range : ranges)
+        for (std::uint32_t port = range.first; port <= range.last; ++port) ports.push_back(static_cast<Port>(port));
+    return ports;
+}
+
+std::vector<ProbeAnswer> ask(ProbeRequest request) {
+    asio::io_context context;
+    std::vector<ProbeAnswer> answers;
+    std::exception_ptr failure;
+    asio::co_spawn(context, probe(std::move(request)), [&](std::exception_ptr error, std::vector<ProbeAnswer> result) {
+        failure = error;
+        answers = std::move(result);
+    });
+    context.run();
+    if (failure) std::rethrow_exception(failure);
+    return answers;
+}
+
+Json tlsJson(const TlsDetails& tls) {
+    return Json{{"version", tls.version}, {"cipher", tls.cipher},   {"subject", tls.subject},
+                {"issuer", tls.issuer},   {"expires", tls.expires}, {"names", tls.names}};
+}
+
+Json toJson(const ProbeAnswer& answer) {
+    Json row{{"port", answer.port},
+             {"service", answer.service},
+             {"open", answer.open},
+             {"answer", answer.answer},
+             {"ms", answer.ms}};
+    if (!answer.paths.empty()) {
+        row["paths"] = Json::array();
+        for (const ProbePath& path : answer.paths)
+            row["paths"].push_back({{"path", path.path}, {"answer", path.answer}});
+    }
+    if (answer.tls) row["tls"] = tlsJson(*answer.tls);
+    return row;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts) list.append(list.empty() ? "" : ", ").append(text);
+    return list;
+}
+
+void printDetails(const ProbeAnswer& answer) {
+    for (const ProbePath& path : answer.paths) std::printf("%10s%s: %s\n", "", path.path.c_str(), path.answer.c_str());
+    if (!answer.tls) return;
+    const TlsDetails& tls = *answer.tls;
+    std::printf("%10s%s, %s; certificate of %s by %s until %s; names: %s\n", "", tls.version.c_str(),
+                tls.cipher.c_str(), tls.subject.c_str(), tls.issuer.c_str(), tls.expires.c_str(),
+                joined(tls.names).c_str());
+}
+
+void printTable(const std::vector<ProbeAnswer>& answers) {
+    std::printf("%-6s %-18s %-6s %9s  %s\n", "port", "service", "state", "ms", "answer");
+    for (const ProbeAnswer& answer : answers) {
+        // The statuses of the paths have lines of their own.
+        const std::string& said = answer.paths.empty() ? answer.answer : answer.paths.front().answer;
+        std::printf("%-6u %-18s %-6s %9.1f  %s\n", answer.port, answer.service.c_str(), answer.open ? "open" : "closed",
+                    answer.ms, said.c_str());
+        printDetails(answer);
+    }
+}
+
+ExitCode run(const Options& options) {
+    ProbeRequest request;
+    if (!options.ports.empty()) {
+        const auto ranges = parsePortRanges(options.ports);
+        if (!ranges) {
+            std::cerr << "These are not ports: " << options.ports
+                      << "\nGive single ports and ranges from 1 to 65535, such as 80,443 or 6001-6010.\n";
+            return ExitCode::WrongUsage;
+        }
+        request.ports = listPorts(*ranges);
+    }
+    std::string failure;
+    const auto address = resolve(options.host, failure);
+    if (!address) {
+        std::cerr << "The host " << options.host << " has no address: " << failure
+                  << ". Check the name and the DNS settings of this computer.\n";
+        return ExitCode::Environment;
+    }
+    request.address = *address;
+    if (!parseAddress(options.host)) request.hostName = options.host;
+    const auto answers = ask(std::move(request));
+    if (options.json) {
+        Json ports = Json::array();
+        for (const ProbeAnswer& answer : answers) ports.push_back(toJson(answer));
+        std::cout << compactText({{"host", options.host},
+                                  {"address", address->to_string()},
+                                  {"ports", std::move(ports)},
+                                  {"rpc", Json::array()}})
+                  << std::endl;
+    } else {
+        printTable(answers);
+    }
+    return std::ranges::any_of(answers, &ProbeAnswer::open) ? ExitCode::Good : ExitCode::No;
+}
+
+}  // namespace
+
+CommandRunner declareProbe(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("HOST", options->host, "Name or address of the server")->required();
+    app.add_option("--ports", options->ports, "Ports to ask, such as 80,443 or 6001-6010");
+    app.add_flag("--json", options->json, "JSON instead of a table");
+    return [options] { return run(*options); };
+}
+
+}  // namespace cas

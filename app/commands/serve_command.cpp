@@ -1,0 +1,54 @@
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <iostream>
+#include <string>
+
+#include "app/commands/commands.h"
+#include "app/serve_run.h"
+#include "app/state_file.h"
+
+namespace cas {
+
+namespace {
+
+constexpr unsigned kMaxThreads = 256;
+constexpr double kMaxDrainSeconds = 7 * 24 * 3600;
+
+struct Options {
+    ServeOptions serve;
+    std::string metrics;
+    std::string stateFolder;
+    double drainSeconds = 30;
+};
+
+ExitCode run(const Options& given) {
+    ServeOptions options = given.serve;
+    if (!given.metrics.empty()) {
+        options.metrics = parseMetricsAddress(given.metrics);
+        if (!options.metrics || options.metrics->port() == 0) {
+            std::cerr << "--metrics needs an address and a port, such as 127.0.0.1:9100 or [::1]:9100, not "
+                      << given.metrics << ".\n";
+            return ExitCode::WrongUsage;
+        }
+    }
+    options.stateFolder = given.stateFolder.empty() ? defaultStateFolder() : std::filesystem::path(given.stateFolder);
+    options.drainTimeout = std::chrono::milliseconds(std::llround(given.drainSeconds * 1000));
+    return ServeRun(std::move(options)).run();
+}
+
+}  // namespace
+
+CommandRunner declareServe(CLI::App& app) {
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->serve.planFile, "Plan file (*.casarray)")->required();
+    app.add_option("--control", options->serve.controlSocket, "Path of the control socket to open, for ctl");
+    app.add_option("--metrics", options->metrics, "Address and port that answer /metrics for Prometheus");
+    app.add_option("--threads", options->serve.threads, "Relay threads; one less than the cores if not given")
+        ->check(CLI::Range(1U, kMaxThreads));
+    app.add_option("--state", options->stateFolder, "Folder that keeps affinity and verbs over restarts");
+    app.add_option("--drain-timeout", options->drainSeconds, "Seconds sessions may take to end after SIGTERM; 30")
+        ->check(CLI::Range(0.0, kMaxDrainSeconds));
+    return [options] { return run(*options); };
+}
+
+}  // namespace cas

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/json_text.h"
+#include "balancer/base/enum_names.h"
+
+namespace cas {
+
+// One request per line, {"command": "status"}; one reply per line, {"ok": true, "result": ...} or
+// {"ok": false, "kind": "findings", "message": "...", "findings": [...]}.
+
+/// Why a request was not done.
+enum class ControlError {
+    Findings,  ///< the plan does not hold; the findings come along
+    Unknown,   ///< no such command, node or rule
+    Refused,   ///< the node's state or the value does not allow it
+    Fault,     ///< this computer prevents it
+};
+
+template <>
+struct EnumNames<ControlError> {
+    static constexpr std::pair<ControlError, std::string_view> table[] = {{ControlError::Findings, "findings"},
+                                                                          {ControlError::Unknown, "unknown"},
+                                                                          {ControlError::Refused, "refused"},
+                                                                          {ControlError::Fault, "fault"}};
+};
+
+inline Json doneReply(Json result) { return Json{{"ok", true}, {"result", std::move(result)}}; }
+
+inline Json failedReply(ControlError kind, std::string message) {
+    return Json{{"ok", false}, {"kind", nameOf(kind)}, {"message", std::move(message)}};
+}
+
+/// Takes the reply; once, from any thread.
+using ControlAnswer = std::function<void(Json reply)>;
+
+/// Does a request, which is any JSON value at all; answers now or later. Called on the server's thread and must not
+/// wait in it.
+using ControlHandler = std::function<void(const Json& request, ControlAnswer answer)>;
+
+}  // namespace cas

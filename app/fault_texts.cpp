@@ -1,0 +1,232 @@
+#include "app/fault_texts.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <cerrno>
+#include <system_error>
+
+#include "app/port_owner.h"
+
+namespace cas {
+
+namespace {
+
+struct FaultTexts {
+    Q_DECLARE_TR_FUNCTIONS(FaultTexts)
+};
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+QString reason(int osError) { return text(std::generic_category().message(osError)); }
+
+QString protocolName(Protocol protocol) { return text(std::string(nameOf(protocol))).toUpper(); }
+
+/// What could not be opened, as the beginning of a sentence.
+QString listenPlace(const Fault& fault) {
+    const QString address = text(fault.address);
+    const QString port = QString::number(fault.port);
+    if (fault.rule.empty()) return FaultTexts::tr("Cannot listen on address %1, port %2").arg(address, port);
+    return FaultTexts::tr("Rule \"%1\" cannot listen on address %2, port %3 (%4)")
+        .arg(text(fault.rule), address, port, protocolName(fault.protocol));
+}
+
+QString portInUse(const Fault& fault, const FaultContext& context) {
+    if (!context.portHolder.isEmpty())
+        return FaultTexts::tr("%1: the port is in use by %2. Stop that program, or choose another port or address.")
+            .arg(listenPlace(fault), context.portHolder);
+    const QString tool = fault.protocol == Protocol::Udp ? QStringLiteral("ss -lunp") : QStringLiteral("ss -ltnp");
+    return FaultTexts::tr(
+               "%1: the port is in use by another program. \"%2 'sport = :%3'\", run as root, names it. Stop "
+               "it, or choose another port or address.")
+        .arg(listenPlace(fault), tool, QString::number(fault.port));
+}
+
+QString missingRight(const Fault& fault, const FaultContext& context) {
+    const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
+    return FaultTexts::tr(
+               "%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as "
+               "root, or give it the right once with \"sudo setcap cap_net_bind_service=+ep '%3'\", or open "
+               "the ports to everybody with \"sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4\".")
+        .arg(listenPlace(fault), reason(fault.osError), program, QString::number(fault.port));
+}
+
+QString addressMissing(const Fault& fault, const FaultContext& context) {
+    const bool v6 = fault.address.find(':') != std::string::npos;
+    const int prefix = context.prefix > 0 ? context.prefix : (v6 ? 128 : 32);
+    const QString device = context.interfaceName.isEmpty() ? FaultTexts::tr("INTERFACE") : context.interfaceName;
+    return FaultTexts::tr(
+               "%1: no interface of this computer has that address. Add it with \"sudo ip addr add %2/%3 dev "
+               "%4\", or correct the address in the plan.")
+        .arg(listenPlace(fault), text(fault.address), QString::number(prefix), device);
+}
+
+QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
+    const QString number = QString::number(needed);
+    QString remedy = FaultTexts::tr(
+                         "Raise the limit, with \"ulimit -n %1\" in the shell that starts the program or "
+                         "LimitNOFILE=%1 in its systemd unit, or let the rules open fewer ports.")
+                         .arg(number);
+    if (context.openLimitCeiling > 0 && needed > context.openLimitCeiling)
+        remedy += QLatin1Char(' ') + FaultTexts::tr(
+                                         "The kernel's ceiling must be raised first: \"sudo sysctl -w "
+                                         "fs.nr_open=%1\".")
+                                         .arg(number);
+    return remedy;
+}
+
+QString cannotListen(const Fault& fault, const FaultContext& context) {
+    switch (fault.osError) {
+        case EADDRINUSE:
+            return portInUse(fault, context);
+        case EACCES:
+        case EPERM:
+            return missingRight(fault, context);
+        case EADDRNOTAVAIL:
+            return addressMissing(fault, context);
+        case EAFNOSUPPORT:
+            return FaultTexts::tr(
+                       "%1: this computer does not speak that kind of address. Switch IPv6 on, or use an "
+                       "IPv4 address.")
+                .arg(listenPlace(fault));
+        case EMFILE:
+        case ENFILE:
+            return FaultTexts::tr(
+                       "%1: no file descriptor is left. Raise the limit with \"ulimit -n\" or LimitNOFILE=, "
+                       "or let the rules open fewer ports.")
+                .arg(listenPlace(fault));
+        default:
+            return FaultTexts::tr("%1: %2 failed: %3. Check the address and the port in the plan.")
+                .arg(listenPlace(fault), text(fault.operation), reason(fault.osError));
+    }
+}
+
+QString notEnoughDescriptors(const Fault& fault, const FaultContext& context) {
+    return FaultTexts::tr(
+               "The rules need %1 file descriptors, one per port and some for sessions, but this process may "
+               "open %2. %3")
+        .arg(QString::number(fault.needed), QString::number(fault.available), descriptorRemedy(fault.needed, context));
+}
+
+QString noSourcePorts(const Fault& fault) {
+    const QString node = text(fault.node);
+    const QString address = text(fault.address);
+    const QString head =
+        fault.rule.empty()
+            ? FaultTexts::tr("The rules take every port from which node \"%1\" could be reached from address %2.")
+                  .arg(node, address)
+            : FaultTexts::tr("Rule \"%3\" takes every port from which node \"%1\" could be reached from address %2.")
+                  .arg(node, address, text(fault.rule));
+    return head + QLatin1Char(' ') +
+           FaultTexts::tr(
+               "Give this computer a second address from which connections to the nodes can start, or leave "
+               "some ports above 1023 out of the rules.");
+}
+
+QString verbRefused(const Fault& fault) {
+    const QString node = text(fault.node);
+    switch (fault.kind) {
+        case Fault::Kind::UnknownNode:
+            return FaultTexts::tr(
+                       "The running configuration has no node \"%1\". The command \"status\" lists the nodes.")
+                .arg(node);
+        case Fault::Kind::UnknownRule:
+            return FaultTexts::tr(
+                       "The running configuration has no rule \"%1\". The command \"status\" lists the rules.")
+                .arg(text(fault.rule));
+        case Fault::Kind::Suspended:
+            return FaultTexts::tr("Node \"%1\" is suspended. Only \"resume\" lifts that; use it first.").arg(node);
+        case Fault::Kind::NotSuspended:
+            return FaultTexts::tr(
+                       "Node \"%1\" is not suspended, so there is nothing to resume. Use \"start\" to let it "
+                       "take clients.")
+                .arg(node);
+        case Fault::Kind::WeightOutOfRange:
+            return FaultTexts::tr(
+                       "The weight of node \"%1\" must be a whole number from 0 to 100; 0 takes no new "
+                       "clients.")
+                .arg(node);
+        default:
+            return FaultTexts::tr("The balancer has ended. Start it again with \"serve\".");
+    }
+}
+
+QString holderOf(const Fault& fault) {
+    const auto address = parseAddress(fault.address);
+    if (!address) return {};
+    const auto owner = findPortOwner(fault.protocol, *address, fault.port);
+    if (!owner) return {};
+    return FaultTexts::tr("%1 (process %2)").arg(text(owner->program), QString::number(owner->process));
+}
+
+}  // namespace
+
+FaultContext lookUpContext(const Fault& fault) {
+    FaultContext context;
+    context.program = QFileInfo(QStringLiteral("/proc/self/exe")).symLinkTarget();
+    if (fault.kind == Fault::Kind::CannotListen && fault.osError == EADDRINUSE) context.portHolder = holderOf(fault);
+    QFile ceiling(QStringLiteral("/proc/sys/fs/nr_open"));
+    if (ceiling.open(QIODevice::ReadOnly)) context.openLimitCeiling = ceiling.readAll().trimmed().toULongLong();
+    return context;
+}
+
+QString sentence(const Fault& fault, const FaultContext& context) {
+    switch (fault.kind) {
+        case Fault::Kind::CannotListen:
+            return cannotListen(fault, context);
+        case Fault::Kind::NotEnoughDescriptors:
+            return notEnoughDescriptors(fault, context);
+        case Fault::Kind::NoSourcePorts:
+            return noSourcePorts(fault);
+        case Fault::Kind::TooManyPorts:
+            return FaultTexts::tr(
+                       "The rules would open %1 ports; at most %2 can be open at once. Narrow the ranges or "
+                       "switch rules off.")
+                .arg(QString::number(fault.needed), QString::number(fault.available));
+        default:
+            return verbRefused(fault);
+    }
+}
+
+QString sentence(const ControlFault& fault) {
+    const QString path = text(fault.path);
+    switch (fault.kind) {
+        case ControlFault::Kind::AnotherAnswers:
+            return FaultTexts::tr(
+                       "Another balancer answers at the control socket %1. Stop it, or give this one another "
+                       "path with --control.")
+                .arg(path);
+        case ControlFault::Kind::NotASocket:
+            return FaultTexts::tr(
+                       "The control socket cannot be opened: %1 exists and is not a socket. Move that file "
+                       "away, or give another path with --control.")
+                .arg(path);
+        case ControlFault::Kind::CannotOpen:
+            break;
+    }
+    return FaultTexts::tr(
+               "The control socket %1 cannot be opened: %2. Choose a path in a folder that this user may "
+               "write, with --control.")
+        .arg(path, reason(fault.osError));
+}
+
+QString sentence(const AskFault& fault) {
+    const QString path = text(fault.path);
+    switch (fault.kind) {
+        case AskFault::Kind::NoAnswer:
+            return FaultTexts::tr("The balancer at %1 ended before it answered.").arg(path);
+        case AskFault::Kind::NotUnderstood:
+            return FaultTexts::tr(
+                       "What answers at %1 is not a balancer. Give the path that \"serve --control\" was "
+                       "started with.")
+                .arg(path);
+        case AskFault::Kind::CannotConnect:
+            break;
+    }
+    return FaultTexts::tr(
+               "No balancer can be reached at %1: %2. Check that \"serve --control\" is running with this "
+               "path, and that this user may open it.")
+        .arg(path, reason(fault.osError));
+}
+
+}  // namespace cas

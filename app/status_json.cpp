@@ -1,0 +1,115 @@
+#include "app/status_json.h"
+
+#include <QDateTime>
+#include <chrono>
+
+namespace cas {
+
+namespace {
+
+void addTraffic(Json& row, const Traffic& traffic) {
+    row["active"] = traffic.active;
+    row["total"] = traffic.total;
+    row["bytesIn"] = traffic.bytesIn;
+    row["bytesOut"] = traffic.bytesOut;
+    row["failed"] = traffic.failed;
+    row["refused"] = traffic.refused;
+    row["packetsIn"] = traffic.packetsIn;
+    row["packetsOut"] = traffic.packetsOut;
+}
+
+Json ruleRow(const RuleSnapshot& rule) {
+    Json row{{"name", rule.name}, {"ports", rule.ports}, {"listening", rule.listening}};
+    addTraffic(row, rule.traffic);
+    return row;
+}
+
+template <class Scope>
+void addState(Json& row, const Scope& scope) {
+    row["admin"] = nameOf(scope.admin);
+    row["health"] = nameOf(scope.health);
+    row["weight"] = scope.weight;
+    addTraffic(row, scope.traffic);
+    row["lastCheck"] = scope.lastCheck;
+}
+
+Json nodeRow(const NodeSnapshot& node, const std::vector<LegSnapshot>& legs) {
+    Json row{{"name", node.name}, {"address", node.address}};
+    addState(row, node);
+    Json rules = Json::array();
+    for (const LegSnapshot& leg : legs) {
+        if (leg.node != node.name) continue;
+        Json entry{{"name", leg.rule}};
+        addState(entry, leg);
+        rules.push_back(std::move(entry));
+    }
+    row["rules"] = std::move(rules);
+    return row;
+}
+
+}  // namespace
+
+Json statusJson(const Snapshot& snapshot) {
+    Json rules = Json::array();
+    for (const RuleSnapshot& rule : snapshot.rules) rules.push_back(ruleRow(rule));
+    Json nodes = Json::array();
+    for (const NodeSnapshot& node : snapshot.nodes) nodes.push_back(nodeRow(node, snapshot.legs));
+    return Json{{"state", nameOf(snapshot.state)},
+                {"generation", snapshot.generation},
+                {"lastError", snapshot.lastError},
+                {"takenAt", isoTime(snapshot.takenAtWall)},
+                {"rules", std::move(rules)},
+                {"nodes", std::move(nodes)},
+                {"affinity", {{"entries", snapshot.affinityEntries}}},
+                {"events", {{"dropped", snapshot.eventsDropped}}}};
+}
+
+Json sessionsJson(const std::vector<SessionSnapshot>& sessions) {
+    Json rows = Json::array();
+    for (const SessionSnapshot& session : sessions) {
+        rows.push_back(Json{{"client", session.client},
+                            {"rule", session.rule},
+                            {"node", session.node},
+                            {"listen", session.listen},
+                            {"ageSeconds", session.ageSeconds},
+                            {"idleSeconds", session.idleSeconds},
+                            {"bytesIn", session.bytesIn},
+                            {"bytesOut", session.bytesOut}});
+    }
+    return rows;
+}
+
+Json eventsJson(const std::vector<Event>& events) {
+    Json rows = Json::array();
+    for (const Event& event : events) {
+        rows.push_back(Json{{"at", isoTime(event.at)},
+                            {"severity", nameOf(event.severity)},
+                            {"kind", nameOf(event.kind)},
+                            {"rule", event.rule},
+                            {"node", event.node},
+                            {"detail", event.detail},
+                            {"count", event.count}});
+    }
+    return rows;
+}
+
+std::string isoTime(WallTime time) {
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch.count(), Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
+}
+
+std::string logLine(const Event& event) {
+    std::string line = isoTime(event.at);
+    line.append(" ").append(nameOf(event.severity)).append(" ").append(nameOf(event.kind));
+    // JSON's quoting keeps a hostile banner on its own line and in its own field.
+    const auto add = [&line](const char* key, const std::string& value) {
+        if (!value.empty()) line.append(" ").append(key).append("=").append(compactText(value));
+    };
+    add("rule", event.rule);
+    add("node", event.node);
+    add("detail", event.detail);
+    if (event.count > 1) line.append(" count=").append(std::to_string(event.count));
+    return line;
+}
+
+}  // namespace cas

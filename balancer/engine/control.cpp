@@ -1,0 +1,351 @@
+#include "balancer/engine/control.h"
+
+#include <boost/asio/post.hpp>
+#include <algorithm>
+#include <random>
+
+namespace cas {
+
+namespace {
+
+constexpr unsigned kSaveEvery = 5;  // seconds
+constexpr std::chrono::milliseconds kDrainPoll{50};
+/// Listeners alone are of no use: this many descriptors must be left for clients.
+constexpr std::uint64_t kLeastForSessions = 128;
+
+unsigned threadsFor(unsigned asked) {
+    if (asked != 0) return asked;
+    const unsigned cores = std::thread::hardware_concurrency();
+    return cores > 1 ? cores - 1 : 1;
+}
+
+std::uint64_t seedFor(std::uint64_t asked) {
+    if (asked != 0) return asked;
+    std::random_device device;
+    return (static_cast<std::uint64_t>(device()) << 32) | device();
+}
+
+}  // namespace
+
+Engine::Control::Control(EngineOptions options)
+    : m_options(std::move(options)),
+      m_clock(m_options.clock ? m_options.clock : std::make_shared<const SystemClock>()),
+      m_budget(DescriptorBudget::raiseLimit()),
+      m_sourcePorts(m_calls, seedFor(m_options.seed)),
+      m_shared{m_calls,
+               *m_clock,
+               m_sourcePorts,
+               m_budget,
+               m_events,
+               [this](const std::shared_ptr<Leg>& leg) { post([this, leg] { m_health.connectionsFailed(leg); }); },
+               {}},
+      m_work(m_context.get_executor()),
+      m_registry(threadsFor(m_options.threads), seedFor(m_options.seed)),
+      m_listeners(m_shared),
+      m_health(m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
+               [this](const RuleRuntime& rule, const Target& target, HealthState health) {
+                   if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
+                       cutSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
+               }),
+      m_second(m_context),
+      m_drainTimer(m_context) {
+    for (unsigned i = 0; i < threadsFor(m_options.threads); ++i)
+        m_workers.push_back(std::make_unique<Worker>(m_shared, i));
+    for (const auto& worker : m_workers) m_shared.workers.push_back(worker.get());
+    for (const auto& worker : m_workers) m_threads.emplace_back([&worker = *worker] { worker.run(); });
+    loadState();
+    everySecond();
+    m_thread = std::thread([this] { m_context.run(); });
+}
+
+Engine::Control::~Control() { stop(); }
+
+void Engine::Control::post(std::function<void()> task) { boost::asio::post(m_context, std::move(task)); }
+
+void Engine::Control::log(Severity severity, EventKind kind, std::string detail, std::string node, std::string rule) {
+    m_events.push({m_clock->wallNow(), severity, kind, std::move(rule), std::move(node), std::move(detail), 1});
+}
+
+void Engine::Control::apply(BalancerConfig config, Answer<Generation> answer) {
+    post([this, config = std::move(config), answer = std::move(answer)] {
+        const auto result = putIntoForce(config);
+        if (!result) refuse(toText(result.error()));
+        answer(result);
+    });
+}
+
+void Engine::Control::refuse(std::string why) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lastError = why;
+    }
+    log(Severity::Error, EventKind::ConfigurationRefused, std::move(why));
+}
+
+Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerConfig& config) {
+    if (m_drained || m_stopped) {
+        Fault fault;
+        fault.kind = Fault::Kind::Stopped;
+        return unexpected(fault);
+    }
+    const Rules rules = m_registry.compile(config);
+    const auto wanted = ListenerSet::wantedBy(rules);
+    if (auto fault = checkDescriptors(wanted)) return unexpected(*fault);
+    if (auto fault = configureSourcePorts(wanted, config)) return unexpected(*fault);
+    if (!m_restored) m_registry.restore(rules, m_saved.affinity, *m_clock);
+    m_admin.configure(config.nodes);
+    if (!std::exchange(m_restored, true)) m_admin.restore(m_saved.orders);
+    publishAdmin(rules);
+    if (const auto opened = m_listeners.apply(wanted); !opened) {
+        m_admin.configure(m_config.nodes);
+        publishAdmin(m_rules);
+        (void)configureSourcePorts(ListenerSet::wantedBy(m_rules), m_config);
+        return unexpected(opened.error());
+    }
+    m_budget.setListeners(m_listeners.size());
+    m_health.configure(rules);
+    const std::lock_guard lock(m_mutex);
+    m_listening.clear();
+    for (const auto& [key, rule] : wanted) ++m_listening[rule->config().name];
+    m_config = config;
+    m_rules = rules;
+    m_lastError.clear();
+    if (m_state == EngineState::Starting) log(Severity::Info, EventKind::EngineStarted, CAS_VERSION);
+    m_state = EngineState::Running;
+    log(Severity::Info, EventKind::ConfigurationApplied, std::to_string(++m_generation));
+    return m_generation;
+}
+
+std::optional<Fault> Engine::Control::checkDescriptors(const ListenerSet::Wanted& wanted) const {
+    if (wanted.size() + kLeastForSessions <= m_budget.available()) return std::nullopt;
+    Fault fault;
+    fault.kind = Fault::Kind::NotEnoughDescriptors;
+    std::map<std::string, std::size_t> count;
+    for (const auto& [key, rule] : wanted) ++count[rule->config().name];
+    fault.rule = std::ranges::max_element(count, {}, [](const auto& row) { return row.second; })->first;
+    fault.needed = wanted.size() + kLeastForSessions + DescriptorBudget::kReserve;
+    fault.available = m_budget.available() + DescriptorBudget::kReserve;
+    return fault;
+}
+
+std::optional<Fault> Engine::Control::configureSourcePorts(const ListenerSet::Wanted& wanted,
+                                                           const BalancerConfig& config) {
+    std::vector<IpAddress> addresses;
+    for (const NodeConfig& node : config.nodes) addresses.push_back(node.address);
+    const auto shortage = m_sourcePorts.configure(ListenerSet::rangesOf(wanted), addresses);
+    if (!shortage) return std::nullopt;
+    Fault fault;
+    fault.kind = Fault::Kind::NoSourcePorts;
+    fault.address = shortage->source.to_string();
+    const auto node = std::ranges::find(config.nodes, shortage->node, &NodeConfig::address);
+    if (node != config.nodes.end()) fault.node = node->name;
+    return fault;
+}
+
+void Engine::Control::publishAdmin(const Rules& rules) {
+    std::map<std::string, AdminState> nodeAdmin;
+    for (const auto& rule : rules)
+        for (const Target& target : rule->targets()) {
+            const std::string& node = target.config.name;
+            target.leg->admin = m_admin.admin(node, rule->config().name);
+            target.leg->weight = m_admin.weight(node, rule->config().name);
+            nodeAdmin[node] = m_admin.admin(node);
+        }
+    const std::lock_guard lock(m_mutex);
+    m_nodeAdmin = std::move(nodeAdmin);
+}
+
+void Engine::Control::command(Verb verb, std::string node, std::string rule, int weight,
+                              Answer<std::monostate> answer) {
+    post([=, this] {
+        const auto done = carryOut(verb, node, rule, weight);
+        if (!done) return answer(unexpected(done.error()));
+        log(Severity::Info, EventKind::VerbApplied,
+            verb == Verb::Weight ? "weight " + std::to_string(weight) : std::string(nameOf(verb)), node, rule);
+        answer(std::monostate{});
+    });
+}
+
+Result<void, Fault> Engine::Control::carryOut(Verb verb, const std::string& node, const std::string& rule,
+                                              int weight) {
+    const auto fault = [&](Fault::Kind kind) {
+        Fault result;
+        result.kind = kind;
+        result.node = node;
+        result.rule = rule;
+        return unexpected(result);
+    };
+    if (std::ranges::find(m_config.nodes, node, &NodeConfig::name) == m_config.nodes.end())
+        return fault(Fault::Kind::UnknownNode);
+    if (!rule.empty() && std::ranges::find(m_config.rules, rule, &PortRule::name) == m_config.rules.end())
+        return fault(Fault::Kind::UnknownRule);
+    if (const auto done = m_admin.command(verb, node, rule, weight); !done) return fault(done.error());
+    publishAdmin(m_rules);
+    if (verb == Verb::Stop || verb == Verb::Suspend)
+        cutSessions([&](const Leg& leg) { return leg.node().name == node && (rule.empty() || leg.rule() == rule); });
+    return {};
+}
+
+void Engine::Control::onAllWorkers(const std::function<void(Worker&)>& task) {
+    for (const auto& worker : m_workers) worker->runAndWait([&] { task(*worker); });
+}
+
+void Engine::Control::cutSessions(const std::function<bool(const Leg&)>& which) {
+    onAllWorkers([&](Worker& worker) {
+        worker.forEachSession([&](Session& session) {
+            if (which(session.leg())) session.cut();
+        });
+    });
+}
+
+void Engine::Control::sessions(std::function<void(std::vector<SessionSnapshot>)> answer) {
+    post([this, answer = std::move(answer)] {
+        std::vector<SessionSnapshot> rows;
+        const TimePoint now = m_clock->now();
+        onAllWorkers([&](Worker& worker) {
+            worker.forEachSession([&](Session& session) { rows.push_back(session.describe(now)); });
+        });
+        answer(std::move(rows));
+    });
+}
+
+void Engine::Control::drain(std::chrono::milliseconds limit, std::function<void()> answer) {
+    post([this, limit, answer = std::move(answer)] {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_state = EngineState::Draining;
+            m_listening.clear();
+        }
+        m_drained = answer;
+        m_listeners.closeAll();
+        awaitEmpty(m_clock->now() + limit);
+    });
+}
+
+void Engine::Control::awaitEmpty(TimePoint until) {
+    if (openSessions() == 0 || m_clock->now() >= until) {
+        saveState();
+        return std::exchange(m_drained, [] {})();
+    }
+    m_drainTimer.expires_after(kDrainPoll);
+    m_drainTimer.async_wait([this, until](const boost::system::error_code& error) {
+        if (!error) awaitEmpty(until);
+    });
+}
+
+std::uint64_t Engine::Control::openSessions() const {
+    std::uint64_t open = 0;
+    for (const auto& worker : m_workers) open += worker->sessionCount();
+    return open;
+}
+
+void Engine::Control::stop() {
+    if (m_stopped.exchange(true)) return;
+    post([this] {
+        m_health.stop();
+        m_listeners.closeAll();
+        saveState();
+        cutSessions([](const Leg&) { return true; });
+        for (const auto& worker : m_workers) worker->stop();
+        m_second.cancel();
+        m_drainTimer.cancel();
+        if (const auto answer = std::exchange(m_drained, nullptr)) answer();
+        const std::lock_guard lock(m_mutex);
+        m_state = EngineState::Stopped;
+        log(Severity::Info, EventKind::EngineStopped, {});
+        m_work.reset();
+    });
+    for (std::thread& thread : m_threads) thread.join();
+    m_thread.join();
+}
+
+void Engine::Control::everySecond() {
+    m_second.expires_after(std::chrono::seconds(1));
+    m_second.async_wait([this](const boost::system::error_code& error) {
+        if (error || m_stopped) return;
+        m_registry.sweep(m_clock->now());
+        reportDrained();
+        if (++m_seconds % kSaveEvery == 0) saveState();
+        everySecond();
+    });
+}
+
+void Engine::Control::reportDrained() {
+    for (const auto& rule : m_rules)
+        for (const Target& target : rule->targets()) {
+            const Leg& leg = *target.leg;
+            if (leg.admin != AdminState::Drain || leg.active != 0) {
+                m_toldDrained.erase(&leg);
+            } else if (m_toldDrained.insert(&leg).second) {
+                log(Severity::Info, EventKind::NodeDrained, {}, leg.node().name, leg.rule());
+            }
+        }
+}
+
+void Engine::Control::loadState() {
+    if (m_options.stateFile.empty()) return;
+    if (auto state = readState(m_options.stateFile))
+        m_saved = std::move(*state);
+    else
+        log(Severity::Warning, EventKind::StateNotSaved, state.error());
+}
+
+void Engine::Control::saveState() {
+    if (m_options.stateFile.empty() || !m_restored) return;
+    const auto saved = writeState(m_options.stateFile, {m_admin.orders(), m_registry.affinityRows(*m_clock)});
+    const std::string failure = saved ? std::string() : saved.error();
+    if (!failure.empty() && failure != m_saveFailure) log(Severity::Warning, EventKind::StateNotSaved, failure);
+    m_saveFailure = failure;
+}
+
+Snapshot Engine::Control::snapshot() const {
+    Snapshot snapshot;
+    const std::lock_guard lock(m_mutex);
+    snapshot.takenAt = m_clock->now();
+    snapshot.takenAtWall = m_clock->wallNow();
+    snapshot.state = m_state;
+    snapshot.generation = m_generation;
+    snapshot.lastError = m_lastError;
+    snapshot.eventsDropped = m_events.dropped();
+    std::set<const Group*> groups;
+    for (const auto& rule : m_rules) {
+        RuleSnapshot row{rule->config().name, toText(rule->config().ports), 0, {}};
+        if (const auto it = m_listening.find(row.name); it != m_listening.end()) row.listening = it->second;
+        for (const Target& target : rule->targets()) {
+            const Leg& leg = *target.leg;
+            snapshot.legs.push_back({row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(),
+                                     leg.traffic()});
+            row.traffic += snapshot.legs.back().traffic;
+        }
+        row.traffic.failed += rule->shared().unserved.load();
+        row.traffic.refused = rule->shared().refused.load();
+        snapshot.rules.push_back(std::move(row));
+        if (groups.insert(&rule->group()).second) {
+            const std::lock_guard groupLock(rule->group().mutex);
+            snapshot.affinityEntries += rule->group().table.size();
+        }
+    }
+    fillNodes(snapshot);
+    return snapshot;
+}
+
+void Engine::Control::fillNodes(Snapshot& snapshot) const {
+    for (const NodeConfig& node : m_config.nodes) {
+        NodeSnapshot row{node.name, node.address.to_string(), AdminState::Enabled, HealthState::Unknown, node.weight, {}, {}};
+        if (const auto it = m_nodeAdmin.find(node.name); it != m_nodeAdmin.end()) row.admin = it->second;
+        bool anyUp = false;
+        bool anyDown = false;
+        for (const LegSnapshot& leg : snapshot.legs) {
+            if (leg.node != node.name) continue;
+            row.traffic += leg.traffic;
+            anyUp |= leg.health == HealthState::Up;
+            const bool tellsMore = row.lastCheck.empty() || (leg.health == HealthState::Down && !anyDown);
+            anyDown |= leg.health == HealthState::Down;
+            if (tellsMore && !leg.lastCheck.empty()) row.lastCheck = leg.lastCheck;
+        }
+        if (anyUp || anyDown) row.health = anyUp ? HealthState::Up : HealthState::Down;
+        snapshot.nodes.push_back(std::move(row));
+    }
+}
+
+}  // namespace cas

@@ -1,0 +1,153 @@
+#include "balancer/engine/health_monitor.h"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace cas {
+
+namespace asio = boost::asio;
+
+HealthState worseOf(HealthState a, HealthState b) {
+    for (const HealthState state : {HealthState::Down, HealthState::Unknown})
+        if (a == state || b == state) return state;
+    return HealthState::Up;
+}
+
+HealthMonitor::HealthMonitor(asio::io_context& context, SourcePorts& sourcePorts, EventQueue& events,
+                             const Clock& clock, std::uint64_t seed, Changed changed)
+    : m_context(context),
+      m_sourcePorts(sourcePorts),
+      m_events(events),
+      m_clock(clock),
+      m_random(seed),
+      m_changed(std::move(changed)) {}
+
+void HealthMonitor::configure(const Rules& rules) {
+    m_rules = rules;
+    auto former = std::exchange(m_watches, {});
+    for (const auto& rule : rules) {
+        const PortRule& config = rule->config();
+        if (config.filtering == Filtering::Disabled) continue;
+        for (const Target& target : rule->targets()) {
+            if (config.health.kind == HealthKind::None) {
+                target.leg->ownHealth = HealthState::Unknown;
+                continue;
+            }
+            const auto it = former.find(target.leg.get());
+            const asio::ip::tcp::endpoint endpoint(target.config.address, config.healthPort());
+            if (it != former.end() && it->second->spec == config.health && it->second->target == endpoint &&
+                it->second->hostName == target.config.fqdn) {
+                m_watches.insert(former.extract(it));
+                continue;
+            }
+            if (it == former.end() || it->second->target != endpoint) target.leg->ownHealth = HealthState::Unknown;
+            start(*rule, target);
+        }
+    }
+    for (const auto& [leg, watch] : former) {
+        watch->stopped = true;
+        watch->timer.cancel();
+    }
+    publish();
+}
+
+void HealthMonitor::start(const RuleRuntime& rule, const Target& target) {
+    const PortRule& config = rule.config();
+    auto watch = std::make_shared<Watch>(m_context, config.health, target.leg->ownHealth);
+    watch->leg = target.leg;
+    watch->target = {target.config.address, config.healthPort()};
+    watch->hostName = target.config.fqdn;
+    m_watches[target.leg.get()] = watch;
+    asio::co_spawn(m_context, run(watch), asio::detached);
+}
+
+void HealthMonitor::stop() { configure({}); }
+
+asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
+    const SocketPreparer prepare = [this](asio::ip::tcp::socket& socket, const asio::ip::tcp::endpoint& target) {
+        boost::system::error_code error;
+        socket.open(target.protocol(), error);
+        if (error) return error;
+        if (const int failure = m_sourcePorts.bind(socket.native_handle(), target.address(), Protocol::Tcp))
+            error.assign(failure, boost::system::system_category());
+        return error;
+    };
+    while (!watch->stopped) {
+        watch->checkSoon = false;
+        const CheckResult result = co_await runCheck(watch->spec, watch->target, watch->hostName, prepare);
+        if (watch->stopped) co_return;
+        note(*watch, result);
+        if (watch->checkSoon) continue;
+        watch->timer.expires_after(watch->tracker.nextDelay(m_random));
+        co_await watch->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+}
+
+void HealthMonitor::note(Watch& watch, const CheckResult& result) {
+    watch.leg->setLastCheck(result.answer);
+    if (result.kind == CheckResult::Kind::LocalFailure) return;
+    const std::string remark = result.kind == CheckResult::Kind::HandshakeRefused ? result.answer : std::string();
+    if (!remark.empty() && remark != watch.note)
+        m_events.push({m_clock.wallNow(), Severity::Warning, EventKind::CheckNote, watch.leg->rule(),
+                       watch.leg->node().name, remark, 1});
+    watch.note = remark;
+    if (!watch.tracker.checked(result.good())) return;
+    watch.leg->ownHealth = watch.tracker.state();
+    publish();
+}
+
+void HealthMonitor::connectionsFailed(const std::shared_ptr<Leg>& leg) {
+    const std::uint32_t failures = leg->passiveFailures.exchange(0);
+    const auto it = m_watches.find(leg.get());
+    if (it == m_watches.end()) return;
+    Watch& watch = *it->second;
+    bool changed = false;
+    for (std::uint32_t i = 0; i < failures && !changed; ++i) changed = watch.tracker.connectionFailed();
+    watch.checkSoon = true;
+    watch.timer.cancel();
+    if (!changed) return;
+    leg->setLastCheck("connections of clients failed");
+    leg->ownHealth = watch.tracker.state();
+    publish();
+}
+
+HealthState HealthMonitor::healthOf(const RuleRuntime& rule, const Target& target) const {
+    const auto own = target.leg->ownHealth.load();
+    if (!rule.config().sharedHealth) return own;
+    HealthState shared = HealthState::Up;
+    bool anyCheck = false;
+    for (const auto& member : m_rules) {
+        if (&member->group() != &rule.group() || member->config().filtering == Filtering::Disabled ||
+            member->config().health.kind == HealthKind::None)
+            continue;
+        for (const Target& sibling : member->targets())
+            if (&sibling.leg->node() == &target.leg->node()) {
+                shared = worseOf(shared, sibling.leg->ownHealth);
+                anyCheck = true;
+            }
+    }
+    return anyCheck ? shared : own;
+}
+
+void HealthMonitor::publish() {
+    for (const auto& rule : m_rules)
+        for (const Target& target : rule->targets())
+            if (const HealthState health = healthOf(*rule, target); health != target.leg->health.load())
+                publish(*rule, target, health);
+}
+
+void HealthMonitor::publish(const RuleRuntime& rule, const Target& target, HealthState health) {
+    Leg& leg = *target.leg;
+    const HealthState was = leg.health.load();
+    if (was == HealthState::Down && health == HealthState::Up) leg.recoveredAt = m_clock.now();
+    leg.health = health;
+    if (health != HealthState::Unknown)
+        m_events.push({m_clock.wallNow(), health == HealthState::Up ? Severity::Info : Severity::Error,
+                       health == HealthState::Up ? EventKind::NodeUp : EventKind::NodeDown, leg.rule(),
+                       leg.node().name, leg.lastCheck(), 1});
+    m_changed(rule, target, health);
+}
+
+}  // namespace cas

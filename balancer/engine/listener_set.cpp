@@ -1,0 +1,156 @@
+#include "balancer/engine/listener_set.h"
+
+#include <netinet/tcp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <set>
+
+#include "balancer/net/keepalive.h"
+
+namespace cas {
+
+namespace {
+
+constexpr int kBacklog = 4096;
+constexpr int kUdpBuffer = 1 << 20;  // the kernel caps it at net.core.rmem_max
+
+template <class Visit>
+void forEachPort(const PortRule& rule, Visit visit) {
+    for (const Protocol protocol : {Protocol::Tcp, Protocol::Udp}) {
+        if (protocol == Protocol::Tcp ? !rule.tcp() : !rule.udp()) continue;
+        for (const PortRange& range : rule.ports)
+            for (std::uint32_t port = range.first; port <= range.last; ++port)
+                visit(ListenerSet::Key{rule.listen, static_cast<Port>(port), protocol});
+    }
+}
+
+}  // namespace
+
+ListenerSet::Wanted ListenerSet::wantedBy(const std::vector<std::shared_ptr<RuleRuntime>>& rules) {
+    std::set<Key> disabled;
+    for (const auto& rule : rules)
+        if (rule->config().filtering == Filtering::Disabled)
+            forEachPort(rule->config(), [&](const Key& key) { disabled.insert(key); });
+    Wanted wanted;
+    for (const auto& rule : rules)
+        if (rule->config().filtering != Filtering::Disabled)
+            forEachPort(rule->config(), [&](const Key& key) {
+                if (!disabled.contains(key)) wanted.emplace(key, rule);
+            });
+    return wanted;
+}
+
+std::vector<SourcePorts::Listening> ListenerSet::rangesOf(const Wanted& wanted) {
+    std::vector<SourcePorts::Listening> ranges;
+    std::map<std::pair<IpAddress, Protocol>, std::set<Port>> ports;
+    for (const auto& [key, rule] : wanted) ports[{key.address, key.protocol}].insert(key.port);
+    for (const auto& [place, list] : ports)
+        for (const Port port : list) {
+            if (ranges.empty() || ranges.back().address != place.first || ranges.back().protocol != place.second ||
+                ranges.back().ports.last + 1 != port)
+                ranges.push_back({place.first, {port, port}, place.second});
+            else
+                ranges.back().ports.last = port;
+        }
+    return ranges;
+}
+
+int ListenerSet::openSocket(const Key& key, const char*& operation) {
+    SocketCalls& calls = m_shared.calls;
+    const bool tcp = key.protocol == Protocol::Tcp;
+    const bool v6 = key.address.is_v6();
+    operation = "socket";
+    const int fd = calls.socket(v6 ? AF_INET6 : AF_INET, tcp ? SOCK_STREAM : SOCK_DGRAM);
+    if (fd < 0) return -1;
+    if (v6) calls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (tcp) {
+        calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+        calls.setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);  // accepted sockets inherit both
+        enableKeepalive(calls, fd);
+    } else {
+        calls.setOption(fd, SOL_SOCKET, SO_RCVBUF, kUdpBuffer);
+    }
+    const boost::asio::ip::tcp::endpoint local(key.address, key.port);
+    operation = "bind";
+    bool good = calls.bind(fd, local.data(), static_cast<socklen_t>(local.size())) == 0;
+    if (good && tcp) {
+        operation = "listen";
+        good = calls.listen(fd, kBacklog) == 0;
+    }
+    if (good) return fd;
+    const int error = errno;
+    ::close(fd);
+    errno = error;
+    return -1;
+}
+
+Result<std::vector<ListenerSet::Fresh>, Fault> ListenerSet::openMissing(const Wanted& wanted) {
+    std::vector<Fresh> fresh;
+    for (const auto& [key, rule] : wanted) {
+        if (m_open.contains(key)) continue;
+        const char* operation = "";
+        const int fd = openSocket(key, operation);
+        if (fd >= 0) {
+            fresh.push_back({key, fd});
+            continue;
+        }
+        const int error = errno;
+        for (const Fresh& opened : fresh) ::close(opened.fd);
+        Fault fault;
+        fault.rule = rule->config().name;
+        fault.address = key.address.to_string();
+        fault.port = key.port;
+        fault.protocol = key.protocol;
+        fault.operation = operation;
+        fault.osError = error;
+        return unexpected(fault);
+    }
+    return fresh;
+}
+
+ListenerSet::Listener ListenerSet::makeListener(Worker& worker, const Fresh& fresh,
+                                                const std::shared_ptr<RuleRuntime>& rule) {
+    if (fresh.key.protocol == Protocol::Tcp) {
+        auto listener = std::make_shared<TcpListener>(
+            worker, fresh.fd, boost::asio::ip::tcp::endpoint(fresh.key.address, fresh.key.port), rule);
+        listener->start();
+        return listener;
+    }
+    auto listener = std::make_shared<UdpListener>(
+        worker, fresh.fd, boost::asio::ip::udp::endpoint(fresh.key.address, fresh.key.port), rule);
+    listener->start();
+    return listener;
+}
+
+Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
+    auto fresh = openMissing(wanted);
+    if (!fresh) return unexpected(fresh.error());
+    for (const Fresh& opened : *fresh)
+        m_open[opened.key] = {static_cast<unsigned>(opened.key.port % m_shared.workers.size()), {}};
+    for (Worker* worker : m_shared.workers) {
+        worker->runAndWait([&] {
+            for (const Fresh& opened : *fresh)
+                if (Open& open = m_open.at(opened.key); open.worker == worker->index())
+                    open.listener = makeListener(*worker, opened, wanted.at(opened.key));
+            for (auto& [key, open] : m_open) {
+                if (open.worker != worker->index()) continue;
+                const auto rule = wanted.find(key);
+                if (rule == wanted.end())
+                    std::visit([](const auto& listener) { listener->close(); }, open.listener);
+                else
+                    std::visit([&](const auto& listener) { listener->setRule(rule->second); }, open.listener);
+            }
+        });
+    }
+    std::erase_if(m_open, [&](const auto& row) { return !wanted.contains(row.first); });
+    return {};
+}
+
+void ListenerSet::closeAll() {
+    // An empty want closes everything and cannot fail.
+    (void)apply({});
+}
+
+}  // namespace cas

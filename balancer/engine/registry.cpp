@@ -1,0 +1,99 @@
+#include "balancer/engine/registry.h"
+
+#include <algorithm>
+
+namespace cas {
+
+namespace {
+constexpr std::size_t kSweepAtOnce = 5000;
+}
+
+Registry::Rules Registry::compile(const BalancerConfig& config) {
+    Rules rules;
+    for (const PortRule& rule : config.rules) {
+        std::vector<Target> targets;
+        for (const NodeConfig& nodeConfig : config.nodes) targets.push_back({nodeConfig, leg(rule.name, nodeConfig.name)});
+        const auto itsGroup = group(rule);
+        {
+            const std::lock_guard lock(itsGroup->mutex);
+            itsGroup->table.setTimeout(rule.affinityTimeout);
+        }
+        rules.push_back(
+            std::make_shared<RuleRuntime>(rule, std::move(targets), itsGroup, shared(rule.name), m_random.next()));
+    }
+    return rules;
+}
+
+std::shared_ptr<NodeShared> Registry::node(const std::string& name) {
+    auto& node = m_nodes[name];
+    if (!node) {
+        node = std::make_shared<NodeShared>(static_cast<std::uint32_t>(m_nodeNames.size()), name);
+        m_nodeNames.push_back(name);
+    }
+    return node;
+}
+
+std::shared_ptr<Leg> Registry::leg(const std::string& rule, const std::string& nodeName) {
+    auto& leg = m_legs[{rule, nodeName}];
+    if (!leg) leg = std::make_shared<Leg>(rule, node(nodeName), m_threads);
+    return leg;
+}
+
+std::shared_ptr<RuleShared> Registry::shared(const std::string& rule) {
+    auto& shared = m_shared[rule];
+    if (!shared) shared = std::make_shared<RuleShared>(rule);
+    return shared;
+}
+
+std::shared_ptr<Group> Registry::group(const PortRule& rule) {
+    auto& group = m_groups[rule.group];
+    // Keys of another kind of affinity mean other clients, so the table cannot be taken over.
+    if (!group || group->affinity != rule.affinity) group = std::make_shared<Group>(rule.group, rule.affinity);
+    return group;
+}
+
+void Registry::restore(const Rules& rules, const std::vector<SavedState::AffinityRow>& rows, const Clock& clock) {
+    const TimePoint now = clock.now();
+    const WallTime wallNow = clock.wallNow();
+    for (const auto& row : rows) {
+        const auto itsGroup = m_groups.find(row.group);
+        const auto itsNode = m_nodes.find(row.node);
+        const auto client = parseAddress(row.client);
+        const bool used = std::ranges::any_of(rules, [&](const auto& rule) { return rule->group().name == row.group; });
+        if (!used || itsGroup == m_groups.end() || itsNode == m_nodes.end() || !client ||
+            itsGroup->second->affinity != row.affinity || row.affinity == Affinity::None)
+            continue;
+        const auto ago = std::max(wallNow - row.lastUsed, WallTime::duration::zero());
+        const std::lock_guard lock(itsGroup->second->mutex);
+        itsGroup->second->table.restore(
+            {ClientKey::of(*client, row.affinity),
+             {itsNode->second->id, 0, now - std::chrono::duration_cast<TimePoint::duration>(ago)}},
+            now);
+    }
+}
+
+std::vector<SavedState::AffinityRow> Registry::affinityRows(const Clock& clock) const {
+    std::vector<SavedState::AffinityRow> rows;
+    const TimePoint now = clock.now();
+    const WallTime wallNow = clock.wallNow();
+    for (const auto& [name, group] : m_groups) {
+        std::vector<AffinityTable::Row> entries;
+        {
+            const std::lock_guard lock(group->mutex);
+            entries = group->table.rows(now);
+        }
+        for (const auto& row : entries)
+            rows.push_back({name, group->affinity, row.key.toAddress().to_string(), m_nodeNames.at(row.entry.node),
+                            wallNow - std::chrono::duration_cast<WallTime::duration>(now - row.entry.lastUsed)});
+    }
+    return rows;
+}
+
+void Registry::sweep(TimePoint now) {
+    for (const auto& [name, group] : m_groups) {
+        const std::lock_guard lock(group->mutex);
+        group->table.sweep(now, kSweepAtOnce);
+    }
+}
+
+}  // namespace cas

@@ -1,0 +1,64 @@
+#include "balancer/health/health_check.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include "balancer/health/service_checks.h"
+
+namespace cas {
+
+namespace asio = boost::asio;
+using std::chrono::steady_clock;
+
+LinkResult<std::string> checkTcp(NodeLink&, const HealthSpec&, const CheckTarget&) { co_return "connected"; }
+
+namespace {
+
+/// How each kind asks a connected node, and how it takes leave.
+struct CheckKind {
+    HealthKind kind;
+    LinkResult<std::string> (*ask)(NodeLink&, const HealthSpec&, const CheckTarget&);
+    const char* goodbye = nullptr;
+};
+
+constexpr CheckKind checkKinds[] = {
+    {HealthKind::Tcp, &checkTcp},
+    {HealthKind::Http, &checkHttp},
+    {HealthKind::Https, &checkHttps},
+    {HealthKind::Imap, &checkImap, imapGoodbye},
+    {HealthKind::Pop3, &checkPop3, pop3Goodbye},
+    {HealthKind::EndpointMapper, &checkTcp},
+};
+
+const CheckKind* findKind(HealthKind kind) {
+    for (const CheckKind& row : checkKinds)
+        if (row.kind == kind) return &row;
+    return nullptr;
+}
+
+CheckResult resultOf(const Result<std::string, LinkFailure>& answer, TimePoint started) {
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - started);
+    if (answer) return {CheckResult::Kind::Good, *answer, took};
+    return {answer.error().kind, answer.error().why, took};
+}
+
+}  // namespace
+
+asio::awaitable<CheckResult> runCheck(HealthSpec spec, asio::ip::tcp::endpoint target, std::string hostName,
+                                      SocketPreparer prepare) {
+    const CheckKind* kind = findKind(spec.kind);
+    if (!kind) co_return CheckResult{};
+    const auto started = steady_clock::now();
+    NodeLink link(co_await asio::this_coro::executor, started + spec.timeout);
+    Result<std::string, LinkFailure> answer;
+    if (auto connected = co_await link.connect(target, std::move(prepare)); connected) {
+        const CheckTarget asked{target, std::move(hostName)};
+        answer = co_await kind->ask(link, spec, asked);
+    } else {
+        answer = unexpected(std::move(connected).error());
+    }
+    CheckResult result = resultOf(answer, started);
+    if (answer && kind->goodbye) co_await link.leave(kind->goodbye);
+    co_return result;
+}
+
+}  // namespace cas

@@ -1,0 +1,25 @@
+#include "balancer/health/answer_text.h"
+#include "balancer/health/service_checks.h"
+
+namespace cas {
+
+namespace {
+
+LinkResult<std::string> greeting(NodeLink& link, std::string_view good, std::string_view alsoGood) {
+    auto line = co_await link.readLine();
+    if (!line) co_return unexpected(std::move(line).error());
+    if (line->starts_with(good) || line->starts_with(alsoGood)) co_return answerText(*line);
+    co_return unexpected(LinkFailure{CheckResult::Kind::WrongAnswer, answerText(*line)});
+}
+
+}  // namespace
+
+LinkResult<std::string> checkImap(NodeLink& link, const HealthSpec&, const CheckTarget&) {
+    co_return co_await greeting(link, "* OK", "* PREAUTH");
+}
+
+LinkResult<std::string> checkPop3(NodeLink& link, const HealthSpec&, const CheckTarget&) {
+    co_return co_await greeting(link, "+OK", "+OK");
+}
+
+}  // namespace cas

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+
+#include "balancer/health/node_link.h"
+
+namespace cas {
+
+/// Whom a check asks, and as what it calls the node.
+struct CheckTarget {
+    boost::asio::ip::tcp::endpoint endpoint;
+    std::string hostName;  ///< FQDN; empty: the address
+};
+
+/// The head of an HTTP answer.
+struct HttpHead {
+    int status = 0;
+    std::string statusLine;  ///< printable
+};
+
+/// Asks for `path` over a link that is connected (and encrypted, if it is to be) and reads the head of the answer.
+/// `host` goes into the Host header as it is.
+LinkResult<HttpHead> getHttpHead(NodeLink& link, std::string path, std::string host);
+
+/// The Host header of a target: `host` if given, else its name or address with the port where that is not `usualPort`
+/// (RFC 9110 section 7.2).
+std::string hostHeader(const std::string& host, const CheckTarget& target, Port usualPort);
+
+// One function per kind of check: the link is connected; a good answer's text, or the failure. The caller keeps what it
+// refers to until the answer is there.
+LinkResult<std::string> checkTcp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<std::string> checkHttp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<std::string> checkHttps(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<std::string> checkImap(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<std::string> checkPop3(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+
+/// How to take leave of a mail server (RFC 9051 section 6.1.3, RFC 1939 section 5).
+inline constexpr char imapGoodbye[] = "a LOGOUT\r\n";
+inline constexpr char pop3Goodbye[] = "QUIT\r\n";
+
+}  // namespace cas

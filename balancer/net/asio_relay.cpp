@@ -1,0 +1,185 @@
+#include "balancer/net/asio_relay.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+#include <cerrno>
+#include <cstring>
+
+namespace cas {
+
+namespace {
+using boost::system::error_code;
+using Socket = Worker::TcpSocket;
+
+/// How much one direction may move before others get their turn.
+constexpr std::size_t kBudget = 1 << 20;
+}  // namespace
+
+class AsioRelay::Link final : public RelayLink,
+                              public boost::intrusive_ref_counter<Link, boost::thread_unsafe_counter> {
+public:
+    Link(Worker& worker, Socket client, Socket node, RelayOwner& owner)
+        : m_worker(worker), m_client(std::move(client)), m_node(std::move(node)), m_owner(&owner) {}
+
+    void begin() {
+        m_self = this;  // given up by finish()
+        awaitReadable(m_node, m_client);
+        // The client's first request is mostly there already: trying costs less than asking whether it is.
+        boost::asio::post(m_worker.context(), [self = boost::intrusive_ptr(this)] {
+            if (self->m_owner) self->pump(self->m_client, self->m_node);
+        });
+    }
+
+    void cut() override {
+        m_owner = nullptr;
+        closeBoth(true);
+        m_self.reset();
+    }
+
+private:
+    struct Side {
+        explicit Side(Socket s) : socket(std::move(s)) {}
+        Socket socket;
+        Worker::Block unsent;  ///< read from this side, not yet taken by the other
+        std::uint32_t unsentFrom = 0;
+        std::uint32_t unsentTo = 0;
+        bool ended = false;
+    };
+    enum class Sent { All, Some, Failed };
+
+    void awaitReadable(Side& from, Side& to) {
+        from.socket.async_wait(Socket::wait_read, [self = boost::intrusive_ptr(this), &from, &to](const error_code& e) {
+            if (!self->m_owner) return;
+            if (e) return self->fail();
+            self->pump(from, to);
+        });
+    }
+
+    void awaitWritable(Side& from, Side& to) {
+        to.socket.async_wait(Socket::wait_write, [self = boost::intrusive_ptr(this), &from, &to](const error_code& e) {
+            if (!self->m_owner) return;
+            if (e) return self->fail();
+            self->flush(from, to);
+        });
+    }
+
+    void flush(Side& from, Side& to) {
+        const Sent sent = send(to, from.unsent->data() + from.unsentFrom, from.unsentTo - from.unsentFrom,
+                               from.unsentFrom);
+        if (sent == Sent::Failed) return failSending(from, to);
+        if (sent == Sent::Some) return awaitWritable(from, to);
+        m_worker.returnBlock(std::move(from.unsent));
+        pump(from, to);
+    }
+
+    /// Adds to `progress` what went out.
+    Sent send(Side& to, const char* data, std::uint32_t size, std::uint32_t& progress) {
+        while (size > 0) {
+            const ssize_t n = m_worker.calls().send(to.socket.native_handle(), data, size);
+            if (n < 0 && errno == EINTR) continue;
+            if (n < 0) return errno == EAGAIN ? Sent::Some : Sent::Failed;
+            data += n;
+            size -= static_cast<std::uint32_t>(n);
+            progress += static_cast<std::uint32_t>(n);
+        }
+        return Sent::All;
+    }
+
+    void pump(Side& from, Side& to) {
+        for (std::size_t moved = 0; moved < kBudget;) {
+            const ssize_t n = m_worker.calls().receive(from.socket.native_handle(), m_worker.scratch(),
+                                                       Worker::kScratchSize);
+            if (n == 0) return endOf(from, to);
+            if (n < 0) {
+                if (errno == EAGAIN || errno == EINTR) break;
+                return fail();
+            }
+            const auto size = static_cast<std::uint32_t>(n);
+            count(from, size);
+            std::uint32_t sentBytes = 0;
+            switch (send(to, m_worker.scratch(), size, sentBytes)) {
+                case Sent::Failed: return failSending(from, to);
+                case Sent::Some: return keep(from, to, sentBytes, size);
+                case Sent::All: break;
+            }
+            if (size < Worker::kScratchSize) break;  // a short read: the socket is empty
+            moved += size;
+        }
+        awaitReadable(from, to);
+    }
+
+    void keep(Side& from, Side& to, std::uint32_t sentBytes, std::uint32_t size) {
+        from.unsent = m_worker.borrowBlock();
+        std::memcpy(from.unsent->data(), m_worker.scratch() + sentBytes, size - sentBytes);
+        from.unsentFrom = 0;
+        from.unsentTo = size - sentBytes;
+        awaitWritable(from, to);
+    }
+
+    void count(const Side& from, std::uint32_t size) {
+        RelayOwner& owner = *m_owner;
+        owner.lastActivity = m_worker.wheel().ticks();
+        if (&from == &m_client) {
+            owner.bytesIn += size;
+            TrafficSlot::add(owner.slot->bytesIn, size);
+            return;
+        }
+        if (owner.bytesOut == 0) owner.firstByteSeen();
+        owner.bytesOut += size;
+        TrafficSlot::add(owner.slot->bytesOut, size);
+    }
+
+    void endOf(Side& from, Side& to) {
+        from.ended = true;
+        if (to.ended) return finish(false);
+        m_owner->halfClosed = true;
+        m_owner->lastActivity = m_worker.wheel().ticks();
+        if (m_worker.calls().shutdownSend(to.socket.native_handle()) != 0) fail();
+    }
+
+    void fail() { finish(true); }
+
+    /// `to` takes nothing more, but what it said before it went (an early answer) still belongs to `from`.
+    void failSending(Side& from, Side& to) {
+        ssize_t n = -1;
+        while (!to.unsent && !to.ended) {
+            n = m_worker.calls().receive(to.socket.native_handle(), m_worker.scratch(), Worker::kScratchSize);
+            if (n <= 0) break;
+            count(to, static_cast<std::uint32_t>(n));
+            std::uint32_t progress = 0;
+            if (send(from, m_worker.scratch(), static_cast<std::uint32_t>(n), progress) != Sent::All) break;
+        }
+        finish(n != 0);  // after a proper end the answer must arrive, and a reset would discard it
+    }
+
+    void finish(bool reset) {
+        closeBoth(reset);
+        RelayOwner& owner = *std::exchange(m_owner, nullptr);
+        const auto self = std::move(m_self);
+        owner.relayEnded();
+    }
+
+    void closeBoth(bool reset) {
+        for (Side* side : {&m_client, &m_node}) {
+            if (reset && side->socket.is_open()) closeWithReset(side->socket.native_handle());
+            error_code ignored;
+            side->socket.close(ignored);
+            if (side->unsent) m_worker.returnBlock(std::move(side->unsent));
+        }
+    }
+
+    Worker& m_worker;
+    Side m_client;
+    Side m_node;
+    RelayOwner* m_owner;
+    boost::intrusive_ptr<Link> m_self;
+};
+
+RelayLink& AsioRelay::start(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) {
+    const boost::intrusive_ptr<Link> link(new Link(m_worker, std::move(client), std::move(node), owner));
+    link->begin();
+    return *link;
+}
+
+}  // namespace cas

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+
+#include "balancer/net/worker.h"
+#include "balancer/pool/leg.h"
+
+namespace cas {
+
+/// What a relay tells of one established session. The session owns it and outlives the link.
+class RelayOwner {
+public:
+    /// Both directions have ended; the sockets are closed. Called once, last, never from within start() or cut().
+    virtual void relayEnded() = 0;
+    /// The first byte from the node is on its way to the client.
+    virtual void firstByteSeen() = 0;
+
+    std::uint64_t bytesIn = 0;   ///< from the client
+    std::uint64_t bytesOut = 0;  ///< to the client
+    std::uint64_t lastActivity = 0;  ///< ticks of the worker's wheel
+    TrafficSlot* slot = nullptr;
+    bool halfClosed = false;
+
+protected:
+    ~RelayOwner() = default;
+};
+
+/// One session's bytes under way.
+class RelayLink {
+public:
+    virtual ~RelayLink() = default;
+    /// Closes both sides at once, with a reset; the owner is not told.
+    virtual void cut() = 0;
+};
+
+/// Moves the bytes of established sessions on one worker's thread: half-close is passed on and kept, a reset on one side
+/// becomes a reset on the other, and reading one side waits while the other cannot take more.
+class Relay {
+public:
+    virtual ~Relay() = default;
+    /// Takes two connected sockets over. The link lives until relayEnded() or cut().
+    virtual RelayLink& start(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) = 0;
+};
+
+}  // namespace cas

@@ -1,0 +1,195 @@
+#include "balancer/net/tcp_session.h"
+
+#include <netinet/tcp.h>
+#include <unistd.h>
+
+#include <boost/asio/error.hpp>
+#include <algorithm>
+#include <cerrno>
+
+#include "balancer/net/keepalive.h"
+#include "balancer/net/proxy_header.h"
+
+namespace cas {
+
+namespace {
+
+/// A session with one side ended needs no more than this without a byte: the other side has most likely gone, too.
+constexpr Milliseconds kHalfClosedIdle{300'000};
+
+std::chrono::microseconds since(TimePoint start, TimePoint now) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(now - start);
+}
+
+/// Failures of this computer, not of the node: another node would not help and the node is not to blame.
+bool isLocal(int error) {
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM || error == EADDRNOTAVAIL;
+}
+
+}  // namespace
+
+void TcpSession::begin(Worker& worker, Accepted accepted, Seat seat) {
+    const boost::intrusive_ptr<TcpSession> session(new TcpSession(worker, accepted, std::move(seat)));
+    intrusive_ptr_add_ref(session.get());  // released by end()
+    worker.add(*session);
+    session->connect();
+}
+
+TcpSession::TcpSession(Worker& worker, Accepted accepted, Seat seat)
+    : m_worker(worker),
+      m_seat(std::move(seat)),
+      m_node(worker.context()),
+      m_clientFd(accepted.fd),
+      m_client(accepted.client),
+      m_listen(accepted.listen),
+      m_opened(worker.now()) {}
+
+TcpSession::~TcpSession() {
+    m_seat.touch(m_worker.now());
+    m_worker.shared().budget.giveSession();
+}
+
+void TcpSession::connect() {
+    const Target& target = m_seat.target();
+    m_connectStarted = m_worker.now();
+    ++m_attempt;
+    const int fd = m_worker.shared().sourcePorts.connect(target.config.address,
+                                                         m_seat.rule().config().nodePortFor(m_listen.port()), Protocol::Tcp);
+    if (fd < 0) return connectionFailed(errno);
+    enableKeepalive(m_worker.calls(), fd);
+    m_worker.calls().setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+    boost::system::error_code error;
+    m_node.assign(target.config.address.is_v4() ? boost::asio::ip::tcp::v4() : boost::asio::ip::tcp::v6(), fd, error);
+    if (error) {
+        ::close(fd);
+        return connectionFailed(error.value());
+    }
+    if (const auto limit = m_seat.rule().config().connectTimeout; limit.count() > 0)
+        m_worker.wheel().schedule(*this, limit);
+    awaitConnected();
+}
+
+void TcpSession::awaitConnected() {
+    m_node.async_wait(Worker::TcpSocket::wait_write, [self = boost::intrusive_ptr<TcpSession>(this),
+                                                      attempt = m_attempt](const boost::system::error_code& error) {
+        if (self->m_phase != Phase::Connecting || attempt != self->m_attempt) return;
+        int result = error.value();
+        socklen_t size = sizeof result;
+        if (!error && ::getsockopt(self->m_node.native_handle(), SOL_SOCKET, SO_ERROR, &result, &size) != 0)
+            result = errno;
+        self->connected(result);
+    });
+}
+
+void TcpSession::connected(int error) {
+    if (error != 0) return connectionFailed(error);
+    TimerWheel::cancel(*this);
+    m_seat.leg().slot(m_worker.index()).connect.record(since(m_connectStarted, m_worker.now()));
+    relay();
+}
+
+void TcpSession::connectionFailed(int error) {
+    TimerWheel::cancel(*this);
+    boost::system::error_code ignored;
+    m_node.close(ignored);
+    ++m_attempt;  // what is still under way for this attempt counts no more
+    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
+    if (!isLocal(error)) {
+        if (m_seat.leg().passiveFailures.fetch_add(1) == 0)
+            m_worker.shared().connectionFailed(m_seat.target().leg);
+        if (tryNext()) return connect();
+    }
+    cut();
+}
+
+bool TcpSession::tryNext() {
+    if (!m_seat.rule().config().redispatch) return false;
+    if (!m_tried) m_tried = std::make_unique<std::vector<std::uint32_t>>();
+    m_tried->push_back(m_seat.leg().node().id);
+    return m_seat.moveOn(*m_tried, m_worker.now());
+}
+
+void TcpSession::relay() {
+    slot = &m_seat.leg().slot(m_worker.index());
+    TrafficSlot::add(slot->opened, 1);
+    m_tried.reset();
+    if (!sendProxyHeader()) return cut();
+    Worker::TcpSocket client(m_worker.context());
+    boost::system::error_code error;
+    client.assign(m_listen.protocol(), m_clientFd, error);
+    if (error) return cut();
+    m_clientFd = -1;
+    m_phase = Phase::Relaying;
+    lastActivity = m_worker.wheel().ticks();
+    m_link = &m_worker.relay().start(std::move(client), std::move(m_node), *this);
+    startIdleTimer();
+}
+
+bool TcpSession::sendProxyHeader() {
+    const std::string header = proxyHeader(m_seat.rule().config().sendProxy, m_client, m_listen);
+    if (header.empty()) return true;
+    // A socket that has just been connected takes these few bytes at once.
+    return m_worker.calls().send(m_node.native_handle(), header.data(), header.size()) ==
+           static_cast<ssize_t>(header.size());
+}
+
+void TcpSession::startIdleTimer() {
+    const auto idle = m_seat.rule().config().idleTimeout;
+    const auto limit = idle.count() > 0 ? std::min(idle, halfClosed ? kHalfClosedIdle : idle) : kHalfClosedIdle;
+    m_worker.wheel().schedule(*this, limit);
+}
+
+void TcpSession::deadlinePassed() {
+    if (m_phase == Phase::Connecting) return connectionFailed(ETIMEDOUT);
+    const auto idle = m_seat.rule().config().idleTimeout;
+    const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
+    const bool over = (idle.count() > 0 && quiet >= idle) || (halfClosed && quiet >= kHalfClosedIdle);
+    if (over) return cut();
+    if (idle.count() > 0 && !halfClosed)
+        m_worker.wheel().schedule(*this, idle - std::chrono::duration_cast<Milliseconds>(quiet));
+    else
+        startIdleTimer();
+}
+
+void TcpSession::cut() {
+    if (m_phase == Phase::Ended) return;
+    if (m_link) std::exchange(m_link, nullptr)->cut();
+    boost::system::error_code ignored;
+    if (m_node.is_open()) closeWithReset(m_node.native_handle());
+    m_node.close(ignored);
+    if (m_clientFd >= 0) {
+        closeWithReset(m_clientFd);
+        ::close(std::exchange(m_clientFd, -1));
+    }
+    end();
+}
+
+void TcpSession::relayEnded() {
+    m_link = nullptr;
+    end();
+}
+
+void TcpSession::end() {
+    m_phase = Phase::Ended;
+    TimerWheel::cancel(*this);
+    m_worker.remove(*this);
+    intrusive_ptr_release(this);
+}
+
+void TcpSession::firstByteSeen() { slot->firstByte.record(since(m_connectStarted, m_worker.now())); }
+
+SessionSnapshot TcpSession::describe(TimePoint now) const {
+    const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
+    SessionSnapshot row;
+    row.client = endpointText(m_client);
+    row.listen = endpointText(m_listen);
+    row.rule = m_seat.rule().config().name;
+    row.node = m_seat.leg().node().name;
+    row.ageSeconds = std::chrono::duration<double>(now - m_opened).count();
+    row.idleSeconds = m_phase == Phase::Relaying ? std::chrono::duration<double>(quiet).count() : 0;
+    row.bytesIn = bytesIn;
+    row.bytesOut = bytesOut;
+    return row;
+}
+
+}  // namespace cas

@@ -1,0 +1,160 @@
+#include "balancer/net/udp_flow.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace cas {
+
+namespace {
+constexpr int kBatchesPerTurn = 4;
+constexpr Milliseconds kDefaultIdle{60'000};  // a flow has no end of its own, so "no time-out" cannot be kept
+}  // namespace
+
+boost::intrusive_ptr<UdpFlow> UdpFlow::open(UdpListener& listener, const Endpoint& client, Seat seat) {
+    boost::intrusive_ptr<UdpFlow> flow(new UdpFlow(listener, client, std::move(seat)));
+    flow->m_worker.add(*flow);
+    if (!flow->connect()) {
+        flow->cut();
+        return nullptr;
+    }
+    flow->deadlinePassed();
+    return flow;
+}
+
+UdpFlow::UdpFlow(UdpListener& listener, const Endpoint& client, Seat seat)
+    : m_listener(listener),
+      m_worker(listener.worker()),
+      m_seat(std::move(seat)),
+      m_node(m_worker.context()),
+      m_client(client),
+      m_opened(m_worker.now()),
+      m_lastActivity(m_worker.wheel().ticks()) {}
+
+UdpFlow::~UdpFlow() {
+    m_seat.touch(m_worker.now());
+    m_worker.shared().budget.giveFlow();
+}
+
+bool UdpFlow::connect() {
+    const Target& target = m_seat.target();
+    boost::system::error_code error;
+    m_node.close(error);
+    ++m_connection;
+    const Port port = m_seat.rule().config().nodePortFor(m_listener.local().port());
+    const int fd = m_worker.shared().sourcePorts.connect(target.config.address, port, Protocol::Udp);
+    TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
+    if (fd < 0) {
+        TrafficSlot::add(slot.failed, 1);
+        return false;
+    }
+    m_node.assign(target.config.address.is_v4() ? boost::asio::ip::udp::v4() : boost::asio::ip::udp::v6(), fd, error);
+    if (error) {
+        ::close(fd);
+        return false;
+    }
+    TrafficSlot::add(slot.opened, 1);
+    awaitAnswers();
+    return true;
+}
+
+bool UdpFlow::nodeServes() const {
+    const AdminState admin = m_seat.leg().admin.load(std::memory_order_relaxed);
+    return m_seat.leg().health.load(std::memory_order_relaxed) != HealthState::Down &&
+           (admin == AdminState::Enabled || admin == AdminState::Drain);
+}
+
+bool UdpFlow::moveOn() {
+    const std::uint32_t left = m_seat.leg().node().id;
+    return m_seat.moveOn({&left, 1}, m_worker.now()) && connect();
+}
+
+void UdpFlow::fromClient(const char* data, std::size_t size) {
+    if (!nodeServes() && !moveOn()) return cut();
+    m_lastActivity = m_worker.wheel().ticks();
+    ssize_t sent = m_worker.calls().send(m_node.native_handle(), data, size);
+    if (sent < 0 && errno == ECONNREFUSED) {
+        // The error belongs to an earlier datagram (ICMP): the node's port is closed.
+        sendFailed(errno);
+        if (m_ended) return;
+        sent = m_worker.calls().send(m_node.native_handle(), data, size);
+    }
+    if (sent < 0) return;  // a full queue drops datagrams, as the network would
+    TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
+    TrafficSlot::add(slot.packetsIn, 1);
+    TrafficSlot::add(slot.bytesIn, size);
+    m_bytesIn += size;
+}
+
+void UdpFlow::sendFailed(int error) {
+    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
+    if (error == ECONNREFUSED && m_seat.leg().passiveFailures.fetch_add(1) == 0)
+        m_worker.shared().connectionFailed(m_seat.target().leg);
+    if (!m_seat.rule().config().redispatch || !moveOn()) cut();
+}
+
+void UdpFlow::awaitAnswers() {
+    m_node.async_wait(Socket::wait_read, [self = boost::intrusive_ptr<UdpFlow>(this),
+                                          connection = m_connection](const boost::system::error_code& error) {
+        if (!error && !self->m_ended && connection == self->m_connection) self->passAnswers();
+    });
+}
+
+void UdpFlow::passAnswers() {
+    UdpBatch& batch = m_worker.udpBatch();
+    TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
+    for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
+        const int count = batch.receive(m_worker.calls(), m_node.native_handle(), false);
+        if (count < 0 && errno == ECONNREFUSED) {
+            sendFailed(errno);
+            return;
+        }
+        if (count <= 0) break;
+        m_lastActivity = m_worker.wheel().ticks();
+        std::size_t bytes = 0;
+        for (int i = 0; i < count; ++i) bytes += batch.size(i);
+        if (m_bytesOut == 0)
+            slot.firstByte.record(std::chrono::duration_cast<std::chrono::microseconds>(m_worker.now() - m_opened));
+        m_bytesOut += bytes;
+        TrafficSlot::add(slot.packetsOut, static_cast<std::uint64_t>(count));
+        TrafficSlot::add(slot.bytesOut, bytes);
+        batch.send(m_worker.calls(), m_listener.descriptor(), count, &m_client);
+        if (count < static_cast<int>(UdpBatch::kSize)) break;
+    }
+    awaitAnswers();
+}
+
+void UdpFlow::deadlinePassed() {
+    const auto configured = m_seat.rule().config().idleTimeout;
+    const auto idle = configured.count() > 0 ? configured : kDefaultIdle;
+    const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity);
+    if (quiet >= idle) return cut();
+    m_worker.wheel().schedule(*this, idle - std::chrono::duration_cast<Milliseconds>(quiet));
+}
+
+void UdpFlow::cut() {
+    if (m_ended) return;
+    m_ended = true;
+    const boost::intrusive_ptr<UdpFlow> self(this);
+    TimerWheel::cancel(*this);
+    boost::system::error_code ignored;
+    m_node.close(ignored);
+    m_worker.remove(*this);
+    m_listener.forget(m_client);
+}
+
+SessionSnapshot UdpFlow::describe(TimePoint now) const {
+    SessionSnapshot row;
+    row.client = endpointText(m_client);
+    row.listen = endpointText(m_listener.local());
+    row.rule = m_seat.rule().config().name;
+    row.node = m_seat.leg().node().name;
+    row.ageSeconds = std::chrono::duration<double>(now - m_opened).count();
+    row.idleSeconds =
+        std::chrono::duration<double>(TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity)).count();
+    row.bytesIn = m_bytesIn;
+    row.bytesOut = m_bytesOut;
+    return row;
+}
+
+}  // namespace cas

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "balancer/pool/affinity_table.h"
+
+namespace cas {
+
+/// Rules that share one affinity table. Survives changes of configuration as long as its kind of affinity stays.
+/// The mutex guards the table and the schedulers of the group's rules: taken once per connection, never per read.
+struct Group {
+    Group(std::string groupName, Affinity groupAffinity) : name(std::move(groupName)), affinity(groupAffinity) {}
+    const std::string name;
+    const Affinity affinity;
+    std::mutex mutex;
+    AffinityTable table;
+    std::vector<std::uint32_t> active;  ///< open sessions by node id: what the schedulers of the group's rules compare
+
+    std::uint32_t activeOn(std::uint32_t node) const { return node < active.size() ? active[node] : 0; }
+};
+
+}  // namespace cas

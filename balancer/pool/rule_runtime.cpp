@@ -1,0 +1,169 @@
+#include "balancer/pool/rule_runtime.h"
+
+#include <algorithm>
+
+namespace cas {
+
+RuleRuntime::RuleRuntime(PortRule rule, std::vector<Target> targets, std::shared_ptr<Group> group,
+                         std::shared_ptr<RuleShared> shared, std::uint64_t seed)
+    : m_config(std::move(rule)),
+      m_targets(std::move(targets)),
+      m_group(std::move(group)),
+      m_shared(std::move(shared)),
+      m_scheduler(makeScheduler(m_config.scheduler)),
+      m_random(seed) {}
+
+Result<Seat, Denied> RuleRuntime::admit(const IpAddress& client, TimePoint now) {
+    bool counted = false;
+    if (const auto denied = gate(client, now, counted)) {
+        m_shared->refused.fetch_add(1, std::memory_order_relaxed);
+        return unexpected(*denied);
+    }
+    const std::optional<std::size_t> target = choose(keyOf(client), {}, now);
+    if (!target) {
+        m_shared->active.fetch_sub(1, std::memory_order_relaxed);
+        if (counted) m_shared->clients.release(ClientKey::of(client, Affinity::Single));
+        m_shared->unserved.fetch_add(1, std::memory_order_relaxed);
+        return unexpected(Denied::NoNode);
+    }
+    return Seat(shared_from_this(), client, *target, counted, now);
+}
+
+std::optional<Denied> RuleRuntime::gate(const IpAddress& client, TimePoint now, bool& counted) {
+    const auto holds = [&client](const IpNetwork& network) { return network.contains(client); };
+    if (std::ranges::any_of(m_config.deny, holds)) return Denied::NotAllowed;
+    if (!m_config.allow.empty() && std::ranges::none_of(m_config.allow, holds)) return Denied::NotAllowed;
+    const std::uint32_t active = m_shared->active.fetch_add(1, std::memory_order_relaxed);
+    const auto refuse = [this](Denied why) {
+        m_shared->active.fetch_sub(1, std::memory_order_relaxed);
+        return why;
+    };
+    if (m_config.maxConnections != 0 && active >= m_config.maxConnections) return refuse(Denied::RuleFull);
+    if (m_config.maxConnectionsPerClient == 0 && m_config.newConnectionsPerClientPerSecond == 0) return std::nullopt;
+    switch (m_shared->clients.admit(ClientKey::of(client, Affinity::Single), m_config.maxConnectionsPerClient,
+                                    m_config.newConnectionsPerClientPerSecond, now)) {
+        case ClientLimiter::Verdict::TooMany:
+            return refuse(Denied::ClientFull);
+        case ClientLimiter::Verdict::TooFast:
+            return refuse(Denied::ClientTooFast);
+        case ClientLimiter::Verdict::Admitted:
+            counted = true;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> RuleRuntime::choose(const ClientKey& key, std::span<const std::uint32_t> tried,
+                                               TimePoint now) {
+    const std::lock_guard lock(m_group->mutex);
+    Known known;
+    if (m_config.affinity != Affinity::None) known = chooseKnown(key, tried, now);
+    const auto chosen = known.decided ? known.target : chooseNew(key, tried, now);
+    if (!chosen) return std::nullopt;
+    Leg& leg = *m_targets[*chosen].leg;
+    leg.active.fetch_add(1, std::memory_order_relaxed);
+    leg.node().active.fetch_add(1, std::memory_order_relaxed);
+    if (m_group->active.size() <= leg.node().id) m_group->active.resize(leg.node().id + 1);
+    ++m_group->active[leg.node().id];
+    if (m_config.affinity != Affinity::None) {
+        m_group->table.assign(key, leg.node().id, now);
+        m_group->table.sessionOpened(key, now);
+    }
+    return chosen;
+}
+
+RuleRuntime::Known RuleRuntime::chooseKnown(const ClientKey& key, std::span<const std::uint32_t> tried, TimePoint now) {
+    const auto entry = m_group->table.find(key, now);
+    if (!entry) return {};
+    const auto it = std::ranges::find(m_targets, entry->node, [](const Target& t) { return t.leg->node().id; });
+    if (it == m_targets.end() || std::ranges::find(tried, entry->node) != tried.end()) return {};
+    const Leg& leg = *it->leg;
+    if (leg.health.load(std::memory_order_relaxed) == HealthState::Down) return {};
+    const AdminState admin = leg.admin.load(std::memory_order_relaxed);
+    // Drain-stop lets a client go on where it has a session open; splitting it over two nodes would break its sessions.
+    const bool serves = admin == AdminState::Enabled || (admin == AdminState::Drain && entry->sessions > 0);
+    if (!serves) return {};
+    // A full node turns the client away rather than have its sessions on two nodes.
+    if (full(*it)) return {.decided = entry->sessions > 0, .target = std::nullopt};
+    return {.decided = true, .target = static_cast<std::size_t>(it - m_targets.begin())};
+}
+
+bool RuleRuntime::full(const Target& target) const {
+    const std::uint32_t limit = target.config.maxConnections;
+    return limit != 0 && target.leg->node().active.load(std::memory_order_relaxed) >= limit;
+}
+
+bool RuleRuntime::takesNew(const Target& target) const {
+    const Leg& leg = *target.leg;
+    return leg.health.load(std::memory_order_relaxed) != HealthState::Down &&
+           leg.admin.load(std::memory_order_relaxed) == AdminState::Enabled &&
+           leg.weight.load(std::memory_order_relaxed) > 0 && !full(target);
+}
+
+double RuleRuntime::share(const Leg& leg, TimePoint now) const {
+    constexpr double kFirstShare = 0.05;  // a recovered node must get some clients at once, or it never warms up
+    const TimePoint since = leg.recoveredAt.load(std::memory_order_relaxed);
+    if (since == TimePoint{} || m_config.slowStart.count() == 0) return 1;
+    const double part = std::chrono::duration<double>(now - since) / m_config.slowStart;
+    return std::clamp(part, kFirstShare, 1.0);
+}
+
+std::optional<std::size_t> RuleRuntime::chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried,
+                                                  TimePoint now) {
+    thread_local std::vector<Candidate> candidates;
+    thread_local std::vector<std::size_t> places;
+    candidates.clear();
+    places.clear();
+    int best = 0;
+    for (std::size_t i = 0; i < m_targets.size(); ++i) {
+        const Target& target = m_targets[i];
+        const Leg& leg = *target.leg;
+        if (!takesNew(target) || std::ranges::find(tried, leg.node().id) != tried.end()) continue;
+        if (m_config.filtering == Filtering::Single && !places.empty()) {
+            if (target.config.priority >= best) continue;
+            candidates.clear();
+            places.clear();
+        }
+        best = target.config.priority;
+        candidates.push_back({leg.node().id, leg.node().nameHash,
+                              static_cast<double>(leg.weight.load(std::memory_order_relaxed)), share(leg, now),
+                              m_group->activeOn(leg.node().id)});
+        places.push_back(i);
+    }
+    const auto picked = m_scheduler->pick(candidates, key.hash(), m_random);
+    if (!picked) return std::nullopt;
+    return places[*picked];
+}
+
+void RuleRuntime::leave(const ClientKey& key, std::size_t target, TimePoint now) {
+    Leg& leg = *m_targets[target].leg;
+    leg.active.fetch_sub(1, std::memory_order_relaxed);
+    leg.node().active.fetch_sub(1, std::memory_order_relaxed);
+    const std::lock_guard lock(m_group->mutex);
+    --m_group->active[leg.node().id];
+    if (m_config.affinity != Affinity::None) m_group->table.sessionClosed(key, now);
+}
+
+Seat::Seat(std::shared_ptr<RuleRuntime> rule, const IpAddress& client, std::size_t target, bool counted, TimePoint now)
+    : m_rule(std::move(rule)),
+      m_key(m_rule->keyOf(client)),
+      m_address(ClientKey::of(client, Affinity::Single)),
+      m_now(now),
+      m_target(static_cast<std::uint32_t>(target)),
+      m_counted(counted) {}
+
+Seat::~Seat() {
+    if (!m_rule) return;
+    m_rule->leave(m_key, m_target, m_now);
+    m_rule->shared().active.fetch_sub(1, std::memory_order_relaxed);
+    if (m_counted) m_rule->shared().clients.release(m_address);
+}
+
+bool Seat::moveOn(std::span<const std::uint32_t> tried, TimePoint now) {
+    const auto next = m_rule->choose(m_key, tried, now);
+    if (!next) return false;
+    m_rule->leave(m_key, m_target, now);
+    m_target = static_cast<std::uint32_t>(*next);
+    return true;
+}
+
+}  // namespace cas

@@ -1,0 +1,164 @@
+#include <QtTest>
+
+#include "app/status_json.h"
+
+using namespace cas;
+
+namespace {
+
+const WallTime kMoment{std::chrono::milliseconds(1'700'000'000'007)};
+
+Snapshot sample() {
+    Snapshot snapshot;
+    snapshot.takenAtWall = kMoment;
+    snapshot.state = EngineState::Draining;
+    snapshot.generation = 4;
+    snapshot.lastError = "bad file";
+    snapshot.rules.push_back({.name = "HTTPS", .ports = "443,8443", .listening = 4, .traffic = {}});
+    snapshot.rules[0].traffic.failed = 9;
+    NodeSnapshot node;
+    node.name = "CAS1";
+    node.address = "10.0.0.11";
+    node.admin = AdminState::Drain;
+    node.health = HealthState::Up;
+    node.weight = 50;
+    node.lastCheck = "200 OK";
+    node.traffic.active = 2;
+    node.traffic.total = 3;
+    node.traffic.bytesIn = 5'000'000'000;
+    node.traffic.bytesOut = 7;
+    snapshot.nodes.push_back(node);
+    LegSnapshot leg;
+    leg.rule = "HTTPS";
+    leg.node = "CAS1";
+    leg.admin = AdminState::Stopped;
+    leg.health = HealthState::Down;
+    leg.lastCheck = "refused";
+    snapshot.legs.push_back(leg);
+    leg.node = "CAS2";
+    snapshot.legs.push_back(leg);
+    snapshot.affinityEntries = 11;
+    snapshot.eventsDropped = 12;
+    return snapshot;
+}
+
+}  // namespace
+
+class StatusJsonTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void statusHas_data();
+    void statusHas();
+    void emptyStatusKeepsItsArrays();
+    void nodeListsItsOwnRulesOnly();
+    void session();
+    void event();
+    void time_data();
+    void time();
+    void logLineQuotes();
+    void logLineIsShort();
+    void bytesThatAreNotUtf8();
+};
+
+void StatusJsonTest::statusHas_data() {
+    QTest::addColumn<QString>("pointer");
+    QTest::addColumn<QString>("value");
+    const auto row = [](const char* pointer, const char* value) { QTest::newRow(pointer) << pointer << value; };
+    row("/state", "\"draining\"");
+    row("/generation", "4");
+    row("/lastError", "\"bad file\"");
+    row("/takenAt", "\"2023-11-14T22:13:20.007Z\"");
+    row("/rules/0/name", "\"HTTPS\"");
+    row("/rules/0/ports", "\"443,8443\"");
+    row("/rules/0/listening", "4");
+    row("/rules/0/active", "0");
+    row("/rules/0/total", "0");
+    row("/rules/0/bytesIn", "0");
+    row("/rules/0/bytesOut", "0");
+    row("/rules/0/failed", "9");
+    row("/nodes/0/name", "\"CAS1\"");
+    row("/nodes/0/address", "\"10.0.0.11\"");
+    row("/nodes/0/admin", "\"drain\"");
+    row("/nodes/0/health", "\"up\"");
+    row("/nodes/0/weight", "50");
+    row("/nodes/0/active", "2");
+    row("/nodes/0/total", "3");
+    row("/nodes/0/bytesIn", "5000000000");
+    row("/nodes/0/bytesOut", "7");
+    row("/nodes/0/lastCheck", "\"200 OK\"");
+    row("/nodes/0/rules/0/name", "\"HTTPS\"");
+    row("/nodes/0/rules/0/admin", "\"stopped\"");
+    row("/nodes/0/rules/0/health", "\"down\"");
+    row("/nodes/0/rules/0/lastCheck", "\"refused\"");
+    row("/affinity/entries", "11");
+    row("/events/dropped", "12");
+}
+
+void StatusJsonTest::statusHas() {
+    QFETCH(QString, pointer);
+    QFETCH(QString, value);
+    const Json status = statusJson(sample());
+    const Json::json_pointer place(pointer.toStdString());
+    QVERIFY(status.contains(place));
+    QCOMPARE(QString::fromStdString(compactText(status.at(place))), value);
+}
+
+void StatusJsonTest::emptyStatusKeepsItsArrays() {
+    const Json status = statusJson(Snapshot{});
+    QCOMPARE(compactText(status["rules"]), std::string("[]"));
+    QCOMPARE(compactText(status["nodes"]), std::string("[]"));
+    QCOMPARE(compactText(status["lastError"]), std::string("\"\""));
+}
+
+void StatusJsonTest::nodeListsItsOwnRulesOnly() { QCOMPARE(statusJson(sample())["nodes"][0]["rules"].size(), 1U); }
+
+void StatusJsonTest::session() {
+    const SessionSnapshot session{"192.0.2.1:5000", "HTTPS", "CAS1", "10.0.0.50:443", 1.5, 0.25, 10, 20};
+    QCOMPARE(compactText(sessionsJson({session})),
+             std::string(R"([{"client":"192.0.2.1:5000","rule":"HTTPS","node":"CAS1","listen":"10.0.0.50:443",)"
+                         R"("ageSeconds":1.5,"idleSeconds":0.25,"bytesIn":10,"bytesOut":20}])"));
+}
+
+void StatusJsonTest::event() {
+    const Event event{kMoment, Severity::Warning, EventKind::NodeDown, "HTTPS", "CAS1", "refused", 2};
+    QCOMPARE(compactText(eventsJson({event})),
+             std::string(R"([{"at":"2023-11-14T22:13:20.007Z","severity":"warning","kind":"node-down",)"
+                         R"("rule":"HTTPS","node":"CAS1","detail":"refused","count":2}])"));
+}
+
+void StatusJsonTest::time_data() {
+    QTest::addColumn<qint64>("microseconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("epoch") << qint64(0) << "1970-01-01T00:00:00.000Z";
+    QTest::newRow("cut, not rounded") << qint64(1'999) << "1970-01-01T00:00:00.001Z";
+    QTest::newRow("before the epoch") << qint64(-1) << "1969-12-31T23:59:59.999Z";
+    QTest::newRow("leap day") << qint64(1'709'164'800'000'000) << "2024-02-29T00:00:00.000Z";
+}
+
+void StatusJsonTest::time() {
+    QFETCH(qint64, microseconds);
+    QFETCH(QString, text);
+    QCOMPARE(QString::fromStdString(isoTime(WallTime(std::chrono::microseconds(microseconds)))), text);
+}
+
+void StatusJsonTest::logLineQuotes() {
+    const Event event{kMoment, Severity::Error, EventKind::NodeDown, "a b", "CAS1", "said \"no\"\nerror=forged", 3};
+    QCOMPARE(logLine(event), std::string(R"(2023-11-14T22:13:20.007Z error node-down rule="a b" node="CAS1" )"
+                                         R"(detail="said \"no\"\nerror=forged" count=3)"));
+}
+
+void StatusJsonTest::logLineIsShort() {
+    const Event event{kMoment, Severity::Info, EventKind::EngineStarted, "", "", "", 1};
+    QCOMPARE(logLine(event), std::string("2023-11-14T22:13:20.007Z info engine-started"));
+}
+
+void StatusJsonTest::bytesThatAreNotUtf8() {
+    Snapshot snapshot = sample();
+    snapshot.nodes[0].lastCheck = "\xff!";
+    const Json back = Json::parse(compactText(statusJson(snapshot)));
+    QCOMPARE(back["nodes"][0]["lastCheck"].get<std::string>(), std::string("\xef\xbf\xbd!"));
+}
+
+QTEST_APPLESS_MAIN(StatusJsonTest)
+#include "tst_status_json.moc"

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QString>
+
+#include "wizard/plan/finding.h"
+
+namespace cas {
+
+/// What a finding says, in the language of the application: what was found, where, and what to do. GUI or main thread.
+QString sentence(const Finding& finding);
+
+/// Where a finding is: JSON pointer, with line and column where the file was read. Empty for the whole plan.
+QString place(const Finding& finding);
+
+}  // namespace cas

@@ -1,0 +1,125 @@
+#include "wizard/plan/effective.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace cas {
+namespace {
+
+constexpr Seconds kAffinityTimeout{2700};
+constexpr Seconds kMapiTimeout{7200};  // Outlook keeps idle RPC connections for hours (KB2535656)
+constexpr Seconds kIdleTimeout{1200};
+constexpr Seconds kUdpIdleTimeout{60};
+
+/// A positive time never becomes zero, which means "none".
+Milliseconds toMilliseconds(Seconds value) {
+    const double count = std::round(value.count() * 1000);
+    return Milliseconds(value.count() > 0 ? std::max<std::int64_t>(1, static_cast<std::int64_t>(count)) : 0);
+}
+
+/// What decides which part a rule plays.
+PortRule outline(const PlanRule& source) {
+    PortRule rule;
+    rule.name = source.name;
+    rule.protocol = source.protocol;
+    rule.ports = source.ports;
+    if (source.nodePorts) rule.nodePorts = source.nodePorts->port;
+    rule.group = source.group.empty() ? source.name : source.group;
+    return rule;
+}
+
+/// The mapper's own check asks for the dynamic ports by name; the first port of their range answers nobody.
+bool coveredByMapperCheck(const DeploymentPlan& plan, const PortRule& rule) {
+    if (!hasDynamicPorts(rule)) return false;
+    return std::ranges::any_of(plan.balancing.rules, [&](const PlanRule& other) {
+        return other.enabled && isMapperRule(plan, outline(other));
+    });
+}
+
+HealthKind defaultCheck(const DeploymentPlan& plan, const PortRule& rule) {
+    if (!rule.tcp() || coveredByMapperCheck(plan, rule)) return HealthKind::None;
+    return isMapperRule(plan, rule) ? HealthKind::EndpointMapper : HealthKind::Tcp;
+}
+
+HealthSpec effectiveHealth(const DeploymentPlan& plan, const PortRule& rule, const PlanHealth& health) {
+    HealthSpec spec;
+    spec.kind = health.kind ? *health.kind : defaultCheck(plan, rule);
+    spec.port = health.port.value_or(0);
+    spec.path = health.path.value();
+    spec.host = health.host;
+    spec.status = health.status;
+    spec.verify = health.verify;
+    spec.interval = toMilliseconds(health.interval);
+    spec.timeout = toMilliseconds(health.timeout);
+    spec.rise = health.rise;
+    spec.fall = health.fall;
+    return spec;
+}
+
+}  // namespace
+
+NodeConfig effectiveNode(const DeploymentPlan& plan, std::size_t index) {
+    const auto& node = plan.nodes[index];
+    NodeConfig config;
+    config.name = node.name;
+    config.fqdn = node.fqdn;
+    config.address = node.address;
+    config.weight = node.weight;
+    config.priority = node.priority.value_or(static_cast<int>(std::min<std::size_t>(index + 1, kLowestPriority)));
+    config.state = node.state;
+    config.maxConnections = node.maxConnections;
+    return config;
+}
+
+PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index) {
+    const auto& source = plan.balancing.rules[index];
+    PortRule rule = outline(source);
+    rule.listen = source.listen ? *source.listen : plan.virtualAddress.value_or(IpAddress());
+    rule.filtering = source.filtering;
+
+    const bool mapi = inMapiGroup(rule);
+    rule.affinity = source.affinity.value_or(mapi ? Affinity::Single : Affinity::None);
+    rule.affinityTimeout = toMilliseconds(source.affinityTimeout.value_or(mapi ? kMapiTimeout : kAffinityTimeout));
+    const auto idle = !rule.tcp() ? kUdpIdleTimeout : mapi ? kMapiTimeout : kIdleTimeout;
+    rule.idleTimeout = toMilliseconds(source.idleTimeout.value_or(idle));
+    rule.connectTimeout = toMilliseconds(source.connectTimeout);
+    rule.scheduler = source.scheduler;
+    rule.slowStart = toMilliseconds(source.slowStart);
+    rule.onNodeDown = source.onNodeDown.value_or(mapi ? OnNodeDown::Reset : OnNodeDown::Keep);
+    rule.health = effectiveHealth(plan, rule, source.health.value_or(PlanHealth()));
+    rule.sharedHealth = mapi;
+    rule.redispatch = !hasDynamicPorts(rule);
+    rule.maxConnections = source.maxConnections;
+    rule.maxConnectionsPerClient = source.maxConnectionsPerClient;
+    rule.newConnectionsPerClientPerSecond = source.newConnectionsPerClientPerSecond;
+    rule.allow = source.allow;
+    rule.deny = source.deny;
+    rule.sendProxy = source.sendProxy.value_or(SendProxy::None);
+    return rule;
+}
+
+MapiMode effectiveMapiMode(const DeploymentPlan& plan) {
+    const auto& balancing = plan.balancing;
+    if (!balancing.mapi) return MapiMode::FullRange;
+    const bool builtin = balancing.method == BalancingMethod::Builtin;
+    return balancing.mapi->mode.value_or(builtin ? MapiMode::EndpointMapper : MapiMode::Static);
+}
+
+bool inMapiGroup(const PortRule& rule) { return rule.group == kMapiGroup; }
+
+bool isMapperRule(const DeploymentPlan& plan, const PortRule& rule) {
+    const Port mapper = plan.balancing.mapi.value_or(PlanMapi()).endpointMapperPort;
+    return inMapiGroup(rule) && rule.protocol == Protocol::Tcp && countPorts(rule.ports) == 1 &&
+           rule.firstNodePort() == mapper;
+}
+
+bool hasDynamicPorts(const PortRule& rule) {
+    return inMapiGroup(rule) &&
+           std::ranges::any_of(rule.ports, [](const PortRange& range) { return range.size() > 1; });
+}
+
+bool onlyBounds(const DeploymentPlan& plan, const PortRule& rule) {
+    return plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::EndpointMapper && hasDynamicPorts(rule);
+}
+
+}  // namespace cas

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "wizard/plan/deployment_plan.h"
+
+namespace cas {
+
+/// The group whose rules are RPC: 135 and the ports its endpoint mapper names.
+inline constexpr std::string_view kMapiGroup = "mapi";
+inline constexpr int kLowestPriority = 32;
+
+/// The node with every default worked out. `index` must be in range.
+NodeConfig effectiveNode(const DeploymentPlan& plan, std::size_t index);
+
+/// The rule with every default worked out: the only place where defaults that depend on other keys are decided.
+/// `index` must be in range. Without `listen` and virtual address the rule listens on the unspecified one, which
+/// validate() refuses.
+PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index);
+
+/// The mode the `mapi` key asks for; without that key every rule is literal, as in full-range mode.
+MapiMode effectiveMapiMode(const DeploymentPlan& plan);
+
+bool inMapiGroup(const PortRule& rule);
+/// The TCP rule of group `mapi` that leads to the nodes' endpoint mapper.
+bool isMapperRule(const DeploymentPlan& plan, const PortRule& rule);
+/// A rule of group `mapi` over dynamic RPC ports: what it names on one node means nothing on another.
+bool hasDynamicPorts(const PortRule& rule);
+/// In endpoint-mapper mode a range rule opens nothing: it bounds what may be opened.
+bool onlyBounds(const DeploymentPlan& plan, const PortRule& rule);
+
+}  // namespace cas

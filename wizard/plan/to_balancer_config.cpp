@@ -1,0 +1,18 @@
+#include "wizard/plan/to_balancer_config.h"
+
+#include "wizard/plan/effective.h"
+
+namespace cas {
+
+BalancerConfig toBalancerConfig(const DeploymentPlan& plan) {
+    BalancerConfig config;
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) config.nodes.push_back(effectiveNode(plan, i));
+    for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
+        if (!plan.balancing.rules[i].enabled) continue;
+        auto rule = effectiveRule(plan, i);
+        if (!onlyBounds(plan, rule)) config.rules.push_back(std::move(rule));
+    }
+    return config;
+}
+
+}  // namespace cas

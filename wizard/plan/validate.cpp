@@ -1,0 +1,75 @@
+#include "wizard/plan/validate.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "wizard/plan/validate_checks.h"
+
+namespace cas {
+namespace {
+
+using Check = void (*)(const PlanView&, Findings&);
+
+constexpr Check kChecks[] = {
+    checkBounds,      checkNeededValues,  checkHostNames,                                        // single values
+    checkNodeNames,   checkNodeAddresses, checkNodeCount,  checkNodeStates,                      // nodes
+    checkPriorities,  checkNodeVersions,  checkSites,                                            //
+    checkRuleNames,   checkListeners,     checkOverlaps,   checkNodePorts,      checkGroups,     // port rules
+    checkNetworks,    checkProtocolFit,   checkHealth,     checkHubTransport,                    //
+    checkMapiVersion, checkMapiMode,      checkMapperRule, checkStaticPorts,    checkRpcPorts,   // MAPI
+    checkMapiGroup,   checkMapiTimeouts,  checkInterfaces,                                       //
+    checkArrayName,   checkArrayFqdn,     checkArrayUse,   checkVirtualAddress,                  // names
+    checkDirectory,   checkMethod,        checkNlbLimits,  checkNlbRules,       checkNlbSubnet,  // methods
+};
+
+}  // namespace
+
+Findings validate(const DeploymentPlan& plan) {
+    const PlanView view(plan);
+    Findings findings;
+    for (const auto check : kChecks) check(view, findings);
+    return findings;
+}
+
+PlanView::PlanView(const DeploymentPlan& source) : plan(source) {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) nodes.push_back(effectiveNode(plan, i));
+    for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
+        rules.push_back(effectiveRule(plan, i));
+        if (!plan.balancing.rules[i].enabled || rules[i].ports.empty()) continue;
+        inUse.push_back(i);
+        hasMapiRules = hasMapiRules || inMapiGroup(rules[i]);
+    }
+}
+
+std::string nodePointer(std::size_t node, std::string_view key) {
+    return "/nodes/" + std::to_string(node) + '/' + std::string(key);
+}
+
+std::string rulePointer(std::size_t rule, std::string_view key) {
+    return "/balancing/rules/" + std::to_string(rule) + '/' + std::string(key);
+}
+
+std::string secondsText(Milliseconds value) { return numberText(static_cast<double>(value.count()) / 1000); }
+
+std::string lowered(std::string_view text) {
+    std::string result(text);
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return result;
+}
+
+bool sameName(std::string_view a, std::string_view b) { return lowered(a) == lowered(b); }
+
+std::optional<ServerVersion> parseServerVersion(std::string_view text) {
+    constexpr std::string_view kPrefix = "Version ";  // as AdminDisplayVersion says it
+    if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
+    const char* const end = text.data() + text.size();
+    ServerVersion version;
+    const auto major = std::from_chars(text.data(), end, version.major);
+    if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;
+    const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
+    if (minor.ec != std::errc{} || version.major <= 0 || version.minor < 0) return std::nullopt;
+    return version;
+}
+
+}  // namespace cas
