@@ -178,11 +178,6 @@ QString sentence(const Fault& fault, const FaultContext& context) {
             return notEnoughDescriptors(fault, context);
         case Fault::Kind::NoSourcePorts:
             return noSourcePorts(fault);
-        case Fault::Kind::TooManyPorts:
-            return FaultTexts::tr(
-                       "The rules would open %1 ports; at most %2 can be open at once. Narrow the ranges or "
-                       "switch rules off.")
-                .arg(QString::number(fault.needed), QString::number(fault.available));
         default:
             return verbRefused(fault);
     }

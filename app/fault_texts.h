@@ -4,7 +4,7 @@
 
 #include "app/control_client.h"
 #include "app/control_server.h"
-#include "balancer/engine/engine.h"
+#include "balancer/engine/fault.h"
 
 namespace cas {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "balancer/base/result.h"
-#include "balancer/engine/engine.h"
+#include "balancer/engine/fault.h"
 
 namespace cas {
 

@@ -28,7 +28,7 @@ struct ServeOptions {
 };
 
 /// One life of a balancer process, from the plan file to the last session: signals, log, control socket and metrics,
-/// all on the calling thread. Changes the process: SIGPIPE is ignored and the limit of open files raised.
+/// all on the calling thread. SIGPIPE is ignored from then on.
 class ServeRun {
 public:
     explicit ServeRun(ServeOptions options);

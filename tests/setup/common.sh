@@ -48,11 +48,13 @@ by_hand() {
     printf '  apt-get install --no-install-recommends %s' "$*"
 }
 
-# Configures build/PRESET unless that is done and newer than the presets; Ninja itself sees changed CMake files.
+# Configures build/PRESET unless that is done and newer than the presets; then Ninja looks for changed CMake files.
 configure() {
     local preset=$1
     if [[ ! -f $root/build/$preset/build.ninja || $root/CMakePresets.json -nt $root/build/$preset/build.ninja ]]; then
         (cd "$root" && cmake --preset "$preset") >&2 </dev/null || die "Configuring build/$preset failed; see above."
+    else
+        ninja -C "$root/build/$preset" build.ninja >&2 </dev/null || die "Configuring build/$preset failed; see above."
     fi
 }
 

@@ -121,20 +121,20 @@ bool ServerProcess::tryStart() {
 }
 
 bool ServerProcess::waitForPorts() {
-    const std::vector<quint16*> all = ports();
-    return QTest::qWaitFor(
-               [&] {
-                   return !running() || std::all_of(all.begin(), all.end(),
-                                                    [&](const quint16* port) { return accepts(m_address, *port); });
-               },
-               10'000) &&
-           running();
+    m_open.clear();
+    for (const quint16* port : ports()) m_open.push_back(*port);
+    const auto answers = [&](quint16 port) { return accepts(m_address, port); };
+    const auto settled = [&] { return !running() || std::all_of(m_open.begin(), m_open.end(), answers); };
+    return QTest::qWaitFor(settled, 10'000) && running();
 }
 
 void ServerProcess::kill9() {
     if (!running()) return;
     ::kill(-static_cast<pid_t>(pid()), SIGKILL);
     m_process->waitForFinished();
+    // The others of the group close their copies of the listening sockets a moment later.
+    const auto answers = [&](quint16 port) { return accepts(m_address, port); };
+    (void)QTest::qWaitFor([&] { return std::none_of(m_open.begin(), m_open.end(), answers); });
 }
 
 void ServerProcess::stop() {
@@ -156,9 +156,12 @@ bool ServerProcess::write(const QString& file, const QString& text) {
 }
 
 QByteArray NginxNode::bigBody() {
-    QByteArray body;
-    body.reserve(8 << 20);
-    for (quint32 i = 0; body.size() < (8 << 20); ++i) body.append(QByteArray::number(i)).append('\n');
+    static const QByteArray body = [] {
+        QByteArray lines;
+        lines.reserve((8 << 20) + 16);
+        for (quint32 i = 0; lines.size() < (8 << 20); ++i) lines.append(QByteArray::number(i)).append('\n');
+        return lines;
+    }();
     return body;
 }
 
@@ -268,10 +271,10 @@ void UdpEcho::receive() {
             if (error == asio::error::operation_aborted) return;
             if (!error) {
                 const QByteArray answer = m_name + ':' + QByteArray(m_buffer.data(), static_cast<qsizetype>(size));
+                ++m_answered;
                 boost::system::error_code ignored;
                 m_socket.send_to(asio::buffer(answer.constData(), static_cast<std::size_t>(answer.size())), m_client, 0,
                                  ignored);
-                ++m_answered;
             }
             receive();
         });

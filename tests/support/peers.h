@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unistd.h>
+
 #include <QByteArray>
 #include <QProcess>
 #include <QString>
@@ -20,6 +22,10 @@ QString programPath(const QString& name);
 /// Leaves the test as skipped, with the reason in its output, where a program is not installed.
 #define CAS_REQUIRE_PROGRAM(name) \
     if (cas::programPath(name).isEmpty()) QSKIP(qPrintable(QStringLiteral("%1 is not installed").arg(name)))
+
+/// Likewise without root's rights: Dovecot gives its parts to other users, and ports below 1024 want root.
+#define CAS_REQUIRE_ROOT() \
+    if (::geteuid() != 0) QSKIP("needs to run as root")
 
 /// A key and a self-signed certificate for `localhost`, `node.example` and 127.0.0.1, made once per process by the
 /// openssl program (empty paths when it fails).
@@ -72,6 +78,7 @@ private:
     QString m_name;
     QString m_address;
     QString m_error;
+    std::vector<quint16> m_open;
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_process;
 };

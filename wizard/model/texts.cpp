@@ -142,6 +142,7 @@ constexpr Text kRules[] = {
      QT_TRANSLATE_NOOP("Finding",
                        "%1 is the network or broadcast address of its /%2 subnet. Choose an address between "
                        "them.")},
+    {FindingCode::PrefixTooLong, QT_TRANSLATE_NOOP("Finding", "A prefix of %1 bits is too long for %2: IPv4 has 32.")},
     {FindingCode::ListensEverywhere,
      QT_TRANSLATE_NOOP("Finding",
                        "Rule “%1” listens on %2, which is every address of this computer. Name the virtual "

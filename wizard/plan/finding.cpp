@@ -56,6 +56,7 @@ constexpr FindingKind kKinds[] = {
     {FindingCode::DuplicateRuleName, "duplicate-rule-name", Severity::Error, 2},
     {FindingCode::VirtualAddressMissing, "virtual-address-missing", Severity::Error, 1},
     {FindingCode::VirtualAddressIsNetwork, "virtual-address-is-network", Severity::Error, 2},
+    {FindingCode::PrefixTooLong, "prefix-too-long", Severity::Error, 2},
     {FindingCode::ListensEverywhere, "listens-everywhere", Severity::Warning, 2},
     {FindingCode::RuleOverlap, "rule-overlap", Severity::Error, 4},
     {FindingCode::NodePortsOfList, "node-ports-of-list", Severity::Error, 1},

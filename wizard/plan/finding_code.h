@@ -61,6 +61,7 @@ enum class FindingCode {
     DuplicateRuleName,          ///< name, pointer of the first
     VirtualAddressMissing,      ///< rule
     VirtualAddressIsNetwork,    ///< address, prefix
+    PrefixTooLong,              ///< prefix, address
     ListensEverywhere,          ///< rule, address
     RuleOverlap,                ///< rule, other rule, shared ports, address
     NodePortsOfList,            ///< rule

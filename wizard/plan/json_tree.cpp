@@ -11,7 +11,7 @@ using nlohmann::json;
 
 constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxFindings = 1000;
-constexpr std::size_t kMaxShownText = 40;
+constexpr std::size_t kMaxShownText = 60;
 
 /// Tells how far the parser has read, which its events do not say.
 class TrackedChar {
@@ -161,16 +161,28 @@ std::string TreeBuilder::pointer() const {
     return result;
 }
 
+/// Where the parser met what it did not want. It counts what it has read, so that is one byte back, or, when it was a
+/// whole text in quotes, where that begins; other tokens come with what stood before them.
+std::size_t errorOffset(std::size_t size, std::size_t position, std::string_view lastToken) {
+    const bool quoted = lastToken.starts_with('"') && lastToken.find("<U+") == std::string_view::npos;
+    auto end = quoted ? lastToken.find('"', 1) : std::string_view::npos;
+    while (end != std::string_view::npos && lastToken[end - 1] == '\\') end = lastToken.find('"', end + 1);
+    const bool oneToken = quoted && (end == std::string_view::npos || end + 1 == lastToken.size());
+    if (!oneToken) return std::min(position - std::min<std::size_t>(position, 1), size);
+    const auto tokenEnd = std::min(position, size);  // the end of the file counts as read, too
+    return tokenEnd - std::min(tokenEnd, lastToken.size());
+}
+
 bool TreeBuilder::parse_error(std::size_t position, const std::string& lastToken, const json::exception& error) {
-    // The parser counts what it has read, the offending token included.
-    const auto offset = std::min(position - std::min(position, lastToken.size()), m_text.size());
+    const auto last = std::min(position - std::min<std::size_t>(position, 1), m_text.size());
     const bool utf16 = m_text.starts_with("\xFF\xFE") || m_text.starts_with("\xFE\xFF");
     if (utf16 || std::string_view(error.what()).find("ill-formed UTF-8") != std::string_view::npos) {
-        const auto at = utf16 ? 0 : std::min(std::max<std::size_t>(position, 1) - 1, m_text.size());
-        m_findings.push_back({at, makeFinding(FindingCode::NotUtf8, {}, {"", ""})});
+        m_findings.push_back({utf16 ? 0 : last, makeFinding(FindingCode::NotUtf8, {}, {"", ""})});
         return false;
     }
-    auto near = offset < m_text.size() ? lastToken.substr(0, kMaxShownText) : std::string();
+    const auto offset = errorOffset(m_text.size(), position, lastToken);
+    const auto rest = m_text.substr(offset);
+    auto near = shortened(rest.substr(0, rest.find('\n', 1)));
     m_findings.push_back({offset, makeFinding(FindingCode::SyntaxError, {}, {"", "", std::move(near)})});
     return false;
 }
@@ -236,6 +248,15 @@ Findings placeFindings(std::string_view text, std::vector<PlacedFinding> finding
     }
     if (left > 0) result.push_back(makeFinding(FindingCode::MoreFindings, {}, {std::to_string(left)}));
     return result;
+}
+
+std::string shortened(std::string_view text) {
+    auto end = std::min(text.size(), kMaxShownText);
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    std::string result(text.substr(0, end));
+    std::ranges::replace_if(
+        result, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
+    return end < text.size() ? result + "..." : result;
 }
 
 std::string childPointer(std::string_view base, std::string_view key) {

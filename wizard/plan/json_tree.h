@@ -41,6 +41,9 @@ std::optional<JsonNode> parseJson(std::string_view text, std::vector<PlacedFindi
 /// The findings in the order of the text, with line and column. Of very many the rest is only counted.
 Findings placeFindings(std::string_view text, std::vector<PlacedFinding> findings);
 
+/// Text of a file for one line on a screen: not too long, without control characters.
+std::string shortened(std::string_view text);
+
 /// `base` followed by one step, escaped as RFC 6901 wants it.
 std::string childPointer(std::string_view base, std::string_view key);
 std::string childPointer(std::string_view base, std::size_t index);

@@ -10,8 +10,6 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-constexpr std::size_t kMaxShownText = 60;
-
 template <class E>
 concept Named = requires {
     EnumNames<E>::table;
@@ -32,11 +30,6 @@ std::string acceptedKeys() {
     std::string text;
     forEachField<S>([&](const auto& field) { text += (text.empty() ? "" : ", ") + std::string(field.key); });
     return text;
-}
-
-/// A text for one line on a screen.
-std::string shown(const std::string& text) {
-    return text.size() <= kMaxShownText ? text : text.substr(0, kMaxShownText) + "...";
 }
 
 FindingCode codeOf(PortTextError::Kind kind) {
@@ -129,7 +122,7 @@ private:
         if (const auto found = fromName<E>(at.node.text))
             value = *found;
         else
-            refuse(at, FindingCode::BadValue, {shown(at.node.text), acceptedNames<E>()});
+            refuse(at, FindingCode::BadValue, {shortened(at.node.text), acceptedNames<E>()});
     }
     void read(const Place& at, bool& value) {
         if (expect(at, Kind::Boolean)) value = at.node.boolean;
@@ -161,7 +154,7 @@ void PlanReader::readMembers(const JsonNode& node, const std::string& pointer, S
         if (known) continue;
         const auto accepted = (root ? "format, version, " : "") + acceptedKeys<S>();
         m_findings.push_back({item.keyOffset, makeFinding(FindingCode::UnknownKey, childPointer(pointer, item.key),
-                                                          {shown(item.key), accepted})});
+                                                          {shortened(item.key), accepted})});
     }
     forEachField<S>([&](const auto& field) {
         if (!field.required || node.member(field.key)) return;
@@ -186,7 +179,7 @@ bool PlanReader::expectText(const Place& at) {
     if (!expect(at, Kind::String)) return false;
     const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
     if (!at.node.text.empty() && std::ranges::none_of(at.node.text, control)) return true;
-    refuse(at, FindingCode::BadValue, {shown(at.node.text), "text"});
+    refuse(at, FindingCode::BadValue, {shortened(at.node.text), "text"});
     return false;
 }
 
@@ -195,7 +188,7 @@ void PlanReader::read(const Place& at, IpAddress& value) {
     if (const auto address = parseAddress(at.node.text))
         value = *address;
     else
-        refuse(at, FindingCode::AddressUnreadable, {shown(at.node.text)});
+        refuse(at, FindingCode::AddressUnreadable, {shortened(at.node.text)});
 }
 
 void PlanReader::read(const Place& at, IpNetwork& value) {
@@ -203,7 +196,7 @@ void PlanReader::read(const Place& at, IpNetwork& value) {
     if (const auto network = parseNetwork(at.node.text))
         value = *network;
     else
-        refuse(at, FindingCode::NetworkUnreadable, {shown(at.node.text)});
+        refuse(at, FindingCode::NetworkUnreadable, {shortened(at.node.text)});
 }
 
 void PlanReader::read(const Place& at, std::vector<PortRange>& value) {
@@ -217,7 +210,7 @@ void PlanReader::read(const Place& at, std::vector<PortRange>& value) {
     if (code == FindingCode::PortsEmpty)
         refuse(at, code, {});
     else
-        refuse(at, code, {shown(ranges.error().text)});
+        refuse(at, code, {shortened(ranges.error().text)});
 }
 
 void PlanReader::read(const Place& at, FirstPort& value) {
@@ -225,14 +218,14 @@ void PlanReader::read(const Place& at, FirstPort& value) {
     read(at, ranges);
     if (ranges.empty()) return;
     const bool one = countPorts(ranges) == 1 && at.node.text.find('-') == std::string::npos;
-    if (!one) return refuse(at, FindingCode::NodePortsNotOne, {shown(at.node.text)});
+    if (!one) return refuse(at, FindingCode::NodePortsNotOne, {shortened(at.node.text)});
     value.port = ranges.front().first;
 }
 
 void PlanReader::read(const Place& at, RpcInterfaces& value) {
     if (at.node.kind == Kind::String) {
         if (at.node.text != "exchange" && at.node.text != "all")
-            return refuse(at, FindingCode::BadValue, {shown(at.node.text), "exchange, all, [UUID, ...]"});
+            return refuse(at, FindingCode::BadValue, {shortened(at.node.text), "exchange, all, [UUID, ...]"});
         value.choice = at.node.text == "all" ? RpcInterfaces::Choice::All : RpcInterfaces::Choice::Exchange;
         return;
     }
@@ -243,7 +236,7 @@ void PlanReader::read(const Place& at, RpcInterfaces& value) {
     for (std::size_t i = 0; i < at.node.items.size(); ++i) {
         const auto& item = at.node.items[i];
         if (item.kind == Kind::String && !item.text.empty() && !isUuid(item.text))
-            refuse({item, childPointer(at.pointer, i), {}}, FindingCode::UuidUnreadable, {shown(item.text)});
+            refuse({item, childPointer(at.pointer, i), {}}, FindingCode::UuidUnreadable, {shortened(item.text)});
     }
 }
 
@@ -254,7 +247,7 @@ bool PlanReader::acceptHeader(const JsonNode& root) {
         const auto& node = *root.member("format");
         if (node.kind != Kind::String || node.text != DeploymentPlan::kFormat) {
             refuse({node, "/format", {}}, FindingCode::FormatUnknown,
-                   {node.kind == Kind::String ? shown(node.text) : std::string(nameOf(node.kind))});
+                   {node.kind == Kind::String ? shortened(node.text) : std::string(nameOf(node.kind))});
             return false;
         }
     }

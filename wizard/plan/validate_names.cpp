@@ -6,6 +6,7 @@ namespace cas {
 namespace {
 
 constexpr std::size_t kMaxArrayName = 64;  // New-ClientAccessArray -Name
+constexpr int kBitsV4 = 32;
 
 /// Characters, not bytes, of UTF-8 text.
 std::size_t lengthOf(std::string_view text) {
@@ -26,7 +27,7 @@ bool inZone(const std::string& name, const std::string& zone) {
 bool isNetworkOrBroadcast(const IpAddress& address, int prefix) {
     constexpr int kLastWithHosts = 30;  // RFC 3021: a /31 has no such addresses
     if (!address.is_v4() || prefix < 1 || prefix > kLastWithHosts) return false;
-    const auto hostBits = (std::uint32_t{1} << (32 - prefix)) - 1;
+    const auto hostBits = (std::uint32_t{1} << (kBitsV4 - prefix)) - 1;
     const auto host = address.to_v4().to_uint() & hostBits;
     return host == 0 || host == hostBits;
 }
@@ -96,12 +97,9 @@ void checkVirtualAddress(const PlanView& view, Findings& findings) {
     if (address.is_v6() && (plan.array || writesRecord(plan)))
         findings.push_back(makeFinding(FindingCode::Ipv6VirtualAddress, "/virtualAddress", {text}));
     if (!plan.virtualPrefix) return;
-    constexpr int kMaxPrefixV4 = 32;
-    constexpr int kMaxPrefixV6 = 128;
     const auto prefix = *plan.virtualPrefix;
-    if (address.is_v4() && prefix > kMaxPrefixV4 && prefix <= kMaxPrefixV6)
-        findings.push_back(makeFinding(FindingCode::ValueOutOfRange, "/virtualPrefix",
-                                       {std::to_string(prefix), "0", std::to_string(kMaxPrefixV4)}));
+    if (address.is_v4() && prefix > kBitsV4)
+        findings.push_back(makeFinding(FindingCode::PrefixTooLong, "/virtualPrefix", {std::to_string(prefix), text}));
     if (isNetworkOrBroadcast(address, prefix))
         findings.push_back(
             makeFinding(FindingCode::VirtualAddressIsNetwork, "/virtualAddress", {text, std::to_string(prefix)}));

@@ -86,7 +86,6 @@ void FaultTextsTest::tells_data() {
         << ofKind(Fault::Kind::NotEnoughDescriptors) << known << QStringList{"sudo sysctl -w fs.nr_open=70000"};
     QTest::newRow("source ports") << ofKind(Fault::Kind::NoSourcePorts) << none
                                   << QStringList{"\"CAS1\"", "10.0.0.50", "1023"};
-    QTest::newRow("ports") << ofKind(Fault::Kind::TooManyPorts) << none << QStringList{"70000", "1024"};
     QTest::newRow("node") << ofKind(Fault::Kind::UnknownNode) << none << QStringList{"no node \"CAS1\"", "status"};
     Fault rule = ofKind(Fault::Kind::UnknownRule);
     rule.rule = "POP";

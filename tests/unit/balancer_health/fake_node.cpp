@@ -1,4 +1,4 @@
-#include "fake_node.h"
+#include "tests/unit/balancer_health/fake_node.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "balancer/health/answer_text.h"
-#include "fake_node.h"
+#include "tests/unit/balancer_health/fake_node.h"
 
 using namespace cas;
 namespace asio = boost::asio;

@@ -88,6 +88,7 @@ void HealthRealPeersTest::nginxDiesAndReturns() {
 
 void HealthRealPeersTest::dovecot() {
     CAS_REQUIRE_PROGRAM("dovecot");
+    CAS_REQUIRE_ROOT();
     DovecotNode node("CAS2", "127.77.1.2");
     QVERIFY2(node.start(), qPrintable(node.error()));
     const CheckResult imap = check(specOf(HealthKind::Imap), node.address(), node.imap);
@@ -102,6 +103,7 @@ void HealthRealPeersTest::dovecot() {
 }
 
 void HealthRealPeersTest::probesWebNode() {
+    CAS_REQUIRE_ROOT();
     CAS_REQUIRE_PROGRAM("nginx");
     NginxNode node("CAS1", "127.77.1.3");
     node.http = 80;
@@ -127,6 +129,7 @@ void HealthRealPeersTest::probesWebNode() {
 }
 
 void HealthRealPeersTest::probesOldWebNode() {
+    CAS_REQUIRE_ROOT();
     CAS_REQUIRE_PROGRAM("nginx");
     NginxNode node("CAS1", "127.77.1.6");
     node.oldTls = 443;
@@ -139,6 +142,7 @@ void HealthRealPeersTest::probesOldWebNode() {
 
 void HealthRealPeersTest::probesMailNode() {
     CAS_REQUIRE_PROGRAM("dovecot");
+    CAS_REQUIRE_ROOT();
     DovecotNode node("CAS2", "127.77.1.4");
     node.imap = 143;
     node.imaps = 993;

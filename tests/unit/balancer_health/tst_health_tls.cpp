@@ -1,8 +1,8 @@
 #include <QTest>
 #include <memory>
 
-#include "fake_node.h"
 #include "tests/support/peers.h"
+#include "tests/unit/balancer_health/fake_node.h"
 
 using namespace cas;
 namespace asio = boost::asio;

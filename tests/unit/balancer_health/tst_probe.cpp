@@ -3,7 +3,7 @@
 #include <boost/asio/write.hpp>
 
 #include "balancer/health/probe.h"
-#include "fake_node.h"
+#include "tests/unit/balancer_health/fake_node.h"
 
 using namespace cas;
 namespace asio = boost::asio;
