@@ -27,7 +27,7 @@ QString listenPlace(const Fault& fault) {
     const QString address = text(fault.address);
     const QString port = QString::number(fault.port);
     if (fault.rule.empty()) return FaultTexts::tr("Cannot listen on address %1, port %2").arg(address, port);
-    return FaultTexts::tr("Rule \"%1\" cannot listen on address %2, port %3 (%4)")
+    return FaultTexts::tr("Rule “%1” cannot listen on address %2, port %3 (%4)")
         .arg(text(fault.rule), address, port, protocolName(fault.protocol));
 }
 
@@ -37,7 +37,7 @@ QString portInUse(const Fault& fault, const FaultContext& context) {
             .arg(listenPlace(fault), context.portHolder);
     const QString tool = fault.protocol == Protocol::Udp ? QStringLiteral("ss -lunp") : QStringLiteral("ss -ltnp");
     return FaultTexts::tr(
-               "%1: the port is in use by another program. \"%2 'sport = :%3'\", run as root, names it. Stop "
+               "%1: the port is in use by another program. “%2 'sport = :%3'”, run as root, names it. Stop "
                "it, or choose another port or address.")
         .arg(listenPlace(fault), tool, QString::number(fault.port));
 }
@@ -46,8 +46,8 @@ QString missingRight(const Fault& fault, const FaultContext& context) {
     const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
     return FaultTexts::tr(
                "%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as "
-               "root, or give it the right once with \"sudo setcap cap_net_bind_service=+ep '%3'\", or open "
-               "the ports to everybody with \"sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4\".")
+               "root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open "
+               "the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”.")
         .arg(listenPlace(fault), reason(fault.osError), program, QString::number(fault.port));
 }
 
@@ -56,21 +56,21 @@ QString addressMissing(const Fault& fault, const FaultContext& context) {
     const int prefix = context.prefix > 0 ? context.prefix : (v6 ? 128 : 32);
     const QString device = context.interfaceName.isEmpty() ? FaultTexts::tr("INTERFACE") : context.interfaceName;
     return FaultTexts::tr(
-               "%1: no interface of this computer has that address. Add it with \"sudo ip addr add %2/%3 dev "
-               "%4\", or correct the address in the plan.")
+               "%1: no interface of this computer has that address. Add it with “sudo ip addr add %2/%3 dev "
+               "%4”, or correct the address in the plan.")
         .arg(listenPlace(fault), text(fault.address), QString::number(prefix), device);
 }
 
 QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
     const QString number = QString::number(needed);
     QString remedy = FaultTexts::tr(
-                         "Raise the limit, with \"ulimit -n %1\" in the shell that starts the program or "
+                         "Raise the limit, with “ulimit -n %1” in the shell that starts the program or "
                          "LimitNOFILE=%1 in its systemd unit, or let the rules open fewer ports.")
                          .arg(number);
     if (context.openLimitCeiling > 0 && needed > context.openLimitCeiling)
         remedy += QLatin1Char(' ') + FaultTexts::tr(
-                                         "The kernel's ceiling must be raised first: \"sudo sysctl -w "
-                                         "fs.nr_open=%1\".")
+                                         "The kernel's ceiling must be raised first: “sudo sysctl -w "
+                                         "fs.nr_open=%1”.")
                                          .arg(number);
     return remedy;
 }
@@ -92,7 +92,7 @@ QString cannotListen(const Fault& fault, const FaultContext& context) {
         case EMFILE:
         case ENFILE:
             return FaultTexts::tr(
-                       "%1: no file descriptor is left. Raise the limit with \"ulimit -n\" or LimitNOFILE=, "
+                       "%1: no file descriptor is left. Raise the limit with “ulimit -n” or LimitNOFILE=, "
                        "or let the rules open fewer ports.")
                 .arg(listenPlace(fault));
         default:
@@ -113,9 +113,9 @@ QString noSourcePorts(const Fault& fault) {
     const QString address = text(fault.address);
     const QString head =
         fault.rule.empty()
-            ? FaultTexts::tr("The rules take every port from which node \"%1\" could be reached from address %2.")
+            ? FaultTexts::tr("The rules take every port from which node “%1” could be reached from address %2.")
                   .arg(node, address)
-            : FaultTexts::tr("Rule \"%3\" takes every port from which node \"%1\" could be reached from address %2.")
+            : FaultTexts::tr("Rule “%3” takes every port from which node “%1” could be reached from address %2.")
                   .arg(node, address, text(fault.rule));
     return head + QLatin1Char(' ') +
            FaultTexts::tr(
@@ -127,27 +127,25 @@ QString verbRefused(const Fault& fault) {
     const QString node = text(fault.node);
     switch (fault.kind) {
         case Fault::Kind::UnknownNode:
-            return FaultTexts::tr(
-                       "The running configuration has no node \"%1\". The command \"status\" lists the nodes.")
+            return FaultTexts::tr("The running configuration has no node “%1”. The command “status” lists the nodes.")
                 .arg(node);
         case Fault::Kind::UnknownRule:
-            return FaultTexts::tr(
-                       "The running configuration has no rule \"%1\". The command \"status\" lists the rules.")
+            return FaultTexts::tr("The running configuration has no rule “%1”. The command “status” lists the rules.")
                 .arg(text(fault.rule));
         case Fault::Kind::Suspended:
-            return FaultTexts::tr("Node \"%1\" is suspended. Only \"resume\" lifts that; use it first.").arg(node);
+            return FaultTexts::tr("Node “%1” is suspended. Only “resume” lifts that; use it first.").arg(node);
         case Fault::Kind::NotSuspended:
             return FaultTexts::tr(
-                       "Node \"%1\" is not suspended, so there is nothing to resume. Use \"start\" to let it "
+                       "Node “%1” is not suspended, so there is nothing to resume. Use “start” to let it "
                        "take clients.")
                 .arg(node);
         case Fault::Kind::WeightOutOfRange:
             return FaultTexts::tr(
-                       "The weight of node \"%1\" must be a whole number from 0 to 100; 0 takes no new "
+                       "The weight of node “%1” must be a whole number from 0 to 100; 0 takes no new "
                        "clients.")
                 .arg(node);
         default:
-            return FaultTexts::tr("The balancer has ended. Start it again with \"serve\".");
+            return FaultTexts::tr("The balancer has ended. Start it again with “serve”.");
     }
 }
 
@@ -212,14 +210,14 @@ QString sentence(const AskFault& fault) {
             return FaultTexts::tr("The balancer at %1 ended before it answered.").arg(path);
         case AskFault::Kind::NotUnderstood:
             return FaultTexts::tr(
-                       "What answers at %1 is not a balancer. Give the path that \"serve --control\" was "
+                       "What answers at %1 is not a balancer. Give the path that “serve --control” was "
                        "started with.")
                 .arg(path);
         case AskFault::Kind::CannotConnect:
             break;
     }
     return FaultTexts::tr(
-               "No balancer can be reached at %1: %2. Check that \"serve --control\" is running with this "
+               "No balancer can be reached at %1: %2. Check that “serve --control” is running with this "
                "path, and that this user may open it.")
         .arg(path, reason(fault.osError));
 }

@@ -58,7 +58,7 @@ std::vector<std::string> servingNotes(const DeploymentPlan& plan, const Balancer
                             .toStdString());
     for (const PortRule& rule : config.rules) {
         if (rule.health.kind != HealthKind::EndpointMapper) continue;
-        notes.push_back(PlanLoading::tr("warning: Rule \"%1\" asks for the health check endpoint-mapper. This version "
+        notes.push_back(PlanLoading::tr("warning: Rule “%1” asks for the health check endpoint-mapper. This version "
                                         "checks by connecting to the port only.")
                             .arg(QString::fromStdString(rule.name))
                             .toStdString());

@@ -73,6 +73,17 @@ bool holdsOne(const std::filesystem::path& process, const Inodes& inodes) {
     return false;
 }
 
+/// The kernel cuts the name of a task to 15 characters; then its file may tell the rest.
+std::string programOf(const std::filesystem::path& process) {
+    constexpr std::size_t cutAt = 15;
+    std::string name;
+    std::ifstream command(process / "comm");
+    std::getline(command, name);
+    std::error_code unreadable;
+    const std::string file = std::filesystem::read_symlink(process / "exe", unreadable).filename().string();
+    return name.size() == cutAt && file.starts_with(name) ? file : name;
+}
+
 std::optional<PortOwner> findProcess(const Inodes& inodes) {
     std::error_code error;
     for (std::filesystem::directory_iterator it("/proc", error), end; !error && it != end; it.increment(error)) {
@@ -81,8 +92,7 @@ std::optional<PortOwner> findProcess(const Inodes& inodes) {
         const auto parsed = std::from_chars(name.data(), name.data() + name.size(), owner.process);
         if (parsed.ec != std::errc{} || parsed.ptr != name.data() + name.size()) continue;
         if (!holdsOne(it->path(), inodes)) continue;
-        std::ifstream command(it->path() / "comm");
-        std::getline(command, owner.program);
+        owner.program = programOf(it->path());
         return owner;
     }
     return std::nullopt;

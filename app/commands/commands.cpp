@@ -1,7 +1,9 @@
 #include "app/commands/commands.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <string_view>
 
 namespace cas {
 
@@ -20,6 +22,10 @@ constexpr Command kCommands[] = {
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 
+bool isCommand(std::string_view name) {
+    return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
+}
+
 }  // namespace
 
 ExitCode runCommandLine(int argc, const char* const* argv) {
@@ -36,6 +42,10 @@ ExitCode runCommandLine(int argc, const char* const* argv) {
     }
     if (argc <= 1) {
         std::cerr << app.help();
+        return ExitCode::WrongUsage;
+    }
+    if (const std::string_view first = argv[1]; !first.starts_with('-') && !isCommand(first)) {
+        std::cerr << "There is no command “" << first << "”.\n\n" << app.help();
         return ExitCode::WrongUsage;
     }
     try {

@@ -93,11 +93,12 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
     if (auto fault = checkDescriptors(wanted)) return unexpected(*fault);
     if (auto fault = configureSourcePorts(wanted, config)) return unexpected(*fault);
     if (!m_restored) m_registry.restore(rules, m_saved.affinity, *m_clock);
+    const AdminStates formerAdmin = m_admin;
     m_admin.configure(config.nodes);
     if (!std::exchange(m_restored, true)) m_admin.restore(m_saved.orders);
     publishAdmin(rules);
     if (const auto opened = m_listeners.apply(wanted); !opened) {
-        m_admin.configure(m_config.nodes);
+        m_admin = formerAdmin;
         publishAdmin(m_rules);
         (void)configureSourcePorts(ListenerSet::wantedBy(m_rules), m_config);
         return unexpected(opened.error());

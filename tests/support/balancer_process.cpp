@@ -1,5 +1,6 @@
 #include "tests/support/balancer_process.h"
 
+#include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -134,8 +135,13 @@ bool BalancerProcess::start(const QStringList& more) {
                           more;
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_folder.filePath("messages"), QFile::Append);
-    m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    m_process->setChildProcessModifier([] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        // A child that kept the sockets of nodes in this process would keep those nodes alive.
+        ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+    });
     m_process->start(programPath(command.takeFirst()), command);
+    if (!m_process->waitForStarted()) return false;
     const QDeadlineTimer deadline(kPatience);
     QByteArray output;
     while (running() || m_process->bytesAvailable() > 0) {

@@ -1,5 +1,6 @@
 #include "tests/support/peers.h"
 
+#include <linux/close_range.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,10 +32,11 @@ bool accepts(const QString& address, quint16 port) {
     return !error;
 }
 
-/// The child dies with the test, and a signal to its group reaches its own children.
+/// The child dies with the test, keeps none of its sockets, and a signal to its group reaches its own children.
 void enterOwnGroup() {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
 }
 
 }  // namespace

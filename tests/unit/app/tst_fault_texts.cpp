@@ -58,7 +58,7 @@ void FaultTextsTest::tells_data() {
     known.program = "/opt/x/cas-array-wizard";
     known.openLimitCeiling = 50000;
     const FaultContext none;
-    const QStringList place{"\"HTTPS\"", "10.0.0.50", "443", "TCP"};
+    const QStringList place{"“HTTPS”", "10.0.0.50", "443", "TCP"};
 
     QTest::newRow("in use, holder known")
         << cannotListen(EADDRINUSE) << known << place + QStringList{"nginx (process 17)"};
@@ -85,14 +85,14 @@ void FaultTextsTest::tells_data() {
     QTest::newRow("descriptors over the ceiling")
         << ofKind(Fault::Kind::NotEnoughDescriptors) << known << QStringList{"sudo sysctl -w fs.nr_open=70000"};
     QTest::newRow("source ports") << ofKind(Fault::Kind::NoSourcePorts) << none
-                                  << QStringList{"\"CAS1\"", "10.0.0.50", "1023"};
-    QTest::newRow("node") << ofKind(Fault::Kind::UnknownNode) << none << QStringList{"no node \"CAS1\"", "status"};
+                                  << QStringList{"“CAS1”", "10.0.0.50", "1023"};
+    QTest::newRow("node") << ofKind(Fault::Kind::UnknownNode) << none << QStringList{"no node “CAS1”", "status"};
     Fault rule = ofKind(Fault::Kind::UnknownRule);
     rule.rule = "POP";
-    QTest::newRow("rule") << rule << none << QStringList{"no rule \"POP\"", "status"};
-    QTest::newRow("suspended") << ofKind(Fault::Kind::Suspended) << none << QStringList{"\"CAS1\"", "resume"};
-    QTest::newRow("not suspended") << ofKind(Fault::Kind::NotSuspended) << none << QStringList{"\"CAS1\"", "start"};
-    QTest::newRow("weight") << ofKind(Fault::Kind::WeightOutOfRange) << none << QStringList{"\"CAS1\"", "0 to 100"};
+    QTest::newRow("rule") << rule << none << QStringList{"no rule “POP”", "status"};
+    QTest::newRow("suspended") << ofKind(Fault::Kind::Suspended) << none << QStringList{"“CAS1”", "resume"};
+    QTest::newRow("not suspended") << ofKind(Fault::Kind::NotSuspended) << none << QStringList{"“CAS1”", "start"};
+    QTest::newRow("weight") << ofKind(Fault::Kind::WeightOutOfRange) << none << QStringList{"“CAS1”", "0 to 100"};
     QTest::newRow("stopped") << ofKind(Fault::Kind::Stopped) << none << QStringList{"has ended"};
 }
 
@@ -108,7 +108,7 @@ void FaultTextsTest::tells() {
 void FaultTextsTest::hostileNamesAreNotExpanded() {
     Fault fault = cannotListen(EADDRINUSE);
     fault.rule = "%2 %1";
-    QVERIFY(sentence(fault, {}).contains("\"%2 %1\""));
+    QVERIFY(sentence(fault, {}).contains("“%2 %1”"));
 }
 
 void FaultTextsTest::withoutRule() {
