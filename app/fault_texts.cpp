@@ -102,10 +102,13 @@ QString cannotListen(const Fault& fault, const FaultContext& context) {
 }
 
 QString notEnoughDescriptors(const Fault& fault, const FaultContext& context) {
-    return FaultTexts::tr(
-               "The rules need %1 file descriptors, one per port and some for sessions, but this process may "
-               "open %2. %3")
-        .arg(QString::number(fault.needed), QString::number(fault.available), descriptorRemedy(fault.needed, context));
+    QString said = FaultTexts::tr(
+                       "The rules need %1 file descriptors, one per port and some for sessions, but this "
+                       "process may open %2.")
+                       .arg(QString::number(fault.needed), QString::number(fault.available));
+    if (!fault.rule.empty())
+        said += QLatin1Char(' ') + FaultTexts::tr("Rule “%1” opens the most ports.").arg(text(fault.rule));
+    return said + QLatin1Char(' ') + descriptorRemedy(fault.needed, context);
 }
 
 QString noSourcePorts(const Fault& fault) {

@@ -8,9 +8,12 @@ namespace {
 
 AdminState fromConfigured(NodeState state) {
     switch (state) {
-        case NodeState::Enabled: return AdminState::Enabled;
-        case NodeState::Disabled: return AdminState::Disabled;
-        case NodeState::Drain: return AdminState::Drain;
+        case NodeState::Enabled:
+            return AdminState::Enabled;
+        case NodeState::Disabled:
+            return AdminState::Disabled;
+        case NodeState::Drain:
+            return AdminState::Drain;
     }
     return AdminState::Enabled;
 }
@@ -18,13 +21,18 @@ AdminState fromConfigured(NodeState state) {
 AdminState stateAfter(Verb verb) {
     switch (verb) {
         case Verb::Stop:
-        case Verb::Resume: return AdminState::Stopped;  // NLB's resume only allows start again
-        case Verb::Drain: return AdminState::Drain;
-        case Verb::Suspend: return AdminState::Suspended;
-        case Verb::Disable: return AdminState::Disabled;
+        case Verb::Resume:
+            return AdminState::Stopped;  // NLB's resume only allows start again
+        case Verb::Drain:
+            return AdminState::Drain;
+        case Verb::Suspend:
+            return AdminState::Suspended;
+        case Verb::Disable:
+            return AdminState::Disabled;
         case Verb::Start:
         case Verb::Enable:
-        case Verb::Weight: return AdminState::Enabled;
+        case Verb::Weight:
+            return AdminState::Enabled;
     }
     return AdminState::Enabled;
 }

@@ -1,7 +1,7 @@
 #include "balancer/engine/control.h"
 
-#include <boost/asio/post.hpp>
 #include <algorithm>
+#include <boost/asio/post.hpp>
 #include <random>
 
 namespace cas {
@@ -144,16 +144,16 @@ std::optional<Fault> Engine::Control::configureSourcePorts(const ListenerSet::Wa
 }
 
 void Engine::Control::publishAdmin(const Rules& rules) {
-    std::map<std::string, AdminState> nodeAdmin;
+    std::map<std::string, NodeStanding> standing;
     for (const auto& rule : rules)
         for (const Target& target : rule->targets()) {
             const std::string& node = target.config.name;
             target.leg->admin = m_admin.admin(node, rule->config().name);
             target.leg->weight = m_admin.weight(node, rule->config().name);
-            nodeAdmin[node] = m_admin.admin(node);
+            standing[node] = {m_admin.admin(node), m_admin.weight(node, {})};
         }
     const std::lock_guard lock(m_mutex);
-    m_nodeAdmin = std::move(nodeAdmin);
+    m_nodeStanding = std::move(standing);
 }
 
 void Engine::Control::command(Verb verb, std::string node, std::string rule, int weight,
@@ -167,8 +167,7 @@ void Engine::Control::command(Verb verb, std::string node, std::string rule, int
     });
 }
 
-Result<void, Fault> Engine::Control::carryOut(Verb verb, const std::string& node, const std::string& rule,
-                                              int weight) {
+Result<void, Fault> Engine::Control::carryOut(Verb verb, const std::string& node, const std::string& rule, int weight) {
     const auto fault = [&](Fault::Kind kind) {
         Fault result;
         result.kind = kind;
@@ -314,8 +313,8 @@ Snapshot Engine::Control::snapshot() const {
         if (const auto it = m_listening.find(row.name); it != m_listening.end()) row.listening = it->second;
         for (const Target& target : rule->targets()) {
             const Leg& leg = *target.leg;
-            snapshot.legs.push_back({row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(),
-                                     leg.traffic()});
+            snapshot.legs.push_back(
+                {row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(), leg.traffic()});
             row.traffic += snapshot.legs.back().traffic;
         }
         row.traffic.failed += rule->shared().unserved.load();
@@ -332,8 +331,12 @@ Snapshot Engine::Control::snapshot() const {
 
 void Engine::Control::fillNodes(Snapshot& snapshot) const {
     for (const NodeConfig& node : m_config.nodes) {
-        NodeSnapshot row{node.name, node.address.to_string(), AdminState::Enabled, HealthState::Unknown, node.weight, {}, {}};
-        if (const auto it = m_nodeAdmin.find(node.name); it != m_nodeAdmin.end()) row.admin = it->second;
+        NodeSnapshot row{
+            node.name, node.address.to_string(), AdminState::Enabled, HealthState::Unknown, node.weight, {}, {}};
+        if (const auto it = m_nodeStanding.find(node.name); it != m_nodeStanding.end()) {
+            row.admin = it->second.admin;
+            row.weight = it->second.weight;
+        }
         bool anyUp = false;
         bool anyDown = false;
         for (const LegSnapshot& leg : snapshot.legs) {

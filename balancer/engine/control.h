@@ -1,8 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <atomic>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -15,8 +15,8 @@
 
 namespace cas {
 
-/// The engine's control thread: puts configurations into force, carries out verbs, watches health, keeps the state file.
-/// It may wait for relay threads, which never wait for it.
+/// The engine's control thread: puts configurations into force, carries out verbs, watches health, keeps the state
+/// file. It may wait for relay threads, which never wait for it.
 class Engine::Control {
 public:
     explicit Control(EngineOptions options);
@@ -32,6 +32,11 @@ public:
     void sessions(std::function<void(std::vector<SessionSnapshot>)> answer);
 
 private:
+    struct NodeStanding {
+        AdminState admin = AdminState::Enabled;
+        int weight = 0;
+    };
+
     using Rules = Registry::Rules;
 
     Result<Generation, Fault> putIntoForce(const BalancerConfig& config);
@@ -86,7 +91,7 @@ private:
     BalancerConfig m_config;
     Rules m_rules;
     std::map<std::string, std::size_t> m_listening;
-    std::map<std::string, AdminState> m_nodeAdmin;
+    std::map<std::string, NodeStanding> m_nodeStanding;
     std::atomic<bool> m_stopped{false};
 };
 

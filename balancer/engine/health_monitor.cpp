@@ -145,8 +145,8 @@ void HealthMonitor::publish(const RuleRuntime& rule, const Target& target, Healt
     leg.health = health;
     if (health != HealthState::Unknown)
         m_events.push({m_clock.wallNow(), health == HealthState::Up ? Severity::Info : Severity::Error,
-                       health == HealthState::Up ? EventKind::NodeUp : EventKind::NodeDown, leg.rule(),
-                       leg.node().name, leg.lastCheck(), 1});
+                       health == HealthState::Up ? EventKind::NodeUp : EventKind::NodeDown, leg.rule(), leg.node().name,
+                       leg.lastCheck(), 1});
     m_changed(rule, target, health);
 }
 

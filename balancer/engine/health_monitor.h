@@ -15,8 +15,8 @@
 
 namespace cas {
 
-/// Checks every rule on every node and publishes what counts to the legs: each rule's own result, or the worst of its group
-/// where the group shares health. Lives on the control thread and its io_context.
+/// Checks every rule on every node and publishes what counts to the legs: each rule's own result, or the worst of its
+/// group where the group shares health. Lives on the control thread and its io_context.
 class HealthMonitor {
 public:
     using Rules = std::vector<std::shared_ptr<RuleRuntime>>;

@@ -12,7 +12,8 @@ Registry::Rules Registry::compile(const BalancerConfig& config) {
     Rules rules;
     for (const PortRule& rule : config.rules) {
         std::vector<Target> targets;
-        for (const NodeConfig& nodeConfig : config.nodes) targets.push_back({nodeConfig, leg(rule.name, nodeConfig.name)});
+        for (const NodeConfig& nodeConfig : config.nodes)
+            targets.push_back({nodeConfig, leg(rule.name, nodeConfig.name)});
         const auto itsGroup = group(rule);
         {
             const std::lock_guard lock(itsGroup->mutex);

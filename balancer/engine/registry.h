@@ -10,8 +10,8 @@
 
 namespace cas {
 
-/// What lives longer than one configuration, found by name: nodes, legs, counts of rules, affinity groups. Only grows, as
-/// names are few. Control thread only.
+/// What lives longer than one configuration, found by name: nodes, legs, counts of rules, affinity groups. Only grows,
+/// as names are few. Control thread only.
 class Registry {
 public:
     using Rules = std::vector<std::shared_ptr<RuleRuntime>>;

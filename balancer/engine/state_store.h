@@ -26,8 +26,8 @@ struct SavedState {
 /// Reads what writeState() wrote. No file is an empty state; the error is a sentence for the log.
 Result<SavedState, std::string> readState(const std::filesystem::path& file);
 
-/// Writes to a new file and renames it, so that a crash leaves the old or the new state. The error is a sentence for the
-/// log.
+/// Writes to a new file and renames it, so that a crash leaves the old or the new state. The error is a sentence for
+/// the log.
 Result<void, std::string> writeState(const std::filesystem::path& file, const SavedState& state);
 
 }  // namespace cas

@@ -1,6 +1,5 @@
 #include "balancer/net/asio_relay.h"
 
-#include <boost/asio/post.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <cerrno>
@@ -20,15 +19,12 @@ class AsioRelay::Link final : public RelayLink,
                               public boost::intrusive_ref_counter<Link, boost::thread_unsafe_counter> {
 public:
     Link(Worker& worker, Socket client, Socket node, RelayOwner& owner)
-        : m_worker(worker), m_client(std::move(client)), m_node(std::move(node)), m_owner(&owner) {}
+        : m_worker(worker), m_client(std::move(client)), m_node(std::move(node)), m_owner(&owner), m_self(this) {}
 
-    void begin() {
-        m_self = this;  // given up by finish()
+    void begin() override {
         awaitReadable(m_node, m_client);
         // The client's first request is mostly there already: trying costs less than asking whether it is.
-        boost::asio::post(m_worker.context(), [self = boost::intrusive_ptr(this)] {
-            if (self->m_owner) self->pump(self->m_client, self->m_node);
-        });
+        pump(m_client, m_node);
     }
 
     void cut() override {
@@ -65,8 +61,8 @@ private:
     }
 
     void flush(Side& from, Side& to) {
-        const Sent sent = send(to, from.unsent->data() + from.unsentFrom, from.unsentTo - from.unsentFrom,
-                               from.unsentFrom);
+        const Sent sent =
+            send(to, from.unsent->data() + from.unsentFrom, from.unsentTo - from.unsentFrom, from.unsentFrom);
         if (sent == Sent::Failed) return failSending(from, to);
         if (sent == Sent::Some) return awaitWritable(from, to);
         m_worker.returnBlock(std::move(from.unsent));
@@ -88,8 +84,8 @@ private:
 
     void pump(Side& from, Side& to) {
         for (std::size_t moved = 0; moved < kBudget;) {
-            const ssize_t n = m_worker.calls().receive(from.socket.native_handle(), m_worker.scratch(),
-                                                       Worker::kScratchSize);
+            const ssize_t n =
+                m_worker.calls().receive(from.socket.native_handle(), m_worker.scratch(), Worker::kScratchSize);
             if (n == 0) return endOf(from, to);
             if (n < 0) {
                 if (errno == EAGAIN || errno == EINTR) break;
@@ -99,9 +95,12 @@ private:
             count(from, size);
             std::uint32_t sentBytes = 0;
             switch (send(to, m_worker.scratch(), size, sentBytes)) {
-                case Sent::Failed: return failSending(from, to);
-                case Sent::Some: return keep(from, to, sentBytes, size);
-                case Sent::All: break;
+                case Sent::Failed:
+                    return failSending(from, to);
+                case Sent::Some:
+                    return keep(from, to, sentBytes, size);
+                case Sent::All:
+                    break;
             }
             if (size < Worker::kScratchSize) break;  // a short read: the socket is empty
             moved += size;
@@ -173,13 +172,11 @@ private:
     Side m_client;
     Side m_node;
     RelayOwner* m_owner;
-    boost::intrusive_ptr<Link> m_self;
+    boost::intrusive_ptr<Link> m_self;  ///< given up when the session ends
 };
 
-RelayLink& AsioRelay::start(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) {
-    const boost::intrusive_ptr<Link> link(new Link(m_worker, std::move(client), std::move(node), owner));
-    link->begin();
-    return *link;
+RelayLink& AsioRelay::create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) {
+    return *new Link(m_worker, std::move(client), std::move(node), owner);  // owns itself
 }
 
 }  // namespace cas

@@ -9,7 +9,7 @@ namespace cas {
 class AsioRelay final : public Relay {
 public:
     explicit AsioRelay(Worker& worker) : m_worker(worker) {}
-    RelayLink& start(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) override;
+    RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) override;
 
 private:
     class Link;

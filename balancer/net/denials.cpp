@@ -11,9 +11,13 @@ void reportDenied(WorkerShared& shared, RuleRuntime& rule, Denied why) {
     if (now - last < std::chrono::seconds(1) && last != TimePoint{}) return;
     if (!told.at.compare_exchange_strong(last, now)) return;
     const bool noNode = why == Denied::NoNode;
-    shared.events.push({shared.clock.wallNow(), noNode ? Severity::Error : Severity::Warning,
-                        noNode ? EventKind::NoNodeLeft : EventKind::LimitHit, rule.config().name, {},
-                        std::string(nameOf(why)), told.count.exchange(0)});
+    shared.events.push({shared.clock.wallNow(),
+                        noNode ? Severity::Error : Severity::Warning,
+                        noNode ? EventKind::NoNodeLeft : EventKind::LimitHit,
+                        rule.config().name,
+                        {},
+                        std::string(nameOf(why)),
+                        told.count.exchange(0)});
 }
 
 }  // namespace cas

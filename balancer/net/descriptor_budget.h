@@ -5,8 +5,8 @@
 
 namespace cas {
 
-/// Shares the process's descriptors out to listeners, TCP sessions (two each) and UDP flows (one each), so that accepting
-/// stops before calls fail. Any thread.
+/// Shares the process's descriptors out to listeners, TCP sessions (two each) and UDP flows (one each), so that
+/// accepting stops before calls fail. Any thread.
 class DescriptorBudget {
 public:
     /// Kept free for checks, files, the control socket and libraries.

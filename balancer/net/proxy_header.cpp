@@ -26,8 +26,8 @@ void append(std::string& out, std::uint16_t number) {
 
 std::string version2(bool v4, const IpAddress& client, const IpAddress& listen, Port clientPort, Port listenPort) {
     std::string out("\r\n\r\n\0\r\nQUIT\n", 12);
-    out.push_back('\x21');                 // version 2, command PROXY
-    out.push_back(v4 ? '\x11' : '\x21');   // family and stream
+    out.push_back('\x21');                // version 2, command PROXY
+    out.push_back(v4 ? '\x11' : '\x21');  // family and stream
     append(out, static_cast<std::uint16_t>(v4 ? 12 : 36));
     append(out, client);
     append(out, listen);

@@ -10,13 +10,13 @@ namespace cas {
 /// What a relay tells of one established session. The session owns it and outlives the link.
 class RelayOwner {
 public:
-    /// Both directions have ended; the sockets are closed. Called once, last, never from within start() or cut().
+    /// Both directions have ended; the sockets are closed. Called once, last, never from within create() or cut().
     virtual void relayEnded() = 0;
     /// The first byte from the node is on its way to the client.
     virtual void firstByteSeen() = 0;
 
-    std::uint64_t bytesIn = 0;   ///< from the client
-    std::uint64_t bytesOut = 0;  ///< to the client
+    std::uint64_t bytesIn = 0;       ///< from the client
+    std::uint64_t bytesOut = 0;      ///< to the client
     std::uint64_t lastActivity = 0;  ///< ticks of the worker's wheel
     TrafficSlot* slot = nullptr;
     bool halfClosed = false;
@@ -29,17 +29,19 @@ protected:
 class RelayLink {
 public:
     virtual ~RelayLink() = default;
+    /// Starts moving bytes; may end the session before it returns.
+    virtual void begin() = 0;
     /// Closes both sides at once, with a reset; the owner is not told.
     virtual void cut() = 0;
 };
 
-/// Moves the bytes of established sessions on one worker's thread: half-close is passed on and kept, a reset on one side
-/// becomes a reset on the other, and reading one side waits while the other cannot take more.
+/// Moves the bytes of established sessions on one worker's thread: half-close is passed on and kept, a reset on one
+/// side becomes a reset on the other, and reading one side waits while the other cannot take more.
 class Relay {
 public:
     virtual ~Relay() = default;
-    /// Takes two connected sockets over. The link lives until relayEnded() or cut().
-    virtual RelayLink& start(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) = 0;
+    /// Takes two connected sockets over. The link lives from begin() until relayEnded() or cut().
+    virtual RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) = 0;
 };
 
 }  // namespace cas

@@ -18,10 +18,9 @@ std::string endpointText(const Endpoint& endpoint) {
            std::to_string(endpoint.port());
 }
 
-/// One TCP session or UDP flow, in the list of its worker and on its timer wheel. Kept alive by the operations under way;
-/// counted without atomics, since it never leaves its thread.
-class Session : public TimerWheel::Entry,
-                public boost::intrusive_ref_counter<Session, boost::thread_unsafe_counter> {
+/// One TCP session or UDP flow, in the list of its worker and on its timer wheel. Kept alive by the operations under
+/// way; counted without atomics, since it never leaves its thread.
+class Session : public TimerWheel::Entry, public boost::intrusive_ref_counter<Session, boost::thread_unsafe_counter> {
 public:
     virtual ~Session() = default;
     virtual const Leg& leg() const = 0;

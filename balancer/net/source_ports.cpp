@@ -13,8 +13,8 @@ namespace {
 
 using Endpoint = boost::asio::ip::tcp::endpoint;
 
-constexpr int kTries = 256;             // random picks: enough until nearly all ports to one node are taken
-constexpr std::size_t kFewest = 512;    // fewer free ports than this cannot carry a site's clients to one node
+constexpr int kTries = 256;           // random picks: enough until nearly all ports to one node are taken
+constexpr std::size_t kFewest = 512;  // fewer free ports than this cannot carry a site's clients to one node
 constexpr Port kFirstUnprivileged = 1024;
 
 int familyOf(const IpAddress& address) { return address.is_v4() ? AF_INET : AF_INET6; }
@@ -39,8 +39,7 @@ PortRange SourcePorts::ephemeralRange() {
     return {32768, 60999};
 }
 
-SourcePorts::Ports SourcePorts::freePorts(const ListeningList& listening, const IpAddress& source,
-                                          Protocol protocol) {
+SourcePorts::Ports SourcePorts::freePorts(const ListeningList& listening, const IpAddress& source, Protocol protocol) {
     std::bitset<65536> taken;
     for (const Listening& l : listening)
         if (l.protocol == protocol && (source.is_unspecified() || l.address == source || l.address.is_unspecified()))
@@ -165,8 +164,8 @@ std::optional<IpAddress> SourcePorts::sourceFor(const IpAddress& node) {
 }
 
 std::optional<IpAddress> SourcePorts::askRoute(const IpAddress& node, const Ports& unlistened) {
-    // Connecting a UDP socket sends nothing but makes the kernel look up the route. Bound first to a port nobody listens
-    // on, since the kernel may have none left to pick.
+    // Connecting a UDP socket sends nothing but makes the kernel look up the route. Bound first to a port nobody
+    // listens on, since the kernel may have none left to pick.
     const int fd = m_calls.socket(familyOf(node), SOCK_DGRAM);
     if (fd < 0) return std::nullopt;
     if (node.is_v4())

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <boost/asio/ip/tcp.hpp>
 #include <atomic>
+#include <boost/asio/ip/tcp.hpp>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,10 +16,10 @@ namespace cas {
 
 /// Source addresses and ports of the connections to nodes.
 ///
-/// The kernel never picks an ephemeral port for connect() that any listener of the network namespace is bound to, whatever
-/// the listener's address (Linux, __inet_hash_connect). A rule over the ephemeral range would so cut the balancer off from
-/// its own nodes. Then each connection is bound to a port of our choice on the address the route gives: one source
-/// address per node, which MS-RPCE demands of connections that join an association group. Any thread.
+/// The kernel never picks an ephemeral port for connect() that any listener of the network namespace is bound to,
+/// whatever the listener's address (Linux, __inet_hash_connect). A rule over the ephemeral range would so cut the
+/// balancer off from its own nodes. Then each connection is bound to a port of our choice on the address the route
+/// gives: one source address per node, which MS-RPCE demands of connections that join an association group. Any thread.
 class SourcePorts {
 public:
     struct Listening {
@@ -65,7 +65,7 @@ private:
     std::mutex m_mutex;  // guards what follows
     Random m_random;
     ListeningList m_listening;
-    std::map<IpAddress, IpAddress> m_sources;                             // node -> source, as the route says
+    std::map<IpAddress, IpAddress> m_sources;  // node -> source, as the route says
     std::map<std::pair<IpAddress, Protocol>, std::shared_ptr<const Ports>> m_ports;  // source -> ports we may bind
 };
 

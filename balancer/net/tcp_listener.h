@@ -8,7 +8,8 @@
 
 namespace cas {
 
-/// One listening TCP socket on the worker that accepts for it; sessions may run on others. Belongs to its worker's thread.
+/// One listening TCP socket on the worker that accepts for it; sessions may run on others. Belongs to its worker's
+/// thread.
 class TcpListener : public std::enable_shared_from_this<TcpListener> {
 public:
     /// Takes over a socket that is already listening.

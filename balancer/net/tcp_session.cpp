@@ -3,8 +3,8 @@
 #include <netinet/tcp.h>
 #include <unistd.h>
 
-#include <boost/asio/error.hpp>
 #include <algorithm>
+#include <boost/asio/error.hpp>
 #include <cerrno>
 
 #include "balancer/net/keepalive.h"
@@ -53,8 +53,8 @@ void TcpSession::connect() {
     const Target& target = m_seat.target();
     m_connectStarted = m_worker.now();
     ++m_attempt;
-    const int fd = m_worker.shared().sourcePorts.connect(target.config.address,
-                                                         m_seat.rule().config().nodePortFor(m_listen.port()), Protocol::Tcp);
+    const int fd = m_worker.shared().sourcePorts.connect(
+        target.config.address, m_seat.rule().config().nodePortFor(m_listen.port()), Protocol::Tcp);
     if (fd < 0) return connectionFailed(errno);
     enableKeepalive(m_worker.calls(), fd);
     m_worker.calls().setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
@@ -95,8 +95,7 @@ void TcpSession::connectionFailed(int error) {
     ++m_attempt;  // what is still under way for this attempt counts no more
     TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
     if (!isLocal(error)) {
-        if (m_seat.leg().passiveFailures.fetch_add(1) == 0)
-            m_worker.shared().connectionFailed(m_seat.target().leg);
+        if (m_seat.leg().passiveFailures.fetch_add(1) == 0) m_worker.shared().connectionFailed(m_seat.target().leg);
         if (tryNext()) return connect();
     }
     cut();
@@ -121,8 +120,9 @@ void TcpSession::relay() {
     m_clientFd = -1;
     m_phase = Phase::Relaying;
     lastActivity = m_worker.wheel().ticks();
-    m_link = &m_worker.relay().start(std::move(client), std::move(m_node), *this);
+    m_link = &m_worker.relay().create(std::move(client), std::move(m_node), *this);
     startIdleTimer();
+    m_link->begin();
 }
 
 bool TcpSession::sendProxyHeader() {

@@ -8,8 +8,8 @@
 
 namespace cas {
 
-/// A client accepted by a rule, from its seat at a node to its end: connects to the node, tries the next while the client
-/// has seen nothing, then lets the worker's relay move the bytes and watches the time-outs.
+/// A client accepted by a rule, from its seat at a node to its end: connects to the node, tries the next while the
+/// client has seen nothing, then lets the worker's relay move the bytes and watches the time-outs.
 class TcpSession final : public Session, private RelayOwner {
 public:
     using Endpoint = boost::asio::ip::tcp::endpoint;

@@ -10,8 +10,8 @@
 
 namespace cas {
 
-/// Room for a batch of datagrams of any size, for recvmmsg(2) and sendmmsg(2): many datagrams for one system call. One per
-/// worker, since its content does not outlive a handler.
+/// Room for a batch of datagrams of any size, for recvmmsg(2) and sendmmsg(2): many datagrams for one system call. One
+/// per worker, since its content does not outlive a handler.
 class UdpBatch {
 public:
     static constexpr unsigned kSize = 32;

@@ -12,8 +12,8 @@ namespace cas {
 
 class UdpFlow;
 
-/// One UDP port: datagrams of a client go to its flow's node, answers leave from this very port. Belongs to its worker's
-/// thread.
+/// One UDP port: datagrams of a client go to its flow's node, answers leave from this very port. Belongs to its
+/// worker's thread.
 class UdpListener : public std::enable_shared_from_this<UdpListener> {
 public:
     using Endpoint = boost::asio::ip::udp::endpoint;

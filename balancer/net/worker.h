@@ -1,11 +1,11 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
-#include <array>
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -35,8 +35,8 @@ struct WorkerShared {
     std::vector<Worker*> workers;  ///< set before the first thread runs
 };
 
-/// One relay thread: its io_context, timer wheel, buffers and sessions. A session never changes its worker. Everything but
-/// the members marked otherwise is for the worker's own thread.
+/// One relay thread: its io_context, timer wheel, buffers and sessions. A session never changes its worker. Everything
+/// but the members marked otherwise is for the worker's own thread.
 class Worker {
 public:
     static constexpr std::size_t kScratchSize = 64 * 1024;

@@ -55,7 +55,7 @@ public:
     std::string lastCheck() const;
 
     std::atomic<HealthState> ownHealth{HealthState::Unknown};  ///< by this rule's own checks
-    std::atomic<HealthState> health{HealthState::Unknown};     ///< what counts: the whole group's where it shares health
+    std::atomic<HealthState> health{HealthState::Unknown};  ///< what counts: the whole group's where it shares health
     std::atomic<AdminState> admin{AdminState::Enabled};
     std::atomic<int> weight{100};
     std::atomic<TimePoint> recoveredAt{TimePoint{}};  ///< start of the slow start; the epoch: none

@@ -21,7 +21,7 @@ enum class EventKind {
     NodeDrained,  ///< the last session of a draining node or rule ended
     ListenerFailed,
     LimitHit,              ///< detail: which limit
-    NoNodeLeft,             ///< clients were turned away because no node could take them
+    NoNodeLeft,            ///< clients were turned away because no node could take them
     DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,

@@ -42,7 +42,7 @@ void CommandLineTest::exits_data() {
     row("serve --help", 0, "--drain-timeout");
     row("ctl --help", 0, "weight NODE N");
     row("nonsense", 2, "nonsense");
-    row("--nonsense", 2, "--nonsense");
+    row("--nonsense", 2, "--help");
     row("check", 2, "FILE");
     row("check bad extra", 2, "extra");
     row("check bad", 1, "bad:1:");

@@ -82,6 +82,10 @@ void FaultTextsTest::tells_data() {
     QTest::newRow("descriptors at a port") << cannotListen(EMFILE) << none << place + QStringList{"LimitNOFILE"};
     QTest::newRow("descriptors") << ofKind(Fault::Kind::NotEnoughDescriptors) << none
                                  << QStringList{"70000", "1024", "ulimit -n 70000", "LimitNOFILE=70000"};
+    Fault most = ofKind(Fault::Kind::NotEnoughDescriptors);
+    most.rule = "MAPI RPC";
+    QTest::newRow("descriptors of a rule")
+        << most << none << QStringList{"Rule “MAPI RPC” opens the most ports", "70000"};
     QTest::newRow("descriptors over the ceiling")
         << ofKind(Fault::Kind::NotEnoughDescriptors) << known << QStringList{"sudo sysctl -w fs.nr_open=70000"};
     QTest::newRow("source ports") << ofKind(Fault::Kind::NoSourcePorts) << none

@@ -1,5 +1,5 @@
-#include <QtTest>
 #include <QTemporaryDir>
+#include <QtTest>
 #include <future>
 
 #include "balancer/engine/engine.h"

@@ -1,5 +1,5 @@
-#include <QtTest>
 #include <QTemporaryDir>
+#include <QtTest>
 #include <fstream>
 
 #include "balancer/engine/admin_states.h"

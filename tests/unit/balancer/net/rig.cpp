@@ -80,10 +80,16 @@ Peer FakeNode::dial() const { return connectTo({m_address, m_port}); }
 Peer FakeNode::accept() { return Peer(::accept4(m_fd, nullptr, nullptr, SOCK_CLOEXEC)); }
 
 Rig::Rig(std::vector<const FakeNode*> nodes, const std::function<void(PortRule&)>& change)
-    : shared{calls, clock, sourcePorts, budget, events, [this](const std::shared_ptr<Leg>& leg) {
+    : shared{calls,
+             clock,
+             sourcePorts,
+             budget,
+             events,
+             [this](const std::shared_ptr<Leg>& leg) {
                  leg->passiveFailures = 0;
                  ++connectionsFailed;
-             }, {}},
+             },
+             {}},
       worker(std::make_unique<Worker>(shared, 0)) {
     shared.workers = {worker.get()};
     const IpAddress listen = *parseAddress("127.0.0.1");

@@ -1,5 +1,5 @@
-#include <QtTest>
 #include <unistd.h>
+#include <QtTest>
 
 #include "balancer/net/proxy_header.h"
 #include "tests/unit/balancer/net/rig.h"
@@ -101,18 +101,21 @@ void SourcePortsTest::proxyHeader_data() {
     QTest::addColumn<QString>("listen");
     QTest::addColumn<QByteArray>("header");
     const QByteArray signature = QByteArray::fromHex("0d0a0d0a000d0a515549540a");
-    QTest::newRow("none") << int(SendProxy::None) << "10.0.0.1" << "10.0.0.50" << QByteArray();
-    QTest::newRow("v1, IPv4") << int(SendProxy::V1) << "10.0.0.1" << "10.0.0.50"
-                              << QByteArray("PROXY TCP4 10.0.0.1 10.0.0.50 51000 443\r\n");
-    QTest::newRow("v1, IPv6") << int(SendProxy::V1) << "2001:db8::1" << "2001:db8::50"
-                              << QByteArray("PROXY TCP6 2001:db8::1 2001:db8::50 51000 443\r\n");
-    QTest::newRow("v2, IPv4") << int(SendProxy::V2) << "10.0.0.1" << "10.0.0.50"
-                              << signature + QByteArray::fromHex("2111000c0a0000010a000032c73801bb");
-    QTest::newRow("v2, IPv6") << int(SendProxy::V2) << "2001:db8::1" << "2001:db8::50"
-                              << signature + QByteArray::fromHex("2121002420010db8000000000000000000000001"
-                                                                 "20010db8000000000000000000000050c73801bb");
-    QTest::newRow("v1, mapped") << int(SendProxy::V1) << "::ffff:10.0.0.1" << "10.0.0.50"
-                                << QByteArray("PROXY TCP4 10.0.0.1 10.0.0.50 51000 443\r\n");
+    QTest::newRow("none") << int(SendProxy::None) << "10.0.0.1"
+                          << "10.0.0.50" << QByteArray();
+    QTest::newRow("v1, IPv4") << int(SendProxy::V1) << "10.0.0.1"
+                              << "10.0.0.50" << QByteArray("PROXY TCP4 10.0.0.1 10.0.0.50 51000 443\r\n");
+    QTest::newRow("v1, IPv6") << int(SendProxy::V1) << "2001:db8::1"
+                              << "2001:db8::50" << QByteArray("PROXY TCP6 2001:db8::1 2001:db8::50 51000 443\r\n");
+    QTest::newRow("v2, IPv4") << int(SendProxy::V2) << "10.0.0.1"
+                              << "10.0.0.50" << signature + QByteArray::fromHex("2111000c0a0000010a000032c73801bb");
+    QTest::newRow("v2, IPv6") << int(SendProxy::V2) << "2001:db8::1"
+                              << "2001:db8::50"
+                              << signature + QByteArray::fromHex(
+                                                 "2121002420010db8000000000000000000000001"
+                                                 "20010db8000000000000000000000050c73801bb");
+    QTest::newRow("v1, mapped") << int(SendProxy::V1) << "::ffff:10.0.0.1"
+                                << "10.0.0.50" << QByteArray("PROXY TCP4 10.0.0.1 10.0.0.50 51000 443\r\n");
 }
 
 void SourcePortsTest::proxyHeader() {
@@ -123,7 +126,8 @@ void SourcePortsTest::proxyHeader() {
     const auto endpoint = [](const QString& text, Port port) {
         return Endpoint(boost::asio::ip::make_address(text.toStdString()), port);
     };
-    const std::string made = cas::proxyHeader(static_cast<SendProxy>(version), endpoint(client, 51000), endpoint(listen, 443));
+    const std::string made =
+        cas::proxyHeader(static_cast<SendProxy>(version), endpoint(client, 51000), endpoint(listen, 443));
     QCOMPARE(QByteArray::fromStdString(made), header);
 }
 

@@ -117,10 +117,10 @@ void TcpSessionTest::earlyAnswerArrivesThoughTheNodeClosed() {
     Peer server;
     QVERIFY(joined(rig, node, server));
     QVERIFY(established(rig));
+    rig.calls.fail(Call::Send, EPIPE);  // the upload that the node no longer takes; it is ready first, so tried first
+    client.send("a body");
     server.send("413 too large");
     server.shutdownSend();
-    rig.calls.fail(Call::Send, EPIPE);  // the upload that the node no longer takes
-    client.send("a body");
     std::string received;
     bool reset = false;
     QVERIFY(rig.until([&] { return rig.gather(client, received, reset); }));
@@ -196,7 +196,10 @@ void TcpSessionTest::halfClosedSessionHasALimitOfItsOwn() {
 void TcpSessionTest::refusedNodeIsPassedOver() {
     FakeNode gone("127.0.0.21");
     FakeNode there("127.0.0.22");
-    Rig rig({&gone, &there}, [&](PortRule& rule) { rule.filtering = Filtering::Single; rule.nodePorts = there.port(); });
+    Rig rig({&gone, &there}, [&](PortRule& rule) {
+        rule.filtering = Filtering::Single;
+        rule.nodePorts = there.port();
+    });
     gone.stopListening();  // and nothing listens on the other's port at this address
     Peer client = rig.connect();
     client.send("hello");

@@ -1,5 +1,5 @@
-#include <QtTest>
 #include <unistd.h>
+#include <QtTest>
 
 #include "tests/unit/balancer/net/rig.h"
 

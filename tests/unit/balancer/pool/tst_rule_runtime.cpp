@@ -216,11 +216,16 @@ void RuleRuntimeTest::allowAndDeny_data() {
     QTest::addColumn<QString>("allow");
     QTest::addColumn<QString>("deny");
     QTest::addColumn<bool>("admitted");
-    QTest::newRow("nothing said") << "" << "" << true;
-    QTest::newRow("allowed") << "10.0.0.0/8" << "" << true;
-    QTest::newRow("not among the allowed") << "192.168.0.0/16" << "" << false;
-    QTest::newRow("denied") << "" << "10.0.1.0/24" << false;
-    QTest::newRow("deny wins") << "10.0.0.0/8" << "10.0.1.0" << false;
+    QTest::newRow("nothing said") << ""
+                                  << "" << true;
+    QTest::newRow("allowed") << "10.0.0.0/8"
+                             << "" << true;
+    QTest::newRow("not among the allowed") << "192.168.0.0/16"
+                                           << "" << false;
+    QTest::newRow("denied") << ""
+                            << "10.0.1.0/24" << false;
+    QTest::newRow("deny wins") << "10.0.0.0/8"
+                               << "10.0.1.0" << false;
 }
 
 void RuleRuntimeTest::allowAndDeny() {
