@@ -38,6 +38,9 @@ private slots:
 private:
     void serve(const QJsonObject& rule, const QJsonObject& node = {});
     bool served(const QString& from = {}) const { return !TcpClient(kVirtual, m_port, from).line().isNull(); }
+    bool servedSoon(const QString& from = {}) const {
+        return QTest::qWaitFor([&] { return served(from); });
+    }
 
     EchoNode m_node{"node", kNode};
     quint16 m_port = 0;
@@ -68,7 +71,7 @@ void TestServeLimits::ruleTakesSoManyConnections() {
     QCOMPARE(m_balancer->ruleStatus("echo")["refused"].toInt(), 1);
     QTRY_VERIFY(m_balancer->eventCount("limit-hit") > 0);
     clients.pop_back();
-    QTRY_VERIFY(served());
+    QVERIFY(servedSoon());
 }
 
 void TestServeLimits::nodeTakesSoManyConnections() {
@@ -80,7 +83,7 @@ void TestServeLimits::nodeTakesSoManyConnections() {
     }
     QVERIFY(!served());
     clients.pop_back();
-    QTRY_VERIFY(served());
+    QVERIFY(servedSoon());
 }
 
 void TestServeLimits::clientGetsSoManyConnections() {
@@ -91,7 +94,7 @@ void TestServeLimits::clientGetsSoManyConnections() {
     QVERIFY(!served(clientAddress(1)));
     QVERIFY(served(clientAddress(2)));
     first.close();
-    QTRY_VERIFY(served(clientAddress(1)));
+    QVERIFY(servedSoon(clientAddress(1)));
 }
 
 void TestServeLimits::clientGetsSoManyNewOnesInASecond() {
@@ -100,7 +103,7 @@ void TestServeLimits::clientGetsSoManyNewOnesInASecond() {
     for (int i = 0; i < 200 && served(clientAddress(1)); ++i) ++taken;
     QVERIFY2(taken >= 5 && taken < 200, qPrintable(QString::number(taken)));
     QVERIFY(served(clientAddress(2)));
-    QTRY_VERIFY(served(clientAddress(1)));
+    QVERIFY(servedSoon(clientAddress(1)));
 }
 
 void TestServeLimits::listsDecideWhoMayCome_data() {
@@ -168,7 +171,7 @@ void TestServeLimits::exhaustedDescriptorsAreSurvived() {
     QVERIFY2(taken > 50 && taken < kTooMany, qPrintable(QString::number(taken)));
     QVERIFY(clients.front().echoes("node"));
 
-    // Waiting for descriptors must not cost the processor: over two saves of the state it stays nearly idle.
+    // Waiting for descriptors must not cost the processor; what it uses can only be seen over some time.
     const qint64 before = m_balancer->cpuMilliseconds();
     QElapsedTimer waited;
     waited.start();
