@@ -92,6 +92,7 @@ BalancerService::Refusal BalancerService::refused(const Fault& fault, const Depl
     }
     Refusal refusal{errorKind(fault), sentence(fault, context).toStdString(), {}};
     m_log(refusal.message);
+    m_engine.refuse(refusal.message);
     return refusal;
 }
 

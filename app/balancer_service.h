@@ -30,7 +30,8 @@ public:
 
     /// Reads and validates the plan file; findings are logged, and a plan that does not hold is noted in the engine.
     Result<DeploymentPlan, Refusal> read();
-    /// Puts a plan into force. If that cannot be done, the reason is logged and the running configuration goes on.
+    /// Puts a plan into force. If that cannot be done, the reason is logged and noted in the engine, and the running
+    /// configuration goes on.
     void apply(DeploymentPlan plan, std::function<void(Outcome)> done);
     /// Both, one after the other.
     void load(std::function<void(Outcome)> done);

@@ -22,24 +22,38 @@ QString reason(int osError) { return text(std::generic_category().message(osErro
 
 QString protocolName(Protocol protocol) { return text(std::string(nameOf(protocol))).toUpper(); }
 
-/// What could not be opened, as the beginning of a sentence.
+/// As it can be pasted into a shell.
+QString shellWord(const std::string& word) {
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";  // of ASCII; others do no harm in quotes
+    if (word.find_first_not_of(plain) == std::string::npos) return text(word);
+    return u'\'' + text(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) + u'\'';
+}
+
+/// What could not be opened, as the beginning of a sentence. Only the address of --metrics belongs to no rule.
 QString listenPlace(const Fault& fault) {
     const QString address = text(fault.address);
     const QString port = QString::number(fault.port);
-    if (fault.rule.empty()) return FaultTexts::tr("Cannot listen on address %1, port %2").arg(address, port);
+    if (fault.rule.empty()) return FaultTexts::tr("--metrics cannot listen on address %1, port %2").arg(address, port);
     return FaultTexts::tr("Rule “%1” cannot listen on address %2, port %3 (%4)")
         .arg(text(fault.rule), address, port, protocolName(fault.protocol));
 }
 
+/// The end of a sentence: what else could be listened on.
+QString otherPlace(const Fault& fault) {
+    return fault.rule.empty() ? FaultTexts::tr("give --metrics another address and port")
+                              : FaultTexts::tr("choose another port or address in the plan");
+}
+
 QString portInUse(const Fault& fault, const FaultContext& context) {
     if (!context.portHolder.isEmpty())
-        return FaultTexts::tr("%1: the port is in use by %2. Stop that program, or choose another port or address.")
-            .arg(listenPlace(fault), context.portHolder);
+        return FaultTexts::tr("%1: the port is in use by %2. Stop that program, or %3.")
+            .arg(listenPlace(fault), context.portHolder, otherPlace(fault));
     const QString tool = fault.protocol == Protocol::Udp ? QStringLiteral("ss -lunp") : QStringLiteral("ss -ltnp");
     return FaultTexts::tr(
                "%1: the port is in use by another program. “%2 'sport = :%3'”, run as root, names it. Stop "
-               "it, or choose another port or address.")
-        .arg(listenPlace(fault), tool, QString::number(fault.port));
+               "it, or %4.")
+        .arg(listenPlace(fault), tool, QString::number(fault.port), otherPlace(fault));
 }
 
 QString missingRight(const Fault& fault, const FaultContext& context) {
@@ -47,8 +61,8 @@ QString missingRight(const Fault& fault, const FaultContext& context) {
     return FaultTexts::tr(
                "%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as "
                "root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open "
-               "the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”.")
-        .arg(listenPlace(fault), reason(fault.osError), program, QString::number(fault.port));
+               "the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.")
+        .arg(listenPlace(fault), reason(fault.osError), program, QString::number(fault.port), otherPlace(fault));
 }
 
 QString addressMissing(const Fault& fault, const FaultContext& context) {
@@ -57,8 +71,8 @@ QString addressMissing(const Fault& fault, const FaultContext& context) {
     const QString device = context.interfaceName.isEmpty() ? FaultTexts::tr("INTERFACE") : context.interfaceName;
     return FaultTexts::tr(
                "%1: no interface of this computer has that address. Add it with “sudo ip addr add %2/%3 dev "
-               "%4”, or correct the address in the plan.")
-        .arg(listenPlace(fault), text(fault.address), QString::number(prefix), device);
+               "%4”, or %5.")
+        .arg(listenPlace(fault), text(fault.address), QString::number(prefix), device, otherPlace(fault));
 }
 
 QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
@@ -85,10 +99,8 @@ QString cannotListen(const Fault& fault, const FaultContext& context) {
         case EADDRNOTAVAIL:
             return addressMissing(fault, context);
         case EAFNOSUPPORT:
-            return FaultTexts::tr(
-                       "%1: this computer does not speak that kind of address. Switch IPv6 on, or use an "
-                       "IPv4 address.")
-                .arg(listenPlace(fault));
+            return FaultTexts::tr("%1: this computer does not speak that kind of address. Switch IPv6 on, or %2.")
+                .arg(listenPlace(fault), otherPlace(fault));
         case EMFILE:
         case ENFILE:
             return FaultTexts::tr(
@@ -96,8 +108,8 @@ QString cannotListen(const Fault& fault, const FaultContext& context) {
                        "or let the rules open fewer ports.")
                 .arg(listenPlace(fault));
         default:
-            return FaultTexts::tr("%1: %2 failed: %3. Check the address and the port in the plan.")
-                .arg(listenPlace(fault), text(fault.operation), reason(fault.osError));
+            return FaultTexts::tr("%1: %2 failed: %3. Check the address and the port, or %4.")
+                .arg(listenPlace(fault), text(fault.operation), reason(fault.osError), otherPlace(fault));
     }
 }
 
@@ -126,27 +138,46 @@ QString noSourcePorts(const Fault& fault) {
                "some ports above 1023 out of the rules.");
 }
 
+/// The node, or the node for one rule, that a verb was given for; in the middle of a sentence.
+QString verbTarget(const Fault& fault) {
+    if (fault.rule.empty()) return FaultTexts::tr("node “%1”").arg(text(fault.node));
+    return FaultTexts::tr("node “%1” for rule “%2”").arg(text(fault.node), text(fault.rule));
+}
+
+/// A verb as it is typed after `ctl SOCKET`.
+QString verbCommand(const char* verb, const Fault& fault) {
+    QString command = QLatin1String(verb) + u' ' + shellWord(fault.node);
+    if (!fault.rule.empty()) command += QStringLiteral(" --rule ") + shellWord(fault.rule);
+    return command;
+}
+
+QString suspended(const Fault& fault) {
+    QString said = FaultTexts::tr("The balancer keeps %1 suspended. Only “%2” lifts that; use it first.")
+                       .arg(verbTarget(fault), verbCommand("resume", fault));
+    if (fault.rule.empty()) return said;
+    Fault whole = fault;
+    whole.rule.clear();
+    return said + u' ' +
+           FaultTexts::tr("If the whole node is suspended, that is “%1”.").arg(verbCommand("resume", whole));
+}
+
 QString verbRefused(const Fault& fault) {
-    const QString node = text(fault.node);
     switch (fault.kind) {
         case Fault::Kind::UnknownNode:
             return FaultTexts::tr("The running configuration has no node “%1”. The command “status” lists the nodes.")
-                .arg(node);
+                .arg(text(fault.node));
         case Fault::Kind::UnknownRule:
             return FaultTexts::tr("The running configuration has no rule “%1”. The command “status” lists the rules.")
                 .arg(text(fault.rule));
         case Fault::Kind::Suspended:
-            return FaultTexts::tr("Node “%1” is suspended. Only “resume” lifts that; use it first.").arg(node);
+            return suspended(fault);
         case Fault::Kind::NotSuspended:
             return FaultTexts::tr(
-                       "Node “%1” is not suspended, so there is nothing to resume. Use “start” to let it "
-                       "take clients.")
-                .arg(node);
+                       "There is nothing to resume: no “suspend” stands for %1. Use “%2” to let it take clients.")
+                .arg(verbTarget(fault), verbCommand("start", fault));
         case Fault::Kind::WeightOutOfRange:
-            return FaultTexts::tr(
-                       "The weight of node “%1” must be a whole number from 0 to 100; 0 takes no new "
-                       "clients.")
-                .arg(node);
+            return FaultTexts::tr("The weight of %1 must be a whole number from 0 to 100; 0 takes no new clients.")
+                .arg(verbTarget(fault));
         default:
             return FaultTexts::tr("The balancer has ended. Start it again with “serve”.");
     }

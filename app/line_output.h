@@ -12,11 +12,15 @@ public:
     explicit LineOutput(int descriptor) : m_descriptor(descriptor) {}
 
     /// Writes the text and a line feed; control characters become blanks, a very long line is cut.
-    void write(std::string_view text);
+    void write(std::string_view text) { write(text, 0); }
+    /// The same, but waits for a reader that is behind, until it reads or goes away or a signal comes. For what must
+    /// not be lost while nothing else runs.
+    void writeWaiting(std::string_view text) { write(text, -1); }
     std::uint64_t lost() const { return m_lost; }
 
 private:
-    bool send(std::string_view text) const;
+    void write(std::string_view text, int patience);
+    bool send(std::string_view text, int patience) const;
 
     int m_descriptor;
     std::uint64_t m_lost = 0;  ///< lines dropped since the last one that was written

@@ -51,6 +51,13 @@ Json findingsJson(const Findings& findings) {
 
 std::vector<std::string> servingNotes(const DeploymentPlan& plan, const BalancerConfig& config) {
     std::vector<std::string> notes;
+    const auto method = plan.balancing.method.value();
+    if (method != BalancingMethod::Builtin)
+        notes.push_back(PlanLoading::tr("warning: The plan's balancing method is “%1”, but with “serve” this computer "
+                                        "balances. Make sure that nothing else uses the plan's addresses, and set "
+                                        "balancing.method to builtin if this computer is meant to.")
+                            .arg(QString::fromStdString(std::string(nameOf(method))))
+                            .toStdString());
     if (plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::EndpointMapper)
         notes.push_back(PlanLoading::tr("warning: The plan asks for MAPI mode endpoint-mapper. This version relays the "
                                         "endpoint mapper's port untouched and opens none of the ports it names: for "

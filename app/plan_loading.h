@@ -24,7 +24,7 @@ std::string findingLine(const std::string& file, const Finding& finding);
 
 Json findingsJson(const Findings& findings);
 
-/// Sentences on what the plan asks for and this version of the balancer does in a simpler way.
+/// Sentences on what the plan asks for and `serve` does in another way.
 std::vector<std::string> servingNotes(const DeploymentPlan& plan, const BalancerConfig& config);
 
 }  // namespace cas

@@ -44,7 +44,11 @@ ExitCode ServeRun::run() {
 
 void ServeRun::log(const std::string& text) {
     std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) m_messages.write(line);
+    for (std::string line; std::getline(lines, line);) {
+        // Nothing is served yet, so the reader may take its time, until it is gone or a signal wants something done.
+        const bool patient = m_starting && m_messages.lost() == 0;
+        patient ? m_messages.writeWaiting(line) : m_messages.write(line);
+    }
 }
 
 std::filesystem::path ServeRun::stateFile() {
@@ -77,6 +81,7 @@ bool ServeRun::openDoors() {
 }
 
 void ServeRun::started(const BalancerService::Outcome& outcome) {
+    m_starting = false;
     if (outcome && !m_ending) m_results.write("ready");
     if (!outcome && !m_ending) finish(ExitCode::Environment);
 }

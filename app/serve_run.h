@@ -56,6 +56,7 @@ private:
     std::unique_ptr<ControlServer> m_control;
     std::unique_ptr<MetricsServer> m_metrics;
     std::uint64_t m_nextEvent = 0;
+    bool m_starting = true;  ///< until the first plan is in force or refused
     bool m_ending = false;
     ExitCode m_code = ExitCode::Good;
 };

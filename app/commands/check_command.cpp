@@ -1,9 +1,9 @@
 #include <CLI/CLI.hpp>
-#include <iostream>
 #include <string>
 
 #include "app/commands/commands.h"
 #include "app/plan_loading.h"
+#include "app/result_output.h"
 
 namespace cas {
 
@@ -16,14 +16,14 @@ struct Options {
 
 ExitCode run(const Options& options) {
     const LoadedPlan loaded = loadPlan(options.file);
+    std::string text;
     if (options.json) {
-        std::cout << prettyText(findingsJson(loaded.findings)) << std::endl;
+        text = prettyText(findingsJson(loaded.findings)) + '\n';
     } else {
-        for (const Finding& finding : loaded.findings) std::cout << findingLine(options.file, finding) << '\n';
-        if (loaded.findings.empty()) std::cout << options.file << ": nothing to report\n";
-        std::cout.flush();
+        for (const Finding& finding : loaded.findings) text += findingLine(options.file, finding) + '\n';
+        if (loaded.findings.empty()) text = options.file + ": nothing to report\n";
     }
-    return loaded.plan ? ExitCode::Good : ExitCode::No;
+    return giveResult(text, loaded.plan ? ExitCode::Good : ExitCode::No);
 }
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <sstream>
 #include <string_view>
+
+#include "app/result_output.h"
 
 namespace cas {
 
@@ -51,8 +54,9 @@ ExitCode runCommandLine(int argc, const char* const* argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {
-        app.exit(asked, std::cout, std::cerr);
-        return ExitCode::Good;
+        std::ostringstream text;
+        app.exit(asked, text, std::cerr);
+        return giveResult(text.str(), ExitCode::Good);
     } catch (const CLI::ParseError& error) {
         app.exit(error, std::cerr, std::cerr);
         return ExitCode::WrongUsage;

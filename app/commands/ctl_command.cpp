@@ -12,6 +12,7 @@
 #include "app/control_client.h"
 #include "app/control_protocol.h"
 #include "app/fault_texts.h"
+#include "app/result_output.h"
 
 namespace cas {
 
@@ -44,7 +45,7 @@ struct Options {
     std::string socket;
     std::string command;
     std::vector<std::string> operands;
-    std::string rule;
+    std::optional<std::string> rule;
     bool json = false;
 };
 
@@ -59,47 +60,64 @@ std::string listOfRequests() {
     return text;
 }
 
-std::optional<int> wholeNumber(std::string_view text) {
+std::optional<int> weightOf(std::string_view text) {
+    constexpr int kMaxWeight = 100;
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && value >= 0 && value <= kMaxWeight ? std::optional(value) : std::nullopt;
 }
 
-/// The request as it goes over the socket; nothing when the arguments do not fit the command.
-std::optional<Json> toJson(const Options& options) {
+/// Why the operands do not fit the command; empty when they do.
+std::string complaint(const Request& request, const Options& options) {
+    const std::string name(request.name);
+    const auto wanted = static_cast<std::size_t>(request.operands);
+    const auto& given = options.operands;
+    if (given.size() > wanted)
+        return name + " takes " +
+               (wanted == 0   ? "nothing"
+                : wanted == 1 ? "one node"
+                              : "one node and one weight") +
+               ", so “" + given[wanted] + "” is too much.";
+    if (wanted > 0 && given.empty()) return name + " needs the name of a node.";
+    if (wanted > 0 && given.front().empty()) return name + " needs the name of a node, not an empty one.";
+    if (given.size() < wanted) return name + " needs a weight from 0 to 100 after the node.";
+    if (request.operands == Operands::NodeAndWeight && !weightOf(given.back()))
+        return name + " needs a whole number from 0 to 100, not " + given.back() + ".";
+    if (!options.rule) return {};
+    if (wanted == 0) return name + " concerns all rules, so --rule cannot be given.";
+    return options.rule->empty() ? "--rule needs the name of a rule, not an empty one." : "";
+}
+
+/// The request as it goes over the socket, or why the arguments make none.
+Result<Json, std::string> toJson(const Options& options) {
     const auto* row = std::ranges::find(kRequests, options.command, &Request::name);
-    if (row == std::end(kRequests)) return std::nullopt;
-    if (options.operands.size() != static_cast<std::size_t>(row->operands)) return std::nullopt;
+    if (row == std::end(kRequests)) return unexpected("There is no command “" + options.command + "”.");
+    if (auto why = complaint(*row, options); !why.empty()) return unexpected(std::move(why));
     Json request{{"command", options.command}};
-    if (row->operands == Operands::None) return options.rule.empty() ? std::optional(request) : std::nullopt;
-    request["node"] = options.operands.front();
-    if (!options.rule.empty()) request["rule"] = options.rule;
-    if (row->operands == Operands::NodeAndWeight) {
-        const auto weight = wholeNumber(options.operands.back());
-        if (!weight) return std::nullopt;
-        request["weight"] = *weight;
-    }
+    if (row->operands != Operands::None) request["node"] = options.operands.front();
+    if (options.rule) request["rule"] = *options.rule;
+    if (row->operands == Operands::NodeAndWeight) request["weight"] = *weightOf(options.operands.back());
     return request;
 }
 
 ExitCode report(const Options& options, const Json& reply) {
     if (reply.at("ok").get<bool>()) {
         const Json& result = reply.at("result");
+        if (result.is_null()) return ExitCode::Good;
         const bool forPeople = !options.json && ::isatty(STDOUT_FILENO) == 1;
-        if (!result.is_null()) std::cout << (forPeople ? prettyText(result) : compactText(result)) << std::endl;
-        return ExitCode::Good;
+        return giveResult((forPeople ? prettyText(result) : compactText(result)) + '\n', ExitCode::Good);
     }
     std::cerr << reply.at("message").get<std::string>() << std::endl;
-    if (options.json && reply.contains("findings")) std::cout << compactText(reply["findings"]) << std::endl;
-    return reply.at("kind") == nameOf(ControlError::Fault) ? ExitCode::Environment : ExitCode::No;
+    const auto code = reply.at("kind") == nameOf(ControlError::Fault) ? ExitCode::Environment : ExitCode::No;
+    if (!options.json || !reply.contains("findings")) return code;
+    return giveResult(compactText(reply["findings"]) + '\n', code);
 }
 
 ExitCode run(const Options& options) {
     const auto request = toJson(options);
     if (!request) {
-        std::cerr << "The command or its arguments were not understood: " << options.command << "\n\n"
-                  << listOfRequests();
+        std::cerr << request.error() << "\n\n" << listOfRequests();
         return ExitCode::WrongUsage;
     }
     const auto reply = askBalancer(options.socket, *request);

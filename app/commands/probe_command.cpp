@@ -3,14 +3,16 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <cstdio>
+#include <iomanip>
 #include <iostream>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/commands/commands.h"
 #include "app/json_text.h"
+#include "app/result_output.h"
 #include "balancer/health/probe.h"
 
 namespace cas {
@@ -82,24 +84,41 @@ std::string joined(const std::vector<std::string>& texts) {
     return list;
 }
 
-void printDetails(const ProbeAnswer& answer) {
-    for (const ProbePath& path : answer.paths) std::printf("%10s%s: %s\n", "", path.path.c_str(), path.answer.c_str());
+void putDetails(std::ostream& out, const ProbeAnswer& answer) {
+    const std::string indent(10, ' ');
+    for (const ProbePath& path : answer.paths) out << indent << path.path << ": " << path.answer << '\n';
     if (!answer.tls) return;
     const TlsDetails& tls = *answer.tls;
-    std::printf("%10s%s, %s; certificate of %s by %s until %s; names: %s\n", "", tls.version.c_str(),
-                tls.cipher.c_str(), tls.subject.c_str(), tls.issuer.c_str(), tls.expires.c_str(),
-                joined(tls.names).c_str());
+    out << indent << tls.version << ", " << tls.cipher << "; certificate of " << tls.subject << " by " << tls.issuer
+        << " until " << tls.expires << "; names: " << joined(tls.names) << '\n';
 }
 
-void printTable(const std::vector<ProbeAnswer>& answers) {
-    std::printf("%-6s %-18s %-6s %9s  %s\n", "port", "service", "state", "ms", "answer");
+std::string tableText(const std::vector<ProbeAnswer>& answers) {
+    std::ostringstream out;
+    const auto row = [&out](auto&& port, std::string_view service, std::string_view state, auto&& ms,
+                            std::string_view answer) {
+        out << std::left << std::setw(7) << port << std::setw(19) << service << std::setw(7) << state << std::right
+            << std::setw(9) << ms << "  " << answer << '\n';
+    };
+    row("port", "service", "state", "ms", "answer");
+    out << std::fixed << std::setprecision(1);
     for (const ProbeAnswer& answer : answers) {
         // The statuses of the paths have lines of their own.
         const std::string& said = answer.paths.empty() ? answer.answer : answer.paths.front().answer;
-        std::printf("%-6u %-18s %-6s %9.1f  %s\n", answer.port, answer.service.c_str(), answer.open ? "open" : "closed",
-                    answer.ms, said.c_str());
-        printDetails(answer);
+        row(answer.port, answer.service, answer.open ? "open" : "closed", answer.ms, said);
+        putDetails(out, answer);
     }
+    return out.str();
+}
+
+std::string jsonText(const std::string& host, const IpAddress& address, const std::vector<ProbeAnswer>& answers) {
+    Json ports = Json::array();
+    for (const ProbeAnswer& answer : answers) ports.push_back(toJson(answer));
+    return compactText({{"host", host},
+                        {"address", address.to_string()},
+                        {"ports", std::move(ports)},
+                        {"rpc", Json::array()}}) +
+           '\n';
 }
 
 ExitCode run(const Options& options) {
@@ -123,18 +142,9 @@ ExitCode run(const Options& options) {
     request.address = *address;
     if (!parseAddress(options.host)) request.hostName = options.host;
     const auto answers = ask(std::move(request));
-    if (options.json) {
-        Json ports = Json::array();
-        for (const ProbeAnswer& answer : answers) ports.push_back(toJson(answer));
-        std::cout << compactText({{"host", options.host},
-                                  {"address", address->to_string()},
-                                  {"ports", std::move(ports)},
-                                  {"rpc", Json::array()}})
-                  << std::endl;
-    } else {
-        printTable(answers);
-    }
-    return std::ranges::any_of(answers, &ProbeAnswer::open) ? ExitCode::Good : ExitCode::No;
+    const bool answered = std::ranges::any_of(answers, &ProbeAnswer::open);
+    return giveResult(options.json ? jsonText(options.host, *address, answers) : tableText(answers),
+                      answered ? ExitCode::Good : ExitCode::No);
 }
 
 }  // namespace

@@ -31,6 +31,12 @@ ExitCode run(const Options& given) {
             return ExitCode::WrongUsage;
         }
     }
+    // Written so that "not a number" fails, too.
+    if (!(given.drainSeconds >= 0 && given.drainSeconds <= kMaxDrainSeconds)) {
+        std::cerr << "--drain-timeout needs seconds from 0 to " << kMaxDrainSeconds << ", not " << given.drainSeconds
+                  << ".\n";
+        return ExitCode::WrongUsage;
+    }
     options.stateFolder = given.stateFolder.empty() ? defaultStateFolder() : std::filesystem::path(given.stateFolder);
     options.drainTimeout = std::chrono::milliseconds(std::llround(given.drainSeconds * 1000));
     return ServeRun(std::move(options)).run();
@@ -46,8 +52,7 @@ CommandRunner declareServe(CLI::App& app) {
     app.add_option("--threads", options->serve.threads, "Relay threads; one less than the cores if not given")
         ->check(CLI::Range(1U, kMaxThreads));
     app.add_option("--state", options->stateFolder, "Folder that keeps affinity and verbs over restarts");
-    app.add_option("--drain-timeout", options->drainSeconds, "Seconds sessions may take to end after SIGTERM; 30")
-        ->check(CLI::Range(0.0, kMaxDrainSeconds));
+    app.add_option("--drain-timeout", options->drainSeconds, "Seconds sessions may take to end after SIGTERM; 30");
     return [options] { return run(*options); };
 }
 

@@ -62,7 +62,8 @@ struct PortRule {
     Affinity affinity = Affinity::None;
     std::string group;                          ///< rules of one group share one affinity table
     Milliseconds affinityTimeout{2700 * 1000};  ///< sliding; 0: the entry ends with the client's last session
-    Milliseconds idleTimeout{1200 * 1000};      ///< 0: none
+    Milliseconds idleTimeout{1200 * 1000};      ///< of TCP sessions; 0: none
+    Milliseconds udpIdleTimeout{60 * 1000};     ///< of UDP flows; 0: the default, as a flow has no end of its own
     Milliseconds connectTimeout{3000};          ///< 0: the kernel's
     SchedulerKind scheduler = SchedulerKind::LeastConnections;
     Milliseconds slowStart{30 * 1000};

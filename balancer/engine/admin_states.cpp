@@ -58,8 +58,9 @@ Result<void, Fault::Kind> AdminStates::command(Verb verb, const std::string& nod
         standing.weight = weight;
         return {};
     }
-    const bool suspended = (rule.empty() ? admin(node) : admin(node, rule)) == AdminState::Suspended;
-    if (verb == Verb::Resume && !suspended) return unexpected(Fault::Kind::NotSuspended);
+    const bool ownSuspended = standing.admin == AdminState::Suspended;
+    const bool suspended = ownSuspended || admin(node) == AdminState::Suspended;
+    if (verb == Verb::Resume && !ownSuspended) return unexpected(Fault::Kind::NotSuspended);
     if (verb != Verb::Resume && verb != Verb::Suspend && suspended) return unexpected(Fault::Kind::Suspended);
     standing.admin = stateAfter(verb);
     return {};

@@ -22,6 +22,7 @@ public:
         std::optional<AdminState> admin;
         std::optional<int> weight;
         NodeState configured = NodeState::Enabled;  ///< the node's `state` when the order was given
+        bool operator==(const Order&) const = default;
     };
 
     /// Takes over the nodes of a new configuration and drops what it overrules.

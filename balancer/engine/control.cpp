@@ -25,6 +25,12 @@ std::uint64_t seedFor(std::uint64_t asked) {
     return (static_cast<std::uint64_t>(device()) << 32) | device();
 }
 
+tl::unexpected<Fault> stoppedFault() {
+    Fault fault;
+    fault.kind = Fault::Kind::Stopped;
+    return unexpected(fault);
+}
+
 }  // namespace
 
 Engine::Control::Control(EngineOptions options)
@@ -45,7 +51,7 @@ Engine::Control::Control(EngineOptions options)
       m_health(m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
                [this](const RuleRuntime& rule, const Target& target, HealthState health) {
                    if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
-                       cutSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
+                       loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
                }),
       m_second(m_context),
       m_drainTimer(m_context) {
@@ -67,11 +73,7 @@ void Engine::Control::log(Severity severity, EventKind kind, std::string detail,
 }
 
 void Engine::Control::apply(BalancerConfig config, Answer<Generation> answer) {
-    post([this, config = std::move(config), answer = std::move(answer)] {
-        const auto result = putIntoForce(config);
-        if (!result) refuse(toText(result.error()));
-        answer(result);
-    });
+    post([this, config = std::move(config), answer = std::move(answer)] { answer(putIntoForce(config)); });
 }
 
 void Engine::Control::refuse(std::string why) {
@@ -83,19 +85,18 @@ void Engine::Control::refuse(std::string why) {
 }
 
 Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerConfig& config) {
-    if (m_drained || m_stopped) {
-        Fault fault;
-        fault.kind = Fault::Kind::Stopped;
-        return unexpected(fault);
-    }
+    if (m_drained || m_stopped) return stoppedFault();
     const Rules rules = m_registry.compile(config);
     const auto wanted = ListenerSet::wantedBy(rules);
     if (auto fault = checkDescriptors(wanted)) return unexpected(*fault);
     if (auto fault = configureSourcePorts(wanted, config)) return unexpected(*fault);
-    if (!m_restored) m_registry.restore(rules, m_saved.affinity, *m_clock);
     const AdminStates formerAdmin = m_admin;
     m_admin.configure(config.nodes);
-    if (!std::exchange(m_restored, true)) m_admin.restore(m_saved.orders);
+    if (!m_restored) {
+        // Before the first client can come, or it would be given another node than before the restart.
+        m_registry.restore(rules, m_saved.affinity, *m_clock);
+        m_admin.restore(m_saved.orders);
+    }
     publishAdmin(rules);
     if (const auto opened = m_listeners.apply(wanted); !opened) {
         m_admin = formerAdmin;
@@ -103,6 +104,8 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         (void)configureSourcePorts(ListenerSet::wantedBy(m_rules), m_config);
         return unexpected(opened.error());
     }
+    m_registry.adopt(rules);
+    m_restored = true;
     m_budget.setListeners(m_listeners.size());
     m_health.configure(rules);
     const std::lock_guard lock(m_mutex);
@@ -118,7 +121,7 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
 }
 
 std::optional<Fault> Engine::Control::checkDescriptors(const ListenerSet::Wanted& wanted) const {
-    if (wanted.size() + kLeastForSessions <= m_budget.available()) return std::nullopt;
+    if (wanted.empty() || wanted.size() + kLeastForSessions <= m_budget.available()) return std::nullopt;
     Fault fault;
     fault.kind = Fault::Kind::NotEnoughDescriptors;
     std::map<std::string, std::size_t> count;
@@ -159,6 +162,7 @@ void Engine::Control::publishAdmin(const Rules& rules) {
 void Engine::Control::command(Verb verb, std::string node, std::string rule, int weight,
                               Answer<std::monostate> answer) {
     post([=, this] {
+        if (m_stopped) return answer(stoppedFault());
         const auto done = carryOut(verb, node, rule, weight);
         if (!done) return answer(unexpected(done.error()));
         log(Severity::Info, EventKind::VerbApplied,
@@ -182,7 +186,7 @@ Result<void, Fault> Engine::Control::carryOut(Verb verb, const std::string& node
     if (const auto done = m_admin.command(verb, node, rule, weight); !done) return fault(done.error());
     publishAdmin(m_rules);
     if (verb == Verb::Stop || verb == Verb::Suspend)
-        cutSessions([&](const Leg& leg) { return leg.node().name == node && (rule.empty() || leg.rule() == rule); });
+        loseSessions([&](const Leg& leg) { return leg.node().name == node && (rule.empty() || leg.rule() == rule); });
     return {};
 }
 
@@ -190,27 +194,30 @@ void Engine::Control::onAllWorkers(const std::function<void(Worker&)>& task) {
     for (const auto& worker : m_workers) worker->runAndWait([&] { task(*worker); });
 }
 
-void Engine::Control::cutSessions(const std::function<bool(const Leg&)>& which) {
+void Engine::Control::loseSessions(const std::function<bool(const Leg&)>& which) {
     onAllWorkers([&](Worker& worker) {
         worker.forEachSession([&](Session& session) {
-            if (which(session.leg())) session.cut();
+            if (which(session.leg())) session.nodeLost();
         });
     });
 }
 
 void Engine::Control::sessions(std::function<void(std::vector<SessionSnapshot>)> answer) {
     post([this, answer = std::move(answer)] {
+        std::vector<SessionFacts> facts;
+        if (!m_stopped)
+            onAllWorkers([&](Worker& worker) {
+                worker.forEachSession([&](Session& session) { facts.push_back(session.facts()); });
+            });
         std::vector<SessionSnapshot> rows;
-        const TimePoint now = m_clock->now();
-        onAllWorkers([&](Worker& worker) {
-            worker.forEachSession([&](Session& session) { rows.push_back(session.describe(now)); });
-        });
+        for (const SessionFacts& fact : facts) rows.push_back(fact.describe(m_clock->now()));
         answer(std::move(rows));
     });
 }
 
 void Engine::Control::drain(std::chrono::milliseconds limit, std::function<void()> answer) {
     post([this, limit, answer = std::move(answer)] {
+        if (m_stopped) return answer();
         {
             const std::lock_guard lock(m_mutex);
             m_state = EngineState::Draining;
@@ -224,12 +231,12 @@ void Engine::Control::drain(std::chrono::milliseconds limit, std::function<void(
 
 void Engine::Control::awaitEmpty(TimePoint until) {
     if (openSessions() == 0 || m_clock->now() >= until) {
-        saveState();
+        saveState(Saving::AndWait);
         return std::exchange(m_drained, [] {})();
     }
     m_drainTimer.expires_after(kDrainPoll);
     m_drainTimer.async_wait([this, until](const boost::system::error_code& error) {
-        if (!error) awaitEmpty(until);
+        if (!error && !m_stopped) awaitEmpty(until);
     });
 }
 
@@ -244,8 +251,8 @@ void Engine::Control::stop() {
     post([this] {
         m_health.stop();
         m_listeners.closeAll();
-        saveState();
-        cutSessions([](const Leg&) { return true; });
+        saveState(Saving::AndWait);
+        onAllWorkers([](Worker& worker) { worker.forEachSession([](Session& session) { session.cut(); }); });
         for (const auto& worker : m_workers) worker->stop();
         m_second.cancel();
         m_drainTimer.cancel();
@@ -253,10 +260,12 @@ void Engine::Control::stop() {
         const std::lock_guard lock(m_mutex);
         m_state = EngineState::Stopped;
         log(Severity::Info, EventKind::EngineStopped, {});
-        m_work.reset();
+        m_context.stop();  // checks under way are given up
     });
     for (std::thread& thread : m_threads) thread.join();
     m_thread.join();
+    m_context.restart();
+    m_context.poll();  // what was asked too late gets its answer
 }
 
 void Engine::Control::everySecond() {
@@ -265,7 +274,7 @@ void Engine::Control::everySecond() {
         if (error || m_stopped) return;
         m_registry.sweep(m_clock->now());
         reportDrained();
-        if (++m_seconds % kSaveEvery == 0) saveState();
+        if (++m_seconds % kSaveEvery == 0) saveState(Saving::Aside);
         everySecond();
     });
 }
@@ -290,10 +299,24 @@ void Engine::Control::loadState() {
         log(Severity::Warning, EventKind::StateNotSaved, state.error());
 }
 
-void Engine::Control::saveState() {
+void Engine::Control::saveState(Saving how) {
     if (m_options.stateFile.empty() || !m_restored) return;
-    const auto saved = writeState(m_options.stateFile, {m_admin.orders(), m_registry.affinityRows(*m_clock)});
-    const std::string failure = saved ? std::string() : saved.error();
+    if (m_saving.valid()) {
+        if (how == Saving::Aside && m_saving.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+        reportSaved(m_saving.get());
+    }
+    SavedState state{m_admin.orders(), m_registry.affinityRows(*m_clock)};
+    if (state == m_saved && m_saveFailure.empty()) return;
+    m_saved = std::move(state);
+    // A slow disk must not hold up checks and verbs.
+    m_saving = std::async(std::launch::async, [file = m_options.stateFile, saved = m_saved] {
+        const auto written = writeState(file, saved);
+        return written ? std::string() : written.error();
+    });
+    if (how == Saving::AndWait) reportSaved(m_saving.get());
+}
+
+void Engine::Control::reportSaved(const std::string& failure) {
     if (!failure.empty() && failure != m_saveFailure) log(Severity::Warning, EventKind::StateNotSaved, failure);
     m_saveFailure = failure;
 }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <future>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -44,13 +45,15 @@ private:
     std::optional<Fault> configureSourcePorts(const ListenerSet::Wanted& wanted, const BalancerConfig& config);
     Result<void, Fault> carryOut(Verb verb, const std::string& node, const std::string& rule, int weight);
     void publishAdmin(const Rules& rules);
-    void cutSessions(const std::function<bool(const Leg&)>& which);
+    void loseSessions(const std::function<bool(const Leg&)>& which);
     void onAllWorkers(const std::function<void(Worker&)>& task);
     void post(std::function<void()> task);
     void everySecond();
     void reportDrained();
     void loadState();
-    void saveState();
+    enum class Saving { Aside, AndWait };
+    void saveState(Saving how);
+    void reportSaved(const std::string& failure);
     void awaitEmpty(TimePoint until);
     std::uint64_t openSessions() const;
     void log(Severity severity, EventKind kind, std::string detail, std::string node = {}, std::string rule = {});
@@ -77,7 +80,8 @@ private:
     boost::asio::steady_timer m_second;
     boost::asio::steady_timer m_drainTimer;
     std::function<void()> m_drained;
-    SavedState m_saved;
+    SavedState m_saved;  ///< as read at the start, then as last written
+    std::future<std::string> m_saving;
     bool m_restored = false;
     std::string m_saveFailure;
     unsigned m_seconds = 0;

@@ -40,7 +40,7 @@ public:
     /// Puts a configuration into force: new listeners are all open before the answer, or none is and the old one goes
     /// on.
     void apply(BalancerConfig config, Answer<Generation> answer);
-    /// Notes a configuration that was refused before it came here, as event and `lastError`.
+    /// Notes why a configuration was refused, as event and `lastError`.
     void refuse(std::string why);
     /// NLB verb for a node, for all rules (empty `rule`) or one. `weight` counts for Verb::Weight only.
     void command(Verb verb, std::string node, std::string rule, int weight, Answer<std::monostate> answer);

@@ -1,5 +1,6 @@
 #include "balancer/engine/health_monitor.h"
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,6 +9,11 @@
 namespace cas {
 
 namespace asio = boost::asio;
+
+namespace {
+/// Between two checks, whatever happens: failing clients must not make the balancer hammer a node.
+constexpr std::chrono::milliseconds kLeastPause{100};
+}  // namespace
 
 HealthState worseOf(HealthState a, HealthState b) {
     for (const HealthState state : {HealthState::Down, HealthState::Unknown})
@@ -79,9 +85,14 @@ asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
         const CheckResult result = co_await runCheck(watch->spec, watch->target, watch->hostName, prepare);
         if (watch->stopped) co_return;
         note(*watch, result);
-        if (watch->checkSoon) continue;
-        watch->timer.expires_after(watch->tracker.nextDelay(m_random));
+        const auto delay = watch->tracker.nextDelay(m_random);
+        watch->timer.expires_after(std::min(kLeastPause, delay));
         co_await watch->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (watch->stopped || watch->checkSoon || delay <= kLeastPause) continue;
+        watch->resting = true;
+        watch->timer.expires_after(delay - kLeastPause);
+        co_await watch->timer.async_wait(asio::as_tuple(asio::use_awaitable));
+        watch->resting = false;
     }
 }
 
@@ -99,6 +110,7 @@ void HealthMonitor::note(Watch& watch, const CheckResult& result) {
 }
 
 void HealthMonitor::connectionsFailed(const std::shared_ptr<Leg>& leg) {
+    leg->checkAsked = false;
     const std::uint32_t failures = leg->passiveFailures.exchange(0);
     const auto it = m_watches.find(leg.get());
     if (it == m_watches.end()) return;
@@ -106,7 +118,7 @@ void HealthMonitor::connectionsFailed(const std::shared_ptr<Leg>& leg) {
     bool changed = false;
     for (std::uint32_t i = 0; i < failures && !changed; ++i) changed = watch.tracker.connectionFailed();
     watch.checkSoon = true;
-    watch.timer.cancel();
+    if (watch.resting) watch.timer.cancel();
     if (!changed) return;
     leg->setLastCheck("connections of clients failed");
     leg->ownHealth = watch.tracker.state();

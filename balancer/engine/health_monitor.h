@@ -45,6 +45,7 @@ private:
         boost::asio::steady_timer timer;
         bool stopped = false;
         bool checkSoon = false;
+        bool resting = false;  ///< until the next check is due; what comes up may end it early
         std::string note;
     };
     boost::asio::awaitable<void> run(std::shared_ptr<Watch> watch);

@@ -128,7 +128,7 @@ Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
     auto fresh = openMissing(wanted);
     if (!fresh) return unexpected(fresh.error());
     for (const Fresh& opened : *fresh)
-        m_open[opened.key] = {static_cast<unsigned>(opened.key.port % m_shared.workers.size()), {}};
+        m_open[opened.key] = {static_cast<unsigned>(opened.key.port % m_shared.workers.size()), {}, false};
     for (Worker* worker : m_shared.workers) {
         worker->runAndWait([&] {
             for (const Fresh& opened : *fresh)
@@ -137,19 +137,22 @@ Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
             for (auto& [key, open] : m_open) {
                 if (open.worker != worker->index()) continue;
                 const auto rule = wanted.find(key);
-                if (rule == wanted.end())
-                    std::visit([](const auto& listener) { listener->close(); }, open.listener);
-                else
-                    std::visit([&](const auto& listener) { listener->setRule(rule->second); }, open.listener);
+                std::visit(
+                    [&](const auto& listener) {
+                        if (rule != wanted.end()) return listener->setRule(rule->second);
+                        listener->retire();
+                        open.finished = listener->finished();
+                    },
+                    open.listener);
             }
         });
     }
-    std::erase_if(m_open, [&](const auto& row) { return !wanted.contains(row.first); });
+    std::erase_if(m_open, [&](const auto& row) { return row.second.finished; });
     return {};
 }
 
 void ListenerSet::closeAll() {
-    // An empty want closes everything and cannot fail.
+    // To want nothing cannot fail.
     (void)apply({});
 }
 

@@ -37,6 +37,7 @@ public:
     /// Opens what is missing, then hands every port to its rule and closes what is no longer wanted. On a fault nothing
     /// has changed.
     Result<void, Fault> apply(const Wanted& wanted);
+    /// Listens no more; UDP sockets stay open for the flows that go on.
     void closeAll();
     std::size_t size() const { return m_open.size(); }
 
@@ -45,6 +46,7 @@ private:
     struct Open {
         unsigned worker = 0;
         Listener listener;
+        bool finished = false;
     };
     struct Fresh {
         Key key;

@@ -10,17 +10,19 @@ constexpr std::size_t kSweepAtOnce = 5000;
 
 Registry::Rules Registry::compile(const BalancerConfig& config) {
     Rules rules;
+    std::map<std::string, std::shared_ptr<Group>> groups = m_groups;
     for (const PortRule& rule : config.rules) {
         std::vector<Target> targets;
         for (const NodeConfig& nodeConfig : config.nodes)
             targets.push_back({nodeConfig, leg(rule.name, nodeConfig.name)});
-        const auto itsGroup = group(rule);
-        {
-            const std::lock_guard lock(itsGroup->mutex);
-            itsGroup->table.setTimeout(rule.affinityTimeout);
+        auto& group = groups[rule.group];
+        if (!group || group->affinity != rule.affinity) {
+            // Keys of another kind of affinity mean other clients, so the table cannot be taken over.
+            group = std::make_shared<Group>(rule.group, rule.affinity);
+            group->table.setTimeout(rule.affinityTimeout);
         }
         rules.push_back(
-            std::make_shared<RuleRuntime>(rule, std::move(targets), itsGroup, shared(rule.name), m_random.next()));
+            std::make_shared<RuleRuntime>(rule, std::move(targets), group, shared(rule.name), m_random.next()));
     }
     return rules;
 }
@@ -46,29 +48,31 @@ std::shared_ptr<RuleShared> Registry::shared(const std::string& rule) {
     return shared;
 }
 
-std::shared_ptr<Group> Registry::group(const PortRule& rule) {
-    auto& group = m_groups[rule.group];
-    // Keys of another kind of affinity mean other clients, so the table cannot be taken over.
-    if (!group || group->affinity != rule.affinity) group = std::make_shared<Group>(rule.group, rule.affinity);
-    return group;
+void Registry::adopt(const Rules& rules) {
+    for (const auto& rule : rules) {
+        const auto& group = m_groups[rule->config().group] = rule->groupPointer();
+        const std::lock_guard lock(group->mutex);
+        group->table.setTimeout(rule->config().affinityTimeout);
+    }
 }
 
 void Registry::restore(const Rules& rules, const std::vector<SavedState::AffinityRow>& rows, const Clock& clock) {
     const TimePoint now = clock.now();
     const WallTime wallNow = clock.wallNow();
+    std::map<std::string, Group*> groups;
+    for (const auto& rule : rules) groups[rule->config().group] = &rule->group();
     for (const auto& row : rows) {
-        const auto itsGroup = m_groups.find(row.group);
-        const auto itsNode = m_nodes.find(row.node);
+        const auto group = groups.find(row.group);
+        const auto node = m_nodes.find(row.node);
         const auto client = parseAddress(row.client);
-        const bool used = std::ranges::any_of(rules, [&](const auto& rule) { return rule->group().name == row.group; });
-        if (!used || itsGroup == m_groups.end() || itsNode == m_nodes.end() || !client ||
-            itsGroup->second->affinity != row.affinity || row.affinity == Affinity::None)
+        if (group == groups.end() || node == m_nodes.end() || !client || row.affinity == Affinity::None ||
+            group->second->affinity != row.affinity)
             continue;
         const auto ago = std::max(wallNow - row.lastUsed, WallTime::duration::zero());
-        const std::lock_guard lock(itsGroup->second->mutex);
-        itsGroup->second->table.restore(
+        const std::lock_guard lock(group->second->mutex);
+        group->second->table.restore(
             {ClientKey::of(*client, row.affinity),
-             {itsNode->second->id, 0, now - std::chrono::duration_cast<TimePoint::duration>(ago)}},
+             {node->second->id, 0, now - std::chrono::duration_cast<TimePoint::duration>(ago)}},
             now);
     }
 }
@@ -85,7 +89,7 @@ std::vector<SavedState::AffinityRow> Registry::affinityRows(const Clock& clock) 
         }
         for (const auto& row : entries)
             rows.push_back({name, group->affinity, row.key.toAddress().to_string(), m_nodeNames.at(row.entry.node),
-                            wallNow - std::chrono::duration_cast<WallTime::duration>(now - row.entry.lastUsed)});
+                            std::chrono::round<std::chrono::seconds>(wallNow - (now - row.entry.lastUsed))});
     }
     return rows;
 }

@@ -18,10 +18,13 @@ public:
 
     Registry(unsigned threads, std::uint64_t seed) : m_threads(threads), m_random(seed) {}
 
-    /// The rules of a configuration, on the nodes, counts and groups that are already there.
+    /// The rules of a configuration, on the nodes, counts and groups that are already there. What is in force stays as
+    /// it is until adopt().
     Rules compile(const BalancerConfig& config);
     /// Puts saved entries into the tables of these rules' groups.
     void restore(const Rules& rules, const std::vector<SavedState::AffinityRow>& rows, const Clock& clock);
+    /// These rules are in force now: their groups and affinity time-outs count.
+    void adopt(const Rules& rules);
     std::vector<SavedState::AffinityRow> affinityRows(const Clock& clock) const;
     /// Drops expired affinity entries, a bounded number at a time.
     void sweep(TimePoint now);
@@ -30,7 +33,6 @@ private:
     std::shared_ptr<NodeShared> node(const std::string& name);
     std::shared_ptr<Leg> leg(const std::string& rule, const std::string& node);
     std::shared_ptr<RuleShared> shared(const std::string& rule);
-    std::shared_ptr<Group> group(const PortRule& rule);
 
     unsigned m_threads;
     Random m_random;

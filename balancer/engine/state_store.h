@@ -18,9 +18,11 @@ struct SavedState {
         std::string client;
         std::string node;
         WallTime lastUsed;
+        bool operator==(const AffinityRow&) const = default;
     };
     std::vector<AdminStates::Order> orders;
     std::vector<AffinityRow> affinity;
+    bool operator==(const SavedState&) const = default;
 };
 
 /// Reads what writeState() wrote. No file is an empty state; the error is a sentence for the log.

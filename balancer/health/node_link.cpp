@@ -52,8 +52,11 @@ LinkResult<void> NodeLink::connect(asio::ip::tcp::endpoint target, SocketPrepare
         error = prepare(m_tcp.socket(), target);
     else
         m_tcp.socket().open(target.protocol(), error);
-    // Opening and binding never leave this computer.
-    if (error) co_return unexpected(LinkFailure{Kind::LocalFailure, error.message()});
+    // Opening and binding never leave this computer, but a missing route says that the node cannot be reached.
+    if (error) {
+        const Kind kind = error == asio::error::network_unreachable ? Kind::Unreachable : Kind::LocalFailure;
+        co_return unexpected(LinkFailure{kind, error.message()});
+    }
     std::tie(error) = co_await m_tcp.async_connect(target, resultOf);
     if (error) co_return unexpected(failure(error));
     m_stage = Stage::Talking;

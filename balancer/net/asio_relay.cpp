@@ -132,9 +132,12 @@ private:
     void endOf(Side& from, Side& to) {
         from.ended = true;
         if (to.ended) return finish(false);
-        m_owner->halfClosed = true;
         m_owner->lastActivity = m_worker.wheel().ticks();
-        if (m_worker.calls().shutdownSend(to.socket.native_handle()) != 0) fail();
+        if (m_worker.calls().shutdownSend(to.socket.native_handle()) != 0) return fail();
+        // Nobody reads this side any more, yet its reset must still be seen.
+        from.socket.async_wait(Socket::wait_error, [self = boost::intrusive_ptr(this)](const error_code& error) {
+            if (self->m_owner && !error) self->fail();
+        });
     }
 
     void fail() { finish(true); }

@@ -19,7 +19,6 @@ public:
     std::uint64_t bytesOut = 0;      ///< to the client
     std::uint64_t lastActivity = 0;  ///< ticks of the worker's wheel
     TrafficSlot* slot = nullptr;
-    bool halfClosed = false;
 
 protected:
     ~RelayOwner() = default;

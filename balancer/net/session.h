@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/ip/udp.hpp>
 #include <boost/intrusive/list.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
@@ -10,13 +11,19 @@
 
 namespace cas {
 
-/// `address:port`, an IPv6 address in brackets, an IPv4-mapped one as IPv4.
-template <class Endpoint>
-std::string endpointText(const Endpoint& endpoint) {
-    const IpAddress address = unmapped(endpoint.address());
-    return (address.is_v6() ? '[' + address.to_string() + ']' : address.to_string()) + ':' +
-           std::to_string(endpoint.port());
-}
+/// What a session's own thread tells of it; turned into text elsewhere, so that a list of many sessions stalls nobody.
+struct SessionFacts {
+    std::shared_ptr<const RuleRuntime> rule;
+    std::shared_ptr<const Leg> leg;
+    boost::asio::ip::udp::endpoint client;
+    boost::asio::ip::udp::endpoint listen;
+    TimePoint opened;
+    std::chrono::milliseconds idle{0};
+    std::uint64_t bytesIn = 0;
+    std::uint64_t bytesOut = 0;
+
+    SessionSnapshot describe(TimePoint now) const;
+};
 
 /// One TCP session or UDP flow, in the list of its worker and on its timer wheel. Kept alive by the operations under
 /// way; counted without atomics, since it never leaves its thread.
@@ -24,9 +31,11 @@ class Session : public TimerWheel::Entry, public boost::intrusive_ref_counter<Se
 public:
     virtual ~Session() = default;
     virtual const Leg& leg() const = 0;
-    virtual SessionSnapshot describe(TimePoint now) const = 0;
+    virtual SessionFacts facts() const = 0;
     /// Ends it at once; a TCP client sees a reset.
     virtual void cut() = 0;
+    /// Its node serves it no more: it ends, unless its client has seen nothing yet and can be given another node.
+    virtual void nodeLost() { cut(); }
 
     boost::intrusive::list_member_hook<> inWorker;
 };

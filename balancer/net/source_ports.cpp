@@ -117,37 +117,38 @@ int SourcePorts::bind(int fd, const IpAddress& node, Protocol protocol) {
 }
 
 int SourcePorts::bindFor(int fd, const IpAddress& node, Protocol protocol) {
-    const auto source = sourceFor(node);
-    if (!source) return ENETUNREACH;
-    std::shared_ptr<const Ports> ports;
-    {
+    for (int i = 0; i < 2; ++i) {
+        const auto source = sourceFor(node);
+        if (!source) break;
+        const int error = bindChosen(fd, *source, *portsOf(*source, protocol), protocol);
+        if (error != EADDRNOTAVAIL) return error;
         const std::lock_guard lock(m_mutex);
-        auto& cached = m_ports[{*source, protocol}];
-        if (!cached) cached = std::make_shared<const Ports>(freePorts(m_listening, *source, protocol));
-        ports = cached;
+        m_sources.clear();  // the address has left this computer: ask the route again
     }
-    return bindChosen(fd, *source, *ports, protocol);
+    return ENETUNREACH;
+}
+
+std::shared_ptr<const SourcePorts::Ports> SourcePorts::portsOf(const IpAddress& source, Protocol protocol) {
+    const std::lock_guard lock(m_mutex);
+    auto& ports = m_ports[{source, protocol}];
+    if (!ports) ports = std::make_shared<const Ports>(freePorts(m_listening, source, protocol));
+    return ports;
 }
 
 int SourcePorts::bindChosen(int fd, const IpAddress& source, const Ports& ports, Protocol protocol) {
     // TCP sockets may share a port as long as their nodes differ; connect() finds out. UDP would share silently.
     if (protocol == Protocol::Tcp) m_calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
-    for (int i = 0; i < kTries && !ports.empty(); ++i) {
-        Port port = 0;
-        {
-            const std::lock_guard lock(m_mutex);
-            port = ports[m_random.below(ports.size())];
-        }
-        const Endpoint local(source, port);
+    std::size_t start = 0;
+    {
+        const std::lock_guard lock(m_mutex);
+        start = m_random.below(ports.size());
+    }
+    for (std::size_t i = 0; i < std::min<std::size_t>(kTries, ports.size()); ++i) {
+        const Endpoint local(source, ports[(start + i) % ports.size()]);
         if (m_calls.bind(fd, local.data(), static_cast<socklen_t>(local.size())) == 0) return 0;
-        if (errno == EADDRNOTAVAIL) {  // the address left this computer: ask the route again next time
-            const std::lock_guard lock(m_mutex);
-            m_sources.clear();
-            return ENETUNREACH;
-        }
         if (errno != EADDRINUSE && errno != EACCES) return errno;
     }
-    return EADDRNOTAVAIL;
+    return EADDRINUSE;
 }
 
 std::optional<IpAddress> SourcePorts::sourceFor(const IpAddress& node) {

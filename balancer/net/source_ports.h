@@ -53,6 +53,7 @@ private:
     using ListeningList = std::vector<Listening>;
     int connectOnce(const IpAddress& node, Port port, Protocol protocol, bool bindFirst);
     int bindFor(int fd, const IpAddress& node, Protocol protocol);
+    std::shared_ptr<const Ports> portsOf(const IpAddress& source, Protocol protocol);
     int bindChosen(int fd, const IpAddress& source, const Ports& ports, Protocol protocol);
     std::optional<IpAddress> sourceFor(const IpAddress& node);
     std::optional<IpAddress> askRoute(const IpAddress& node, const Ports& unlistened);

@@ -11,7 +11,8 @@ namespace cas {
 
 namespace {
 
-constexpr int kBatch = 64;  // then sessions get their turn
+constexpr int kBatch = 64;        // then sessions get their turn
+constexpr int kFullBacklog = 64;  // batches; whoever comes later finds the port closed
 
 void refuse(int fd) {
     closeWithReset(fd);
@@ -26,9 +27,9 @@ TcpListener::TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint 
     m_acceptor.assign(local.protocol(), fd);
 }
 
-void TcpListener::close() {
+void TcpListener::retire() {
     if (!m_acceptor.is_open()) return;
-    while (acceptBatch() == Batch::More) continue;
+    for (int i = 0; i < kFullBacklog && acceptBatch() == Batch::More; ++i) continue;
     boost::system::error_code ignored;
     m_acceptor.close(ignored);
 }

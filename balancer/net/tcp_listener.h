@@ -19,7 +19,9 @@ public:
     /// Connections accepted from now on belong to this rule, the one of a newer configuration.
     void setRule(std::shared_ptr<RuleRuntime> rule) { m_rule = std::move(rule); }
     /// Serves the clients that already wait, then listens no more.
-    void close();
+    void retire();
+    /// Retired, so that its socket is closed.
+    bool finished() const { return !m_acceptor.is_open(); }
 
 private:
     enum class Batch { Drained, More, Paused };

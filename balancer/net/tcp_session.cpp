@@ -14,16 +14,14 @@ namespace cas {
 
 namespace {
 
-/// A session with one side ended needs no more than this without a byte: the other side has most likely gone, too.
-constexpr Milliseconds kHalfClosedIdle{300'000};
-
 std::chrono::microseconds since(TimePoint start, TimePoint now) {
     return std::chrono::duration_cast<std::chrono::microseconds>(now - start);
 }
 
 /// Failures of this computer, not of the node: another node would not help and the node is not to blame.
 bool isLocal(int error) {
-    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM || error == EADDRNOTAVAIL;
+    return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM || error == EADDRNOTAVAIL ||
+           error == EADDRINUSE;
 }
 
 }  // namespace
@@ -50,6 +48,8 @@ TcpSession::~TcpSession() {
 }
 
 void TcpSession::connect() {
+    // The node may have gone while the client was handed over between workers.
+    if (!m_seat.leg().keepsSessions()) return tryNextOrCut();
     const Target& target = m_seat.target();
     m_connectStarted = m_worker.now();
     ++m_attempt;
@@ -88,24 +88,34 @@ void TcpSession::connected(int error) {
     relay();
 }
 
-void TcpSession::connectionFailed(int error) {
+void TcpSession::abandonAttempt() {
     TimerWheel::cancel(*this);
     boost::system::error_code ignored;
     m_node.close(ignored);
     ++m_attempt;  // what is still under way for this attempt counts no more
-    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
-    if (!isLocal(error)) {
-        if (m_seat.leg().passiveFailures.fetch_add(1) == 0) m_worker.shared().connectionFailed(m_seat.target().leg);
-        if (tryNext()) return connect();
-    }
-    cut();
 }
 
-bool TcpSession::tryNext() {
-    if (!m_seat.rule().config().redispatch) return false;
+void TcpSession::connectionFailed(int error) {
+    abandonAttempt();
+    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
+    if (isLocal(error)) return cut();
+    const PortRule& rule = m_seat.rule().config();
+    m_worker.reportFailure(m_seat.target().leg, rule.nodePortFor(m_listen.port()) == rule.healthPort());
+    tryNextOrCut();
+}
+
+void TcpSession::tryNextOrCut() {
+    if (!m_seat.rule().config().redispatch) return cut();
     if (!m_tried) m_tried = std::make_unique<std::vector<std::uint32_t>>();
     m_tried->push_back(m_seat.leg().node().id);
-    return m_seat.moveOn(*m_tried, m_worker.now());
+    if (!m_seat.moveOn(*m_tried, m_worker.now())) return cut();
+    connect();
+}
+
+void TcpSession::nodeLost() {
+    if (m_phase != Phase::Connecting) return cut();
+    abandonAttempt();
+    tryNextOrCut();
 }
 
 void TcpSession::relay() {
@@ -121,7 +131,7 @@ void TcpSession::relay() {
     m_phase = Phase::Relaying;
     lastActivity = m_worker.wheel().ticks();
     m_link = &m_worker.relay().create(std::move(client), std::move(m_node), *this);
-    startIdleTimer();
+    if (const auto idle = m_seat.rule().config().idleTimeout; idle.count() > 0) m_worker.wheel().schedule(*this, idle);
     m_link->begin();
 }
 
@@ -133,22 +143,12 @@ bool TcpSession::sendProxyHeader() {
            static_cast<ssize_t>(header.size());
 }
 
-void TcpSession::startIdleTimer() {
-    const auto idle = m_seat.rule().config().idleTimeout;
-    const auto limit = idle.count() > 0 ? std::min(idle, halfClosed ? kHalfClosedIdle : idle) : kHalfClosedIdle;
-    m_worker.wheel().schedule(*this, limit);
-}
-
 void TcpSession::deadlinePassed() {
     if (m_phase == Phase::Connecting) return connectionFailed(ETIMEDOUT);
     const auto idle = m_seat.rule().config().idleTimeout;
     const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
-    const bool over = (idle.count() > 0 && quiet >= idle) || (halfClosed && quiet >= kHalfClosedIdle);
-    if (over) return cut();
-    if (idle.count() > 0 && !halfClosed)
-        m_worker.wheel().schedule(*this, idle - std::chrono::duration_cast<Milliseconds>(quiet));
-    else
-        startIdleTimer();
+    if (quiet >= idle) return cut();
+    m_worker.wheel().schedule(*this, idle - std::chrono::duration_cast<Milliseconds>(quiet));
 }
 
 void TcpSession::cut() {
@@ -178,18 +178,16 @@ void TcpSession::end() {
 
 void TcpSession::firstByteSeen() { slot->firstByte.record(since(m_connectStarted, m_worker.now())); }
 
-SessionSnapshot TcpSession::describe(TimePoint now) const {
-    const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
-    SessionSnapshot row;
-    row.client = endpointText(m_client);
-    row.listen = endpointText(m_listen);
-    row.rule = m_seat.rule().config().name;
-    row.node = m_seat.leg().node().name;
-    row.ageSeconds = std::chrono::duration<double>(now - m_opened).count();
-    row.idleSeconds = m_phase == Phase::Relaying ? std::chrono::duration<double>(quiet).count() : 0;
-    row.bytesIn = bytesIn;
-    row.bytesOut = bytesOut;
-    return row;
+SessionFacts TcpSession::facts() const {
+    const Milliseconds quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
+    return {.rule = m_seat.rule().shared_from_this(),
+            .leg = m_seat.target().leg,
+            .client = {m_client.address(), m_client.port()},
+            .listen = {m_listen.address(), m_listen.port()},
+            .opened = m_opened,
+            .idle = m_phase == Phase::Relaying ? quiet : Milliseconds(0),
+            .bytesIn = bytesIn,
+            .bytesOut = bytesOut};
 }
 
 }  // namespace cas

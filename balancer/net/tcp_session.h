@@ -26,8 +26,9 @@ public:
 
     ~TcpSession() override;
     const Leg& leg() const override { return m_seat.leg(); }
-    SessionSnapshot describe(TimePoint now) const override;
+    SessionFacts facts() const override;
     void cut() override;
+    void nodeLost() override;
 
 private:
     enum class Phase { Connecting, Relaying, Ended };
@@ -37,10 +38,10 @@ private:
     void awaitConnected();
     void connected(int error);
     void connectionFailed(int error);
-    bool tryNext();
+    void abandonAttempt();
+    void tryNextOrCut();
     void relay();
     bool sendProxyHeader();
-    void startIdleTimer();
     void end();
     void deadlinePassed() override;
     void relayEnded() override;

@@ -8,7 +8,7 @@ namespace cas {
 
 namespace {
 constexpr int kBatchesPerTurn = 4;
-constexpr Milliseconds kDefaultIdle{60'000};  // a flow has no end of its own, so "no time-out" cannot be kept
+constexpr Milliseconds kDefaultIdle{60'000};
 }  // namespace
 
 boost::intrusive_ptr<UdpFlow> UdpFlow::open(UdpListener& listener, const Endpoint& client, Seat seat) {
@@ -58,19 +58,13 @@ bool UdpFlow::connect() {
     return true;
 }
 
-bool UdpFlow::nodeServes() const {
-    const AdminState admin = m_seat.leg().admin.load(std::memory_order_relaxed);
-    return m_seat.leg().health.load(std::memory_order_relaxed) != HealthState::Down &&
-           (admin == AdminState::Enabled || admin == AdminState::Drain);
-}
-
 bool UdpFlow::moveOn() {
     const std::uint32_t left = m_seat.leg().node().id;
-    return m_seat.moveOn({&left, 1}, m_worker.now()) && connect();
+    return m_seat.rule().config().redispatch && m_seat.moveOn({&left, 1}, m_worker.now()) && connect();
 }
 
 void UdpFlow::fromClient(const char* data, std::size_t size) {
-    if (!nodeServes() && !moveOn()) return cut();
+    if (!m_seat.leg().keepsSessions() && !moveOn()) return cut();
     m_lastActivity = m_worker.wheel().ticks();
     ssize_t sent = m_worker.calls().send(m_node.native_handle(), data, size);
     if (sent < 0 && errno == ECONNREFUSED) {
@@ -88,9 +82,8 @@ void UdpFlow::fromClient(const char* data, std::size_t size) {
 
 void UdpFlow::sendFailed(int error) {
     TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
-    if (error == ECONNREFUSED && m_seat.leg().passiveFailures.fetch_add(1) == 0)
-        m_worker.shared().connectionFailed(m_seat.target().leg);
-    if (!m_seat.rule().config().redispatch || !moveOn()) cut();
+    if (error == ECONNREFUSED) m_worker.reportFailure(m_seat.target().leg, false);
+    if (!moveOn()) cut();
 }
 
 void UdpFlow::awaitAnswers() {
@@ -125,7 +118,7 @@ void UdpFlow::passAnswers() {
 }
 
 void UdpFlow::deadlinePassed() {
-    const auto configured = m_seat.rule().config().idleTimeout;
+    const auto configured = m_seat.rule().config().udpIdleTimeout;
     const auto idle = configured.count() > 0 ? configured : kDefaultIdle;
     const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity);
     if (quiet >= idle) return cut();
@@ -143,18 +136,15 @@ void UdpFlow::cut() {
     m_listener.forget(m_client);
 }
 
-SessionSnapshot UdpFlow::describe(TimePoint now) const {
-    SessionSnapshot row;
-    row.client = endpointText(m_client);
-    row.listen = endpointText(m_listener.local());
-    row.rule = m_seat.rule().config().name;
-    row.node = m_seat.leg().node().name;
-    row.ageSeconds = std::chrono::duration<double>(now - m_opened).count();
-    row.idleSeconds =
-        std::chrono::duration<double>(TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity)).count();
-    row.bytesIn = m_bytesIn;
-    row.bytesOut = m_bytesOut;
-    return row;
+SessionFacts UdpFlow::facts() const {
+    return {.rule = m_seat.rule().shared_from_this(),
+            .leg = m_seat.target().leg,
+            .client = m_client,
+            .listen = m_listener.local(),
+            .opened = m_opened,
+            .idle = TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity),
+            .bytesIn = m_bytesIn,
+            .bytesOut = m_bytesOut};
 }
 
 }  // namespace cas

@@ -22,13 +22,12 @@ public:
     void fromClient(const char* data, std::size_t size);
 
     const Leg& leg() const override { return m_seat.leg(); }
-    SessionSnapshot describe(TimePoint now) const override;
+    SessionFacts facts() const override;
     void cut() override;
 
 private:
     UdpFlow(UdpListener& listener, const Endpoint& client, Seat seat);
     bool connect();
-    bool nodeServes() const;
     bool moveOn();
     void sendFailed(int error);
     void awaitAnswers();

@@ -16,11 +16,23 @@ UdpListener::UdpListener(Worker& worker, int fd, Endpoint local, std::shared_ptr
 
 UdpListener::~UdpListener() = default;
 
-void UdpListener::forget(const Endpoint& client) { m_flows.erase(client); }
+void UdpListener::setRule(std::shared_ptr<RuleRuntime> rule) {
+    m_rule = std::move(rule);
+    m_retired = false;
+}
 
-void UdpListener::close() {
-    const auto flows = std::exchange(m_flows, {});
-    for (const auto& [client, flow] : flows) flow->cut();
+void UdpListener::retire() {
+    m_retired = true;
+    closeIfUnused();
+}
+
+void UdpListener::forget(const Endpoint& client) {
+    m_flows.erase(client);
+    closeIfUnused();
+}
+
+void UdpListener::closeIfUnused() {
+    if (!m_retired || !m_flows.empty()) return;
     boost::system::error_code ignored;
     m_socket.close(ignored);
 }
@@ -29,7 +41,7 @@ void UdpListener::awaitDatagrams() {
     m_socket.async_wait(Socket::wait_read, [self = shared_from_this()](const boost::system::error_code& error) {
         if (error || !self->m_socket.is_open()) return;
         self->receive();
-        self->awaitDatagrams();
+        if (self->m_socket.is_open()) self->awaitDatagrams();
     });
 }
 
@@ -39,14 +51,18 @@ void UdpListener::receive() {
         const int count = batch.receive(m_worker.calls(), m_socket.native_handle(), true);
         for (int i = 0; i < count; ++i)
             if (UdpFlow* flow = flowOf(batch.sender(i))) flow->fromClient(batch.data(i), batch.size(i));
-        if (count < static_cast<int>(UdpBatch::kSize)) return;
+        if (count < static_cast<int>(UdpBatch::kSize) || !m_socket.is_open()) return;
     }
 }
 
 UdpFlow* UdpListener::flowOf(const Endpoint& client) {
     if (const auto it = m_flows.find(client); it != m_flows.end()) return it->second.get();
+    if (m_retired) return nullptr;
     DescriptorBudget& budget = m_worker.shared().budget;
-    if (!budget.takeFlow()) return nullptr;  // TCP clients come first; the datagram is lost
+    if (!budget.takeFlow()) {  // TCP clients come first; the datagram is lost
+        reportDenied(m_worker.shared(), *m_rule, Denied::NoDescriptors);
+        return nullptr;
+    }
     auto seat = m_rule->admit(unmapped(client.address()), m_worker.now());
     if (!seat) {
         budget.giveFlow();

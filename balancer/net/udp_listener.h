@@ -24,9 +24,11 @@ public:
     ~UdpListener();
 
     void start() { awaitDatagrams(); }
-    void setRule(std::shared_ptr<RuleRuntime> rule) { m_rule = std::move(rule); }
-    /// Ends its flows and listens no more.
-    void close();
+    void setRule(std::shared_ptr<RuleRuntime> rule);
+    /// Takes no new clients; the socket closes when the last flow has ended. setRule() takes it back into service.
+    void retire();
+    /// Retired, and the last flow has ended.
+    bool finished() const { return !m_socket.is_open(); }
 
     Worker& worker() const { return m_worker; }
     const Endpoint& local() const { return m_local; }
@@ -36,11 +38,14 @@ public:
 private:
     struct EndpointHash {
         std::size_t operator()(const Endpoint& endpoint) const {
-            return ClientKey::of(endpoint.address(), Affinity::Single).hash() ^ Random::mix(endpoint.port());
+            ClientKey key = ClientKey::of(endpoint.address(), Affinity::Single);
+            key.high ^= static_cast<std::uint64_t>(endpoint.port()) << 48;
+            return ClientKeyHash()(key);
         }
     };
     void awaitDatagrams();
     void receive();
+    void closeIfUnused();
     UdpFlow* flowOf(const Endpoint& client);
 
     using Socket = boost::asio::basic_datagram_socket<boost::asio::ip::udp, Worker::Executor>;
@@ -48,6 +53,7 @@ private:
     Socket m_socket;
     Endpoint m_local;
     std::shared_ptr<RuleRuntime> m_rule;
+    bool m_retired = false;
     std::unordered_map<Endpoint, boost::intrusive_ptr<UdpFlow>, EndpointHash> m_flows;
 };
 

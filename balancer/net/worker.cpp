@@ -86,11 +86,10 @@ void Worker::forEachSession(const std::function<void(Session&)>& visit) {
 }
 
 void Worker::pauseUntilDescriptors(std::function<void()> resume) {
-    if (m_paused.empty()) {
-        m_resumeAt = now() + kPause;
+    if (m_paused.empty()) m_resumeAt = now() + kPause;
+    if (!std::exchange(m_short, true))
         m_shared.events.push(
             {m_shared.clock.wallNow(), Severity::Warning, EventKind::DescriptorsExhausted, {}, {}, {}, 1});
-    }
     m_paused.push_back(std::move(resume));
 }
 
@@ -100,8 +99,13 @@ void Worker::tick() {
     if (m_paused.empty() || current < m_resumeAt) return;
     const auto paused = std::exchange(m_paused, {});
     for (const auto& resume : paused) resume();
-    if (m_paused.empty())
+    if (m_paused.empty() && std::exchange(m_short, false))
         m_shared.events.push({m_shared.clock.wallNow(), Severity::Info, EventKind::AcceptingAgain, {}, {}, {}, 1});
+}
+
+void Worker::reportFailure(const std::shared_ptr<Leg>& leg, bool countsAsCheck) {
+    if (countsAsCheck) leg->passiveFailures.fetch_add(1);
+    if (!leg->checkAsked.exchange(true)) m_shared.connectionFailed(leg);
 }
 
 void Worker::startTicking() {

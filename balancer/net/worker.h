@@ -30,7 +30,7 @@ struct WorkerShared {
     SourcePorts& sourcePorts;
     DescriptorBudget& budget;
     EventQueue& events;
-    /// Connections to the leg's node failed; called at most once until the control side has counted them.
+    /// Connections to the leg's node failed; called at most once until the control side has taken `checkAsked` back.
     std::function<void(const std::shared_ptr<Leg>&)> connectionFailed;
     std::vector<Worker*> workers;  ///< set before the first thread runs
 };
@@ -78,6 +78,10 @@ public:
 
     /// Accepting waits while descriptors are short; `resume` is called once when it may be tried again.
     void pauseUntilDescriptors(std::function<void()> resume);
+    /// A connection to the leg's node failed: the node is checked soon. Only where the check asks the very port that
+    /// failed does it count as a failed check, or a client could take nodes down by asking for ports where nobody
+    /// listens.
+    void reportFailure(const std::shared_ptr<Leg>& leg, bool countsAsCheck);
     /// Fires deadlines and resumes what was paused. The thread's timer calls it; tests do with a clock of their own.
     void tick();
 
@@ -99,6 +103,7 @@ private:
     std::atomic<std::size_t> m_sessionCount{0};
     std::vector<std::function<void()>> m_paused;
     TimePoint m_resumeAt;
+    bool m_short = false;  ///< of descriptors
 };
 
 }  // namespace cas

@@ -34,7 +34,7 @@ struct ClientKeyHash {
 /// than clients with a session. One thread at a time.
 class AffinityTable {
 public:
-    static constexpr std::size_t kMaxEntries = 1'000'000;
+    static constexpr std::size_t kMaxEntries = 250'000;
 
     struct Entry {
         std::uint32_t node = 0;

@@ -60,7 +60,13 @@ public:
     std::atomic<int> weight{100};
     std::atomic<TimePoint> recoveredAt{TimePoint{}};  ///< start of the slow start; the epoch: none
     std::atomic<std::uint32_t> active{0};
-    std::atomic<std::uint32_t> passiveFailures{0};  ///< failed connections the control thread has not yet counted
+    std::atomic<std::uint32_t> passiveFailures{
+        0};                               ///< failed connections to the port that the check asks, not yet counted
+    std::atomic<bool> checkAsked{false};  ///< the control thread knows of a failure it has not yet dealt with
+
+    /// A node that lost its client's session by this: known to be down, or stopped. Drain and disable keep what is
+    /// open.
+    bool keepsSessions() const { return health != HealthState::Down && admin.load() < AdminState::Stopped; }
 
 private:
     std::string m_rule;

@@ -16,15 +16,14 @@
 namespace cas {
 
 /// Why a client does not get a node.
-enum class Denied { NotAllowed, RuleFull, ClientFull, ClientTooFast, NoNode };
+enum class Denied { NotAllowed, RuleFull, ClientFull, ClientTooFast, NoNode, NoDescriptors };
 
 template <>
 struct EnumNames<Denied> {
-    static constexpr std::pair<Denied, std::string_view> table[] = {{Denied::NotAllowed, "not-allowed"},
-                                                                    {Denied::RuleFull, "rule-full"},
-                                                                    {Denied::ClientFull, "client-full"},
-                                                                    {Denied::ClientTooFast, "client-too-fast"},
-                                                                    {Denied::NoNode, "no-node"}};
+    static constexpr std::pair<Denied, std::string_view> table[] = {
+        {Denied::NotAllowed, "not-allowed"}, {Denied::RuleFull, "rule-full"},
+        {Denied::ClientFull, "client-full"}, {Denied::ClientTooFast, "client-too-fast"},
+        {Denied::NoNode, "no-node"},         {Denied::NoDescriptors, "no-descriptors"}};
 };
 
 /// What a rule counts beside its legs; survives changes of configuration. Any thread.
@@ -41,7 +40,7 @@ struct RuleShared {
         std::atomic<TimePoint> at{TimePoint{}};
         std::atomic<std::uint64_t> count{0};
     };
-    std::array<Told, 5> denied;
+    std::array<Told, std::size(EnumNames<Denied>::table)> denied;
 };
 
 /// A node as one rule sees it in one configuration.
@@ -62,6 +61,7 @@ public:
     const PortRule& config() const { return m_config; }
     const std::vector<Target>& targets() const { return m_targets; }
     Group& group() const { return *m_group; }
+    const std::shared_ptr<Group>& groupPointer() const { return m_group; }
     RuleShared& shared() const { return *m_shared; }
 
     /// Applies allow/deny and the limits, then gives the client its node: the affinity table first, the scheduler for

@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void webClientStaysWithItsNode();
     void mailClientsLogOn();
+    void endsProperly() { QCOMPARE(m_balancer.terminate(), 0); }
 
 private:
     NginxNode m_web1{"node1", "127.0.0.11"};

@@ -119,6 +119,9 @@ BalancerProcess::BalancerProcess() {
 }
 
 BalancerProcess::~BalancerProcess() {
+    // Its proper end is part of every test: sanitizers speak up then.
+    if (running() && terminate() != 0 && QTest::currentTestFunction() != nullptr)
+        QTest::qFail("the balancer did not end with exit code 0", __FILE__, __LINE__);
     kill();
     if (QTest::currentTestFailed()) qInfo().noquote() << "what the balancer said:\n" << messages();
 }

@@ -50,7 +50,8 @@ ProgramResult runProgram(const QStringList& arguments, const QStringList& launch
 /// Fast checks, as a health key: a node is down or up again within a second.
 QJsonObject fastHealth(const QString& kind, QJsonObject more = {});
 
-/// The real program as `serve`, with plan, control socket and state in a temporary folder. The destructor kills it.
+/// The real program as `serve`, with plan, control socket and state in a temporary folder. The destructor
+/// ends it and fails the test unless it ends well.
 class BalancerProcess {
 public:
     BalancerProcess();

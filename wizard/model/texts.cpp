@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <system_error>
+#include <tuple>
 
 namespace cas {
 namespace {
@@ -19,7 +20,7 @@ constexpr Text kReading[] = {
     {FindingCode::FileNotRegular,
      QT_TRANSLATE_NOOP("Finding", "%1 is not a file but a folder, pipe or device. Name a plan file.")},
     {FindingCode::FileTooLarge,
-     QT_TRANSLATE_NOOP("Finding", "%1 has %2 bytes, and a plan has at most %3. Is this a plan file?")},
+     QT_TRANSLATE_NOOP("Finding", "%1 has %2 bytes, and a plan has at most %3. Name a plan file.")},
     {FindingCode::FileNotSaved,
      QT_TRANSLATE_NOOP("Finding",
                        "The plan was not saved as %1: the step “%2” failed, %3. The old file is unchanged. "
@@ -38,10 +39,12 @@ constexpr Text kReading[] = {
      QT_TRANSLATE_NOOP("Finding", "The key “%1” stands twice in one object (%0). Keep one of the two.")},
     {FindingCode::UnknownKey, QT_TRANSLATE_NOOP("Finding", "The key “%1” at %0 is unknown. Keys accepted there: %2.")},
     {FindingCode::KeyMissing, QT_TRANSLATE_NOOP("Finding", "The key “%1” is missing: add %0.")},
-    {FindingCode::WrongType, QT_TRANSLATE_NOOP("Finding", "%0 is %1, but must be %2.")},
+    {FindingCode::WrongType, QT_TRANSLATE_NOOP("Finding", "%0 is %1, but must be %3. Write it like this: %2.")},
     {FindingCode::BadValue, QT_TRANSLATE_NOOP("Finding", "%0 is “%1”. Accepted: %2.")},
     {FindingCode::FormatUnknown,
-     QT_TRANSLATE_NOOP("Finding", "This is not a plan file: its format is “%1”, and a plan says “casarray”.")},
+     QT_TRANSLATE_NOOP("Finding",
+                       "This is not a plan file: its format is “%1”, and a plan says “casarray”. Name a plan file, "
+                       "or correct the key “format”.")},
     {FindingCode::VersionNewer,
      QT_TRANSLATE_NOOP("Finding",
                        "The plan was written by a newer program: its version is %1, and this program knows "
@@ -76,7 +79,7 @@ constexpr Text kReading[] = {
      QT_TRANSLATE_NOOP("Finding", "%1 at %0 is not the address of one computer. Write a unicast address.")},
     {FindingCode::HostNameUnusable,
      QT_TRANSLATE_NOOP("Finding",
-                       "“%1” at %0 is no host name. Use letters, digits and hyphens, parts joined by dots.")},
+                       "“%1” at %0 is no host name. Use letters, digits and hyphens, parts joined by single dots.")},
 };
 
 constexpr Text kNodes[] = {
@@ -142,7 +145,10 @@ constexpr Text kRules[] = {
      QT_TRANSLATE_NOOP("Finding",
                        "%1 is the network or broadcast address of its /%2 subnet. Choose an address between "
                        "them.")},
-    {FindingCode::PrefixTooLong, QT_TRANSLATE_NOOP("Finding", "A prefix of %1 bits is too long for %2: IPv4 has 32.")},
+    {FindingCode::PrefixTooLong,
+     QT_TRANSLATE_NOOP("Finding",
+                       "A prefix of %1 bits is too long for %2: IPv4 has 32. Write the one of the virtual address's "
+                       "subnet, such as 24.")},
     {FindingCode::ListensEverywhere,
      QT_TRANSLATE_NOOP("Finding",
                        "Rule “%1” listens on %2, which is every address of this computer. Name the virtual "
@@ -199,6 +205,11 @@ constexpr Text kRules[] = {
      QT_TRANSLATE_NOOP("Finding",
                        "Rule “%1” is in group “%2”, which is not the group mapi: groups are told apart by case. "
                        "Write mapi.")},
+    {FindingCode::GroupByName,
+     QT_TRANSLATE_NOOP("Finding",
+                       "Rule “%1” names no group, so it is in the group of its own name, which is that of MAPI with "
+                       "its affinity, time-outs and shared health. Write “group”: \"mapi\", or give the rule "
+                       "another name.")},
 };
 
 constexpr Text kMapi[] = {
@@ -376,12 +387,39 @@ QString typeWords(const std::string& type) {
     return words ? translated(words) : name;
 }
 
+/// A value of a wrong type as it stands in the file.
+QString foundWords(const std::string& type, const std::string& value) {
+    const auto text = QString::fromStdString(value);
+    if (type == "string") return translated(QT_TRANSLATE_NOOP("Finding", "the text \"%1\"")).arg(text);
+    if (type == "number") return translated(QT_TRANSLATE_NOOP("Finding", "the number %1")).arg(text);
+    return type == "boolean" ? text : typeWords(type);
+}
+
+/// How a value of the accepted type is written, made of the found one where that says what was meant.
+QString exampleOf(const std::string& accepted, const std::string& found, const std::string& value) {
+    const auto text = QString::fromStdString(value);
+    bool isNumber = false;
+    const double number = text.toDouble(&isNumber);
+    if (accepted == "string") return u'"' + (text.isEmpty() ? QStringLiteral("text") : text) + u'"';
+    if (accepted == "number") return isNumber ? text : QStringLiteral("5");
+    if (accepted == "integer") return isNumber ? QString::number(number, 'f', 0) : QStringLiteral("5");
+    if (accepted == "boolean") return text == u"false" ? text : QStringLiteral("true");
+    if (accepted == "object") return QStringLiteral("{ \"key\": … }");
+    if (accepted != "array") return text;
+    const bool bare = found == "number" || found == "boolean";
+    return text.isEmpty() ? QStringLiteral("[ … ]") : (bare ? u'[' + text + u']' : "[\"" + text + "\"]");
+}
+
 QString argumentText(const Finding& finding, std::size_t index) {
     const auto& argument = finding.arguments[index];
     const bool last = index + 1 == finding.arguments.size();
     switch (finding.code) {
-        case FindingCode::WrongType:
-            return typeWords(argument);
+        case FindingCode::WrongType: {
+            const auto& [found, value, accepted] =
+                std::tie(finding.arguments[0], finding.arguments[1], finding.arguments[2]);
+            if (index == 0) return foundWords(found, value);
+            return index == 1 ? exampleOf(accepted, found, value) : typeWords(accepted);
+        }
         case FindingCode::BadValue:
             return last ? typeWords(argument) : QString::fromStdString(argument);
         case FindingCode::FileUnreadable:
@@ -394,8 +432,9 @@ QString argumentText(const Finding& finding, std::size_t index) {
         }
         case FindingCode::SyntaxError:
             if (!last) break;
-            return argument.empty() ? translated(QT_TRANSLATE_NOOP("Finding", "the end of the file"))
-                                    : u'“' + QString::fromStdString(argument) + u'”';
+            if (argument.empty()) return translated(QT_TRANSLATE_NOOP("Finding", "the end of the file"));
+            if (argument == "\n") return translated(QT_TRANSLATE_NOOP("Finding", "the end of the line"));
+            return u'“' + QString::fromStdString(argument) + u'”';
         default:
             break;
     }

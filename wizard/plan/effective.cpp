@@ -36,17 +36,20 @@ bool coveredByMapperCheck(const DeploymentPlan& plan, const PortRule& rule) {
     });
 }
 
-HealthKind defaultCheck(const DeploymentPlan& plan, const PortRule& rule) {
-    if (!rule.tcp() || coveredByMapperCheck(plan, rule)) return HealthKind::None;
-    return isMapperRule(plan, rule) ? HealthKind::EndpointMapper : HealthKind::Tcp;
+HealthKind defaultCheck(const DeploymentPlan& plan, const PortRule& rule, bool healthWritten) {
+    if (!rule.tcp()) return HealthKind::None;
+    if (isMapperRule(plan, rule)) return HealthKind::EndpointMapper;
+    // Whoever writes a port, an interval or the like wants the rule checked.
+    return !healthWritten && coveredByMapperCheck(plan, rule) ? HealthKind::None : HealthKind::Tcp;
 }
 
-HealthSpec effectiveHealth(const DeploymentPlan& plan, const PortRule& rule, const PlanHealth& health) {
+HealthSpec effectiveHealth(const DeploymentPlan& plan, const PortRule& rule, const std::optional<PlanHealth>& written) {
+    const auto health = written.value_or(PlanHealth());
     HealthSpec spec;
-    spec.kind = health.kind ? *health.kind : defaultCheck(plan, rule);
+    spec.kind = health.kind ? *health.kind : defaultCheck(plan, rule, written.has_value());
     spec.port = health.port.value_or(0);
     spec.path = health.path.value();
-    spec.host = health.host;
+    spec.host = withoutFinalDot(health.host);
     spec.status = health.status;
     spec.verify = health.verify;
     spec.interval = toMilliseconds(health.interval);
@@ -62,10 +65,10 @@ NodeConfig effectiveNode(const DeploymentPlan& plan, std::size_t index) {
     const auto& node = plan.nodes[index];
     NodeConfig config;
     config.name = node.name;
-    config.fqdn = node.fqdn;
+    config.fqdn = withoutFinalDot(node.fqdn);
     config.address = node.address;
     config.weight = node.weight;
-    config.priority = node.priority.value_or(static_cast<int>(std::min<std::size_t>(index + 1, kLowestPriority)));
+    config.priority = node.priority.value_or(static_cast<int>(index + 1));
     config.state = node.state;
     config.maxConnections = node.maxConnections;
     return config;
@@ -74,19 +77,19 @@ NodeConfig effectiveNode(const DeploymentPlan& plan, std::size_t index) {
 PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index) {
     const auto& source = plan.balancing.rules[index];
     PortRule rule = outline(source);
-    rule.listen = source.listen ? *source.listen : plan.virtualAddress.value_or(IpAddress());
+    rule.listen = listenAddress(plan, source).value_or(IpAddress());
     rule.filtering = source.filtering;
 
     const bool mapi = inMapiGroup(rule);
     rule.affinity = source.affinity.value_or(mapi ? Affinity::Single : Affinity::None);
     rule.affinityTimeout = toMilliseconds(source.affinityTimeout.value_or(mapi ? kMapiTimeout : kAffinityTimeout));
-    const auto idle = !rule.tcp() ? kUdpIdleTimeout : mapi ? kMapiTimeout : kIdleTimeout;
-    rule.idleTimeout = toMilliseconds(source.idleTimeout.value_or(idle));
+    rule.idleTimeout = toMilliseconds(source.idleTimeout.value_or(mapi ? kMapiTimeout : kIdleTimeout));
+    rule.udpIdleTimeout = toMilliseconds(source.idleTimeout.value_or(kUdpIdleTimeout));
     rule.connectTimeout = toMilliseconds(source.connectTimeout);
     rule.scheduler = source.scheduler;
     rule.slowStart = toMilliseconds(source.slowStart);
     rule.onNodeDown = source.onNodeDown.value_or(mapi ? OnNodeDown::Reset : OnNodeDown::Keep);
-    rule.health = effectiveHealth(plan, rule, source.health.value_or(PlanHealth()));
+    rule.health = effectiveHealth(plan, rule, source.health);
     rule.sharedHealth = mapi;
     rule.redispatch = !hasDynamicPorts(rule);
     rule.maxConnections = source.maxConnections;
@@ -98,11 +101,20 @@ PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index) {
     return rule;
 }
 
+std::optional<IpAddress> listenAddress(const DeploymentPlan& plan, const PlanRule& rule) {
+    return rule.listen ? rule.listen : plan.virtualAddress;
+}
+
 MapiMode effectiveMapiMode(const DeploymentPlan& plan) {
     const auto& balancing = plan.balancing;
     if (!balancing.mapi) return MapiMode::FullRange;
     const bool builtin = balancing.method == BalancingMethod::Builtin;
     return balancing.mapi->mode.value_or(builtin ? MapiMode::EndpointMapper : MapiMode::Static);
+}
+
+std::string withoutFinalDot(std::string_view name) {
+    if (name.ends_with('.')) name.remove_suffix(1);
+    return std::string(name);
 }
 
 bool inMapiGroup(const PortRule& rule) { return rule.group == kMapiGroup; }

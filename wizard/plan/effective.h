@@ -9,18 +9,24 @@ namespace cas {
 
 /// The group whose rules are RPC: 135 and the ports its endpoint mapper names.
 inline constexpr std::string_view kMapiGroup = "mapi";
-inline constexpr int kLowestPriority = 32;
 
-/// The node with every default worked out. `index` must be in range.
+/// The node with every default worked out; its priority may be above 32 in a long list. `index` must be in range.
 NodeConfig effectiveNode(const DeploymentPlan& plan, std::size_t index);
 
 /// The rule with every default worked out: the only place where defaults that depend on other keys are decided.
-/// `index` must be in range. Without `listen` and virtual address the rule listens on the unspecified one, which
-/// validate() refuses.
+/// `index` must be in range. Where listenAddress() has nothing to tell, `listen` is meaningless.
 PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index);
+
+/// Where the rule listens: its own address or the virtual one. Nothing where the plan names neither, which never means
+/// all addresses.
+std::optional<IpAddress> listenAddress(const DeploymentPlan& plan, const PlanRule& rule);
 
 /// The mode the `mapi` key asks for; without that key every rule is literal, as in full-range mode.
 MapiMode effectiveMapiMode(const DeploymentPlan& plan);
+
+/// A host name without the final dot that marks it as complete (RFC 1034 section 3.1): names are compared, and sent in
+/// TLS (RFC 6066 section 3), without it.
+std::string withoutFinalDot(std::string_view name);
 
 bool inMapiGroup(const PortRule& rule);
 /// The TCP rule of group `mapi` that leads to the nodes' endpoint mapper.

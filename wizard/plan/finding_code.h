@@ -15,13 +15,13 @@ enum class FindingCode {
     FileNotRegular,  ///< path
     FileTooLarge,    ///< path, bytes, accepted bytes
     FileNotSaved,    ///< path, operation, errno
-    SyntaxError,     ///< line, column, text there (empty: end of the file)
+    SyntaxError,     ///< line, column, text there (empty: end of the file, a line feed: end of the line)
     NotUtf8,         ///< line, column
     NestedTooDeep,   ///< accepted levels
     DuplicateKey,    ///< key
     UnknownKey,      ///< key, accepted keys
     KeyMissing,      ///< key
-    WrongType,       ///< found, accepted JSON type
+    WrongType,       ///< found JSON type, found value (empty: none to show), accepted JSON type
     BadValue,        ///< found, accepted
     FormatUnknown,   ///< found
     VersionNewer,    ///< found, newest known
@@ -77,6 +77,7 @@ enum class FindingCode {
     UdpWithoutAffinity,         ///< rule
     InterfacesWithoutEffect,    ///< rule
     GroupSpelling,              ///< rule, group
+    GroupByName,                ///< rule
     // MAPI
     MapiWith2007,
     MapperRuleMissing,  ///< port

@@ -161,16 +161,25 @@ std::string TreeBuilder::pointer() const {
     return result;
 }
 
-/// Where the parser met what it did not want. It counts what it has read, so that is one byte back, or, when it was a
-/// whole text in quotes, where that begins; other tokens come with what stood before them.
+/// Whether the token is one whole text in quotes.
+bool isQuoted(std::string_view token) {
+    if (!token.starts_with('"')) return false;
+    std::size_t end = 1;
+    while (end < token.size() && token[end] != '"') end += token[end] == '\\' ? 2 : 1;
+    return end + 1 == token.size();
+}
+
+/// Where the parser met what it did not want. It counts what it has read, the end of the text as one more byte, so
+/// that is one byte back, or, when it was a whole text in quotes, where that begins.
 std::size_t errorOffset(std::size_t size, std::size_t position, std::string_view lastToken) {
-    const bool quoted = lastToken.starts_with('"') && lastToken.find("<U+") == std::string_view::npos;
-    auto end = quoted ? lastToken.find('"', 1) : std::string_view::npos;
-    while (end != std::string_view::npos && lastToken[end - 1] == '\\') end = lastToken.find('"', end + 1);
-    const bool oneToken = quoted && (end == std::string_view::npos || end + 1 == lastToken.size());
-    if (!oneToken) return std::min(position - std::min<std::size_t>(position, 1), size);
-    const auto tokenEnd = std::min(position, size);  // the end of the file counts as read, too
-    return tokenEnd - std::min(tokenEnd, lastToken.size());
+    if (position > size) return size;
+    return position - std::min(position, isQuoted(lastToken) ? lastToken.size() : 1);
+}
+
+/// What stands there, up to the end of the line; a line feed alone where that is the end of a line.
+std::string textAt(std::string_view rest) {
+    if (rest.starts_with('\n') || rest.starts_with("\r\n")) return "\n";
+    return shortened(rest.substr(0, rest.find('\n')));
 }
 
 bool TreeBuilder::parse_error(std::size_t position, const std::string& lastToken, const json::exception& error) {
@@ -181,9 +190,7 @@ bool TreeBuilder::parse_error(std::size_t position, const std::string& lastToken
         return false;
     }
     const auto offset = errorOffset(m_text.size(), position, lastToken);
-    const auto rest = m_text.substr(offset);
-    auto near = shortened(rest.substr(0, rest.find('\n', 1)));
-    m_findings.push_back({offset, makeFinding(FindingCode::SyntaxError, {}, {"", "", std::move(near)})});
+    m_findings.push_back({offset, makeFinding(FindingCode::SyntaxError, {}, {"", "", textAt(m_text.substr(offset))})});
     return false;
 }
 

@@ -58,6 +58,34 @@ bool isUuid(std::string_view text) {
     return true;
 }
 
+/// The value for a sentence; a list's elements with commas, nothing for what has no short text.
+std::string shownText(const JsonNode& node) {
+    switch (node.kind) {
+        case Kind::String:
+            return node.text;
+        case Kind::Number:
+            return numberText(node.number);
+        case Kind::Boolean:
+            return node.boolean ? "true" : "false";
+        case Kind::Array: {
+            std::string text;
+            for (const auto& item : node.items) text += (text.empty() ? "" : ",") + shownText(item);
+            return text;
+        }
+        case Kind::Null:
+        case Kind::Object:
+            break;
+    }
+    return {};
+}
+
+/// An IPv4-mapped network (RFC 4291 section 2.5.5.2) as the IPv4 network it stands for; others unchanged.
+IpNetwork unmappedNetwork(const IpNetwork& network) {
+    constexpr int kMappedBits = 96;
+    const auto address = unmapped(network.address);
+    return address == network.address ? network : IpNetwork{address, network.prefix - kMappedBits};
+}
+
 /// Fills a plan from the tree, by the field tables. What cannot be read is a finding and stays as it was.
 class PlanReader {
 public:
@@ -77,7 +105,8 @@ private:
     }
     bool expect(const Place& at, Kind kind) {
         if (at.node.kind == kind) return true;
-        refuse(at, FindingCode::WrongType, {std::string(nameOf(at.node.kind)), std::string(nameOf(kind))});
+        refuse(at, FindingCode::WrongType,
+               {std::string(nameOf(at.node.kind)), shortened(shownText(at.node)), std::string(nameOf(kind))});
         return false;
     }
     /// A text that is not empty and has no control characters, which names on screens and in logs must not have.
@@ -167,7 +196,8 @@ template <PlainNumber N>
 void PlanReader::read(const Place& at, N& value) {
     if (!expect(at, Kind::Number)) return;
     const auto number = at.node.number;
-    if (std::trunc(number) != number) return refuse(at, FindingCode::WrongType, {numberText(number), "integer"});
+    if (std::trunc(number) != number)
+        return refuse(at, FindingCode::WrongType, {std::string(nameOf(Kind::Number)), numberText(number), "integer"});
     using Limits = std::numeric_limits<N>;
     if (number < static_cast<double>(Limits::lowest()) || number > static_cast<double>(Limits::max()))
         return refuse(at, FindingCode::ValueOutOfRange,
@@ -186,7 +216,7 @@ bool PlanReader::expectText(const Place& at) {
 void PlanReader::read(const Place& at, IpAddress& value) {
     if (!expect(at, Kind::String)) return;
     if (const auto address = parseAddress(at.node.text))
-        value = *address;
+        value = unmapped(*address);  // or one host would have two addresses that compare as different
     else
         refuse(at, FindingCode::AddressUnreadable, {shortened(at.node.text)});
 }
@@ -194,7 +224,7 @@ void PlanReader::read(const Place& at, IpAddress& value) {
 void PlanReader::read(const Place& at, IpNetwork& value) {
     if (!expect(at, Kind::String)) return;
     if (const auto network = parseNetwork(at.node.text))
-        value = *network;
+        value = unmappedNetwork(*network);
     else
         refuse(at, FindingCode::NetworkUnreadable, {shortened(at.node.text)});
 }

@@ -79,7 +79,7 @@ struct Fields<DeploymentPlan> {
         field("array", &DeploymentPlan::array),
         field("web", &DeploymentPlan::web),
         field("virtualAddress", &DeploymentPlan::virtualAddress),
-        field("virtualPrefix", &DeploymentPlan::virtualPrefix, {0, 128}),
+        field("virtualPrefix", &DeploymentPlan::virtualPrefix, {1, 128}),
         field("interface", &DeploymentPlan::interface),
         field("nodes", &DeploymentPlan::nodes),
         field("balancing", &DeploymentPlan::balancing),

@@ -8,7 +8,8 @@ BalancerConfig toBalancerConfig(const DeploymentPlan& plan) {
     BalancerConfig config;
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) config.nodes.push_back(effectiveNode(plan, i));
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
-        if (!plan.balancing.rules[i].enabled) continue;
+        const auto& source = plan.balancing.rules[i];
+        if (!source.enabled || !listenAddress(plan, source)) continue;
         auto rule = effectiveRule(plan, i);
         if (!onlyBounds(plan, rule)) config.rules.push_back(std::move(rule));
     }

@@ -35,8 +35,11 @@ PlanView::PlanView(const DeploymentPlan& source) : plan(source) {
     for (std::size_t i = 0; i < plan.nodes.size(); ++i) nodes.push_back(effectiveNode(plan, i));
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
         rules.push_back(effectiveRule(plan, i));
-        if (!plan.balancing.rules[i].enabled || rules[i].ports.empty()) continue;
+        const auto& planned = plan.balancing.rules[i];
+        if (!planned.enabled || rules[i].ports.empty()) continue;
         inUse.push_back(i);
+        const bool opens = rules[i].filtering != Filtering::Disabled && !onlyBounds(plan, rules[i]);
+        if (opens && listenAddress(plan, planned)) listening.push_back(i);
         hasMapiRules = hasMapiRules || inMapiGroup(rules[i]);
     }
 }
@@ -49,6 +52,10 @@ std::string rulePointer(std::size_t rule, std::string_view key) {
     return "/balancing/rules/" + std::to_string(rule) + '/' + std::string(key);
 }
 
+bool isFaulty(const Findings& findings, std::string_view pointer) {
+    return std::ranges::find(findings, pointer, &Finding::pointer) != findings.end();
+}
+
 std::string secondsText(Milliseconds value) { return numberText(static_cast<double>(value.count()) / 1000); }
 
 std::string lowered(std::string_view text) {
@@ -59,6 +66,8 @@ std::string lowered(std::string_view text) {
 }
 
 bool sameName(std::string_view a, std::string_view b) { return lowered(a) == lowered(b); }
+
+bool sameHost(std::string_view a, std::string_view b) { return sameName(withoutFinalDot(a), withoutFinalDot(b)); }
 
 std::optional<ServerVersion> parseServerVersion(std::string_view text) {
     constexpr std::string_view kPrefix = "Version ";  // as AdminDisplayVersion says it

@@ -14,9 +14,10 @@ struct PlanView {
     explicit PlanView(const DeploymentPlan& source);
 
     const DeploymentPlan& plan;
-    std::vector<NodeConfig> nodes;   ///< same places as in the plan
-    std::vector<PortRule> rules;     ///< same places as in the plan
-    std::vector<std::size_t> inUse;  ///< enabled rules that have ports
+    std::vector<NodeConfig> nodes;       ///< same places as in the plan
+    std::vector<PortRule> rules;         ///< same places as in the plan
+    std::vector<std::size_t> inUse;      ///< enabled rules that have ports
+    std::vector<std::size_t> listening;  ///< of these, the rules that open their ports on a known address
     bool hasMapiRules = false;
 
     bool is2010() const { return plan.exchange.version == ExchangeVersion::Exchange2010; }
@@ -25,11 +26,16 @@ struct PlanView {
 
 std::string nodePointer(std::size_t node, std::string_view key);
 std::string rulePointer(std::size_t rule, std::string_view key);
+/// The rule leads to a port that static mode names twice, which is told where the ports are named.
+bool carriesDoubledStaticPort(const PlanView& view, std::size_t rule);
+/// Something is wrong with that very value; what only follows from it is not told as well.
+bool isFaulty(const Findings& findings, std::string_view pointer);
 /// Seconds for a sentence.
 std::string secondsText(Milliseconds value);
-/// Names of hosts, nodes and sites are compared without case (RFC 4343).
+/// Names of hosts, nodes and sites are compared without case (RFC 4343), those of hosts without their final dot, too.
 std::string lowered(std::string_view text);
 bool sameName(std::string_view a, std::string_view b);
+bool sameHost(std::string_view a, std::string_view b);
 /// 8 for Exchange 2007, 14 for 2010, 15 and more for later ones; the minor number is the service pack. Nothing where
 /// the text is no version.
 struct ServerVersion {

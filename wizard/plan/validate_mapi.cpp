@@ -25,15 +25,18 @@ bool isStatic(const PlanView& view) {
     return view.plan.balancing.mapi && effectiveMapiMode(view.plan) == MapiMode::Static;
 }
 
+bool leadsToStaticPort(const PlanView& view, const PortRule& rule) {
+    const auto mapi = mapiOf(view);
+    return isStatic(view) && (leadsTo(rule, mapi.rpcClientAccessPort) || leadsTo(rule, mapi.addressBookPort));
+}
+
 /// What a rule that carries RPC looks like, whatever its group says.
 bool carriesRpcPorts(const PlanView& view, const PortRule& rule) {
     if (!rule.tcp()) return false;
     const auto wide = [](const PortRange& range) {
         return range.first >= kFirstFreePort && range.size() >= kDynamicRange;
     };
-    if (std::ranges::any_of(rule.ports, wide)) return true;
-    const auto mapi = mapiOf(view);
-    return isStatic(view) && (leadsTo(rule, mapi.rpcClientAccessPort) || leadsTo(rule, mapi.addressBookPort));
+    return std::ranges::any_of(rule.ports, wide) || leadsToStaticPort(view, rule);
 }
 
 struct StaticPort {
@@ -72,6 +75,7 @@ void checkMapiMode(const PlanView& view, Findings& findings) {
 void checkMapperRule(const PlanView& view, Findings& findings) {
     const bool mapiKey = view.plan.balancing.mapi.has_value();
     if (!view.is2010() || (!mapiKey && !view.hasMapiRules)) return;
+    if (isFaulty(findings, mapiPointer("endpointMapperPort"))) return;
     if (std::ranges::any_of(view.inUse, [&](std::size_t i) { return isMapperRule(view.plan, view.rules[i]); })) return;
     const bool needed = mapiKey && effectiveMapiMode(view.plan) == MapiMode::EndpointMapper;
     findings.push_back(makeFinding(needed ? FindingCode::MapperRuleMissing : FindingCode::MapperPortMissing,
@@ -81,20 +85,22 @@ void checkMapperRule(const PlanView& view, Findings& findings) {
 void checkStaticPorts(const PlanView& view, Findings& findings) {
     if (!view.is2010() || !isStatic(view)) return;
     const auto ports = staticPorts(view);
-    if (ports[0].port == ports[1].port)
+    if (ports[0].port == ports[1].port) {
         findings.push_back(
             makeFinding(FindingCode::StaticPortsEqual, mapiPointer(ports[1].key), {std::to_string(ports[1].port)}));
+        return;
+    }
     for (const auto& [port, key] : ports) {
-        if (port == 0) continue;
+        if (isFaulty(findings, mapiPointer(key))) continue;
         const auto add = [&, name = key](FindingCode code, Port value) {
             findings.push_back(makeFinding(code, mapiPointer(name), {std::to_string(value)}));
         };
-        if (port < kFirstFreePort)
-            add(FindingCode::StaticPortLow, port);
-        else if (std::ranges::find(kRpcOverHttpPorts, port) != kRpcOverHttpPorts.end())
-            add(FindingCode::StaticPortReserved, port);
-        else if (!kStaticPool.contains(port))
-            add(FindingCode::StaticPortUnusual, port);
+        const bool reserved = std::ranges::find(kRpcOverHttpPorts, port) != kRpcOverHttpPorts.end();
+        if (port < kFirstFreePort || reserved) {
+            add(reserved ? FindingCode::StaticPortReserved : FindingCode::StaticPortLow, port);
+            continue;  // a rule for it must change with it
+        }
+        if (!kStaticPool.contains(port)) add(FindingCode::StaticPortUnusual, port);
         // The endpoint mapper tells clients this very number, so the listener must have it too.
         const auto serves = [&, wanted = port](std::size_t i) {
             const auto& rule = view.rules[i];
@@ -102,6 +108,12 @@ void checkStaticPorts(const PlanView& view, Findings& findings) {
         };
         if (std::ranges::none_of(view.inUse, serves)) add(FindingCode::StaticRuleMissing, port);
     }
+}
+
+bool carriesDoubledStaticPort(const PlanView& view, std::size_t rule) {
+    const auto ports = staticPorts(view);
+    return view.is2010() && ports[0].port == ports[1].port && inMapiGroup(view.rules[rule]) &&
+           leadsToStaticPort(view, view.rules[rule]);
 }
 
 void checkRpcPorts(const PlanView& view, Findings& findings) {
@@ -150,6 +162,7 @@ void checkMapiTimeouts(const PlanView& view, Findings& findings) {
             findings.push_back(
                 makeFinding(FindingCode::MapiAffinityShort, rulePointer(i, "affinityTimeout"),
                             {rule.name, secondsText(rule.affinityTimeout), secondsText(rule.idleTimeout)}));
+        if (leadsToStaticPort(view, rule)) continue;  // told where the port is named
         for (const auto port : kRpcOverHttpPorts) {
             if (std::ranges::none_of(rule.ports, [&](const PortRange& range) { return range.contains(port); }))
                 continue;

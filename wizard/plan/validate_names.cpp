@@ -21,7 +21,7 @@ bool writesRecord(const DeploymentPlan& plan) {
 }
 
 bool inZone(const std::string& name, const std::string& zone) {
-    return sameName(name, zone) || lowered(name).ends_with('.' + lowered(zone));
+    return sameHost(name, zone) || lowered(withoutFinalDot(name)).ends_with('.' + lowered(withoutFinalDot(zone)));
 }
 
 bool isNetworkOrBroadcast(const IpAddress& address, int prefix) {
@@ -53,15 +53,15 @@ void checkArrayFqdn(const PlanView& view, Findings& findings) {
     if (!view.plan.array || view.plan.array->fqdn.empty()) return;
     const auto& fqdn = view.plan.array->fqdn;
     for (const auto& node : view.nodes)
-        if (sameName(node.fqdn, fqdn) || sameName(node.name, fqdn))
+        if (sameHost(node.fqdn, fqdn) || sameHost(node.name, fqdn))
             findings.push_back(makeFinding(FindingCode::ArrayFqdnIsNode, "/array/fqdn", {fqdn, node.name}));
     if (const auto& web = view.plan.web) {
-        const auto same = [&](const std::string& name) { return sameName(name, fqdn); };
+        const auto same = [&](const std::string& name) { return sameHost(name, fqdn); };
         if (same(web->host) || std::ranges::any_of(web->otherNames, same))
             findings.push_back(makeFinding(FindingCode::ArrayFqdnIsWeb, "/array/fqdn", {fqdn}));
     }
     const auto& zone = view.plan.dns.zone;
-    if (writesRecord(view.plan) && !zone.empty() && !inZone(fqdn, zone))
+    if (writesRecord(view.plan) && !zone.empty() && !isFaulty(findings, "/dns/zone") && !inZone(fqdn, zone))
         findings.push_back(makeFinding(FindingCode::FqdnOutsideZone, "/dns/zone", {fqdn, zone}));
 }
 
@@ -96,7 +96,7 @@ void checkVirtualAddress(const PlanView& view, Findings& findings) {
     }
     if (address.is_v6() && (plan.array || writesRecord(plan)))
         findings.push_back(makeFinding(FindingCode::Ipv6VirtualAddress, "/virtualAddress", {text}));
-    if (!plan.virtualPrefix) return;
+    if (!plan.virtualPrefix || isFaulty(findings, "/virtualPrefix")) return;
     const auto prefix = *plan.virtualPrefix;
     if (address.is_v4() && prefix > kBitsV4)
         findings.push_back(makeFinding(FindingCode::PrefixTooLong, "/virtualPrefix", {std::to_string(prefix), text}));

@@ -14,7 +14,7 @@ bool canBeContacted(const IpAddress& address) {
 
 /// A connection to the node would come back to this rule.
 bool leadsBack(const PortRule& rule, const NodeConfig& node) {
-    if (rule.listen != node.address || rule.filtering == Filtering::Disabled) return false;
+    if (rule.listen != node.address) return false;
     return std::ranges::any_of(rule.ports, [&](const PortRange& range) {
         const auto first = rule.nodePorts ? *rule.nodePorts : range.first;
         return range.contains(first);
@@ -54,13 +54,13 @@ void checkNodeAddresses(const PlanView& view, Findings& findings) {
             findings.push_back(makeFinding(FindingCode::AddressUnusable, pointer, {text}));
             continue;
         }
-        const auto [same, fresh] = seen.emplace(unmapped(node.address), i);
+        const auto [same, fresh] = seen.emplace(node.address, i);
         if (!fresh)
             findings.push_back(makeFinding(FindingCode::DuplicateNodeAddress, pointer,
                                            {node.name, text, view.nodes[same->second].name}));
         const auto back =
-            std::ranges::find_if(view.inUse, [&](std::size_t rule) { return leadsBack(view.rules[rule], node); });
-        if (back != view.inUse.end())
+            std::ranges::find_if(view.listening, [&](std::size_t rule) { return leadsBack(view.rules[rule], node); });
+        if (back != view.listening.end())
             findings.push_back(
                 makeFinding(FindingCode::NodeIsListener, pointer, {node.name, text, view.rules[*back].name}));
     }
@@ -104,6 +104,7 @@ void checkNodeVersions(const PlanView& view, Findings& findings) {
     const int wantedMajor = view.is2010() ? kMajor2010 : kMajor2007;
     std::optional<int> servicePack;
     if (exchange.servicePack.isWritten()) servicePack = exchange.servicePack;
+    const bool comparable = !isFaulty(findings, "/exchange/servicePack");
     for (std::size_t i = 0; i < view.plan.nodes.size(); ++i) {
         const auto& node = view.plan.nodes[i];
         if (node.exchangeVersion.empty()) continue;
@@ -118,6 +119,8 @@ void checkNodeVersions(const PlanView& view, Findings& findings) {
         } else if (version->major != wantedMajor) {
             add(FindingCode::NodeVersionDiffers,
                 {node.name, node.exchangeVersion, std::string(nameOf(exchange.version.value()))});
+        } else if (!comparable) {
+            continue;
         } else if (servicePack && *servicePack != version->minor) {
             add(FindingCode::MixedServicePacks, {node.name, node.exchangeVersion, std::to_string(*servicePack)});
         } else {

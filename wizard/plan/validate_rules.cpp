@@ -49,10 +49,9 @@ void checkListeners(const PlanView& view, Findings& findings) {
     for (const auto i : view.inUse) {
         const auto& source = view.plan.balancing.rules[i];
         if (!source.listen) {
-            const bool needed = !view.plan.virtualAddress && view.plan.balancing.method != BalancingMethod::None;
-            if (needed && !missing)
+            if (!view.plan.virtualAddress && !missing)
                 findings.push_back(makeFinding(FindingCode::VirtualAddressMissing, "/virtualAddress", {source.name}));
-            missing = missing || needed;
+            missing = missing || !view.plan.virtualAddress;
             continue;
         }
         const auto text = source.listen->to_string();
@@ -66,8 +65,8 @@ void checkListeners(const PlanView& view, Findings& findings) {
 
 void checkOverlaps(const PlanView& view, Findings& findings) {
     std::map<IpAddress, std::vector<std::size_t>> byAddress;
-    for (const auto i : view.inUse)
-        if (view.rules[i].filtering != Filtering::Disabled) byAddress[view.rules[i].listen].push_back(i);
+    for (const auto i : view.listening)
+        if (!carriesDoubledStaticPort(view, i)) byAddress[view.rules[i].listen].push_back(i);
     // A listener on all addresses meets each of its family.
     for (auto& [address, rules] : byAddress) {
         if (address.is_unspecified()) continue;
@@ -114,6 +113,8 @@ void checkGroups(const PlanView& view, Findings& findings) {
         if (rule.group != kMapiGroup && sameName(rule.group, kMapiGroup))
             findings.push_back(
                 makeFinding(FindingCode::GroupSpelling, rulePointer(i, "group"), {rule.name, rule.group}));
+        if (inMapiGroup(rule) && view.plan.balancing.rules[i].group.empty())
+            findings.push_back(makeFinding(FindingCode::GroupByName, rulePointer(i, "name"), {rule.name}));
         const auto [same, fresh] = firstOf.emplace(rule.group, i);
         if (fresh) continue;
         const auto& first = view.rules[same->second];
@@ -132,7 +133,7 @@ void checkNetworks(const PlanView& view, Findings& findings) {
     for (const auto i : view.inUse) {
         const auto& rule = view.rules[i];
         const auto& source = view.plan.balancing.rules[i];
-        if (!source.listen && !view.plan.virtualAddress) continue;
+        if (!listenAddress(view.plan, source)) continue;
         const auto check = [&](const std::vector<IpNetwork>& networks, std::string_view key) {
             for (std::size_t n = 0; n < networks.size(); ++n)
                 if (networks[n].address.is_v4() != rule.listen.is_v4())
@@ -160,7 +161,8 @@ void checkHealth(const PlanView& view, Findings& findings) {
         const auto& rule = view.rules[i];
         const auto& health = rule.health;
         if (health.kind == HealthKind::None) continue;
-        if (health.timeout > health.interval)
+        if (health.timeout > health.interval && !isFaulty(findings, rulePointer(i, "health/interval")) &&
+            !isFaulty(findings, rulePointer(i, "health/timeout")))
             findings.push_back(makeFinding(FindingCode::HealthTimeoutOverInterval, rulePointer(i, "health/timeout"),
                                            {rule.name, secondsText(health.timeout), secondsText(health.interval)}));
         const bool http = health.kind == HealthKind::Http || health.kind == HealthKind::Https;

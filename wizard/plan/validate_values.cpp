@@ -49,9 +49,10 @@ private:
     Findings& m_findings;
 };
 
-bool isHostName(std::string_view name) {
+bool isHostName(std::string_view text) {
     constexpr std::size_t kMaxName = 253;  // RFC 1035 section 2.3.4, without the root
     constexpr std::size_t kMaxLabel = 63;
+    const auto name = withoutFinalDot(text);
     if (name.size() > kMaxName) return false;
     std::size_t label = 0;
     char previous = '.';

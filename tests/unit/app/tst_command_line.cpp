@@ -1,4 +1,9 @@
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <QtTest>
+#include <array>
 #include <fstream>
 
 #include "tests/support/balancer_process.h"
@@ -17,6 +22,9 @@ private slots:
     void version();
     void checkAsJson_data();
     void checkAsJson();
+    void fullDiskIsTold_data();
+    void fullDiskIsTold();
+    void serveLosesNoFinding();
 
 private:
     QTemporaryDir m_folder;
@@ -52,18 +60,32 @@ void CommandLineTest::exits_data() {
     row("serve warned --metrics localhost", 2, "localhost");
     row("serve warned --metrics 127.0.0.1:0", 2, "127.0.0.1:0");
     row("serve warned --threads 0", 2, "--threads");
-    row("serve warned --drain-timeout -1", 2, "--drain-timeout");
+    row("serve warned --drain-timeout -1", 2, "--drain-timeout needs seconds from 0 to 604800, not -1.");
+    row("serve warned --drain-timeout nan", 2, "--drain-timeout needs seconds from 0 to 604800, not nan.");
+    row("serve warned --drain-timeout inf", 2, "--drain-timeout needs");
+    row("serve warned --drain-timeout soon", 2, "--drain-timeout");
     row("ctl", 2, "SOCKET");
     row("ctl absent", 2, "COMMAND");
     row("ctl absent nonsense", 2, "nonsense");
     row("ctl absent status", 3, "absent");
-    row("ctl absent status CAS1", 2, "status");
-    row("ctl absent drain", 2, "drain");
+    row("ctl absent status CAS1", 2, "status takes nothing, so “CAS1” is too much.");
+    row("ctl absent drain", 2, "drain needs the name of a node.");
+    row("ctl absent drain ''", 2, "drain needs the name of a node, not an empty one.");
+    row("ctl absent drain CAS1 CAS2", 2, "drain takes one node, so “CAS2” is too much.");
+    row("ctl absent drain CAS1 --rule ''", 2, "--rule needs the name of a rule, not an empty one.");
+    row("ctl absent drain CAS1 --rule=", 2, "--rule");
     row("ctl absent drain CAS1", 3, "absent");
-    row("ctl absent weight CAS1", 2, "weight");
-    row("ctl absent weight CAS1 some", 2, "weight");
-    row("ctl absent weight CAS1 -1", 3, "absent");
-    row("ctl absent reload --rule W", 2, "reload");
+    row("ctl absent weight", 2, "weight needs the name of a node.");
+    row("ctl absent weight CAS1", 2, "weight needs a weight from 0 to 100 after the node.");
+    row("ctl absent weight CAS1 some", 2, "weight needs a whole number from 0 to 100, not some.");
+    row("ctl absent weight CAS1 -1", 2, "weight needs a whole number from 0 to 100, not -1.");
+    row("ctl absent weight CAS1 101", 2, "weight needs a whole number from 0 to 100, not 101.");
+    row("ctl absent weight CAS1 1.5", 2, "weight needs a whole number from 0 to 100, not 1.5.");
+    row("ctl absent weight CAS1 99999999999999999999", 2, "from 0 to 100, not 99999999999999999999.");
+    row("ctl absent weight CAS1 ''", 2, "weight needs a whole number from 0 to 100");
+    row("ctl absent weight CAS1 100", 3, "absent");
+    row("ctl absent weight CAS1 5 6", 2, "weight takes one node and one weight, so “6” is too much.");
+    row("ctl absent reload --rule W", 2, "reload concerns all rules");
     row("probe 127.0.0.1 --ports 70000", 2, "70000");
     row("probe name.invalid", 3, "name.invalid");
 }
@@ -74,7 +96,10 @@ void CommandLineTest::exits() {
     QFETCH(QString, said);
     QStringList list = arguments.split(' ');
     for (QString& argument : list)
-        if (argument == "bad" || argument == "warned" || argument == "absent") argument = m_folder.filePath(argument);
+        if (argument == "''")
+            argument.clear();
+        else if (argument == "bad" || argument == "warned" || argument == "absent")
+            argument = m_folder.filePath(argument);
     const ProgramResult result = runProgram(list);
     QVERIFY2(result.all().contains(said), qPrintable(result.all()));
     QCOMPARE(result.exitCode, code);
@@ -111,6 +136,56 @@ void CommandLineTest::checkAsJson() {
     const QJsonArray rows = QJsonDocument::fromJson(result.output.toUtf8()).array();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows[0].toObject()["severity"].toString(), severity);
+}
+
+void CommandLineTest::fullDiskIsTold_data() {
+    QTest::addColumn<QStringList>("arguments");
+    const QString plan = m_folder.filePath("warned");
+    QTest::newRow("check") << QStringList{"check", plan};
+    QTest::newRow("check of a bad file") << QStringList{"check", m_folder.filePath("bad")};
+    QTest::newRow("check as JSON") << QStringList{"check", plan, "--json"};
+    QTest::newRow("probe") << QStringList{"probe", "127.9.9.9", "--ports", "9"};
+    QTest::newRow("probe as JSON") << QStringList{"probe", "127.9.9.9", "--ports", "9", "--json"};
+    QTest::newRow("help") << QStringList{"--help"};
+}
+
+void CommandLineTest::fullDiskIsTold() {
+    QFETCH(QStringList, arguments);
+    const ProgramResult result = runProgram(arguments, {"/bin/sh", "-c", "exec \"$@\" > /dev/full", "sh"});
+    QVERIFY2(result.messages.contains("standard output: No space left on device"), qPrintable(result.messages));
+    QCOMPARE(result.exitCode, 3);
+}
+
+void CommandLineTest::serveLosesNoFinding() {
+    // A reader that begins late, and a pipe that takes few lines without one.
+    constexpr int kFindings = 900;
+    QString nodes = "0";
+    for (int i = 1; i < kFindings; ++i) nodes += ",0";
+    const QString plan = m_folder.filePath("many");
+    std::ofstream(plan.toStdString()) << R"({"format":"casarray","version":1,"nodes":[)" << nodes.toStdString() << "]}";
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe2(ends.data(), O_CLOEXEC), 0);
+    QVERIFY(::fcntl(ends[0], F_SETPIPE_SZ, 4096) > 0);
+
+    QProcess program;
+    program.setChildProcessModifier([&ends] { ::dup2(ends[1], STDERR_FILENO); });
+    program.start(CAS_PROGRAM, {"serve", plan});
+    QVERIFY(program.waitForStarted());
+    ::close(ends[1]);
+    const auto waiting = [&ends] {
+        int bytes = 0;
+        return ::ioctl(ends[0], FIONREAD, &bytes) == 0 && bytes > 0;
+    };
+    QTRY_VERIFY(waiting());
+    QByteArray messages;
+    std::array<char, 4096> buffer{};
+    for (ssize_t got = 0; (got = ::read(ends[0], buffer.data(), buffer.size())) > 0;)
+        messages.append(buffer.data(), got);
+    ::close(ends[0]);
+    QTRY_COMPARE(program.state(), QProcess::NotRunning);
+    QCOMPARE(program.exitCode(), 1);
+    QCOMPARE(messages.count("/nodes/"), kFindings * 2);  // as place and in the sentence
+    QVERIFY(!messages.contains("lost"));
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -38,8 +38,11 @@ class FaultTextsTest : public QObject {
 private slots:
     void tells_data();
     void tells();
+    void tellsOfVerbs_data();
+    void tellsOfVerbs() { tells(); }
     void hostileNamesAreNotExpanded();
-    void withoutRule();
+    void ofMetrics_data();
+    void ofMetrics();
     void controlFault_data();
     void controlFault();
     void askFault_data();
@@ -90,14 +93,6 @@ void FaultTextsTest::tells_data() {
         << ofKind(Fault::Kind::NotEnoughDescriptors) << known << QStringList{"sudo sysctl -w fs.nr_open=70000"};
     QTest::newRow("source ports") << ofKind(Fault::Kind::NoSourcePorts) << none
                                   << QStringList{"“CAS1”", "10.0.0.50", "1023"};
-    QTest::newRow("node") << ofKind(Fault::Kind::UnknownNode) << none << QStringList{"no node “CAS1”", "status"};
-    Fault rule = ofKind(Fault::Kind::UnknownRule);
-    rule.rule = "POP";
-    QTest::newRow("rule") << rule << none << QStringList{"no rule “POP”", "status"};
-    QTest::newRow("suspended") << ofKind(Fault::Kind::Suspended) << none << QStringList{"“CAS1”", "resume"};
-    QTest::newRow("not suspended") << ofKind(Fault::Kind::NotSuspended) << none << QStringList{"“CAS1”", "start"};
-    QTest::newRow("weight") << ofKind(Fault::Kind::WeightOutOfRange) << none << QStringList{"“CAS1”", "0 to 100"};
-    QTest::newRow("stopped") << ofKind(Fault::Kind::Stopped) << none << QStringList{"has ended"};
 }
 
 void FaultTextsTest::tells() {
@@ -109,17 +104,66 @@ void FaultTextsTest::tells() {
     QVERIFY2(!text.contains('%'), qPrintable(text));
 }
 
+void FaultTextsTest::tellsOfVerbs_data() {
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<FaultContext>("context");
+    QTest::addColumn<QStringList>("parts");
+    const FaultContext none;
+    QTest::newRow("node") << ofKind(Fault::Kind::UnknownNode) << none << QStringList{"no node “CAS1”", "status"};
+    Fault rule = ofKind(Fault::Kind::UnknownRule);
+    rule.rule = "POP";
+    QTest::newRow("rule") << rule << none << QStringList{"no rule “POP”", "status"};
+    const auto ofRule = [](Fault::Kind kind, const char* name) {
+        Fault fault = ofKind(kind);
+        fault.rule = name;
+        return fault;
+    };
+    QTest::newRow("suspended for a rule")
+        << ofRule(Fault::Kind::Suspended, "W") << none
+        << QStringList{"node “CAS1” for rule “W”", "“resume CAS1 --rule W”", "whole node", "“resume CAS1”"};
+    QTest::newRow("not suspended for a rule")
+        << ofRule(Fault::Kind::NotSuspended, "MAPI RPC") << none
+        << QStringList{"node “CAS1” for rule “MAPI RPC”", "“start CAS1 --rule 'MAPI RPC'”"};
+    QTest::newRow("weight for a rule") << ofRule(Fault::Kind::WeightOutOfRange, "it's") << none
+                                       << QStringList{"node “CAS1” for rule “it's”", "0 to 100"};
+    QTest::newRow("quote in a name") << ofRule(Fault::Kind::Suspended, "it's") << none
+                                     << QStringList{"“resume CAS1 --rule 'it'\\''s'”"};
+    QTest::newRow("suspended") << ofKind(Fault::Kind::Suspended) << none
+                               << QStringList{"node “CAS1” suspended", "“resume CAS1”"};
+    QTest::newRow("not suspended") << ofKind(Fault::Kind::NotSuspended) << none
+                                   << QStringList{"“CAS1”", "“start CAS1”"};
+    QTest::newRow("weight") << ofKind(Fault::Kind::WeightOutOfRange) << none << QStringList{"“CAS1”", "0 to 100"};
+    QTest::newRow("stopped") << ofKind(Fault::Kind::Stopped) << none << QStringList{"has ended"};
+}
+
 void FaultTextsTest::hostileNamesAreNotExpanded() {
     Fault fault = cannotListen(EADDRINUSE);
     fault.rule = "%2 %1";
     QVERIFY(sentence(fault, {}).contains("“%2 %1”"));
 }
 
-void FaultTextsTest::withoutRule() {
-    Fault fault = cannotListen(EADDRINUSE);
+void FaultTextsTest::ofMetrics_data() {
+    QTest::addColumn<int>("osError");
+    QTest::addColumn<bool>("holderKnown");
+    QTest::newRow("in use") << EADDRINUSE << false;
+    QTest::newRow("in use, holder known") << EADDRINUSE << true;
+    QTest::newRow("address") << EADDRNOTAVAIL << false;
+    QTest::newRow("family") << EAFNOSUPPORT << false;
+    QTest::newRow("right") << EACCES << false;
+    QTest::newRow("other error") << EIO << false;
+}
+
+void FaultTextsTest::ofMetrics() {
+    QFETCH(int, osError);
+    QFETCH(bool, holderKnown);
+    Fault fault = cannotListen(osError);
     fault.rule.clear();
-    const QString text = sentence(fault, {});
-    QVERIFY2(text.startsWith("Cannot listen on address 10.0.0.50, port 443:"), qPrintable(text));
+    FaultContext context;
+    if (holderKnown) context.portHolder = "nginx (process 17)";
+    const QString text = sentence(fault, context);
+    QVERIFY2(text.startsWith("--metrics cannot listen on address 10.0.0.50, port 443: "), qPrintable(text));
+    QVERIFY2(text.endsWith("or give --metrics another address and port."), qPrintable(text));
+    QVERIFY2(!text.contains("plan"), qPrintable(text));
 }
 
 void FaultTextsTest::controlFault_data() {

@@ -5,6 +5,8 @@
 #include <array>
 #include <csignal>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "app/line_output.h"
 
@@ -23,6 +25,8 @@ private slots:
     void fullPipeDoesNotBlock();
     void lossIsToldWhenReadingGoesOn();
     void closedReaderIsNoError();
+    void waitsForAReaderThatIsBehind();
+    void stopsWaitingWhenTheReaderGoes();
 
 private:
     QByteArray readAll() const {
@@ -91,6 +95,33 @@ void LineOutputTest::closedReaderIsNoError() {
     LineOutput output(m_pipe[1]);
     output.write("nobody");
     QCOMPARE(output.lost(), 1U);
+}
+
+void LineOutputTest::waitsForAReaderThatIsBehind() {
+    // More than a pipe holds, while another thread reads.
+    constexpr int kLines = 2000;
+    QCOMPARE(::fcntl(m_pipe[0], F_SETFL, 0), 0);
+    std::string all;
+    std::thread reader([&] {
+        std::array<char, 512> buffer{};
+        for (ssize_t n = 0; (n = ::read(m_pipe[0], buffer.data(), buffer.size())) > 0;)
+            all.append(buffer.data(), static_cast<std::size_t>(n));
+    });
+    LineOutput output(m_pipe[1]);
+    for (int i = 0; i < kLines; ++i) output.writeWaiting(std::string(200, 'x'));
+    ::close(std::exchange(m_pipe[1], -1));
+    reader.join();
+    QCOMPARE(output.lost(), 0U);
+    QCOMPARE(all.size(), std::size_t{kLines * 201});
+}
+
+void LineOutputTest::stopsWaitingWhenTheReaderGoes() {
+    LineOutput output(m_pipe[1]);
+    fill(output);
+    std::thread reader([&] { ::close(std::exchange(m_pipe[0], -1)); });
+    output.writeWaiting("nobody");
+    reader.join();
+    QCOMPARE(output.lost(), 2U);
 }
 
 QTEST_APPLESS_MAIN(LineOutputTest)

@@ -117,6 +117,10 @@ void PlanLoadingTest::notes_data() {
                more + "}]";
     };
     QTest::newRow("literal rules") << QByteArray("{}") << QStringList();
+    for (const char* method : {"nlb", "haproxy", "hardware", "none"})
+        QTest::newRow(method) << QByteArray("{\"balancing\":{\"method\":\"") + method + "\"}}"
+                              << QStringList{
+                                     QString("balancing method is “%1”, but with “serve” this computer").arg(method)};
     QTest::newRow("check of the mapper") << rule(",\"health\":{\"kind\":\"endpoint-mapper\"}") + "}}"
                                          << QStringList{"health check endpoint-mapper"};
     QTest::newRow("mapper mode") << rule(",\"group\":\"mapi\"") + ",\"mapi\":{\"mode\":\"endpoint-mapper\"}}}"

@@ -24,6 +24,7 @@ private slots:
     void sharedHealthTakesTheNodeOutOfTheGroup();
     void tooManyPortsAreRefusedWithNumbers();
     void refusedConfigurationIsLastError();
+    void failedStartKeepsTheSavedOrders();
     void startsAndStopsOftenUnderTraffic();
 
 private:
@@ -131,7 +132,6 @@ void EngineTest::failedListenerChangesNothing() {
     QCOMPARE(result.error().osError, EADDRINUSE);
     QVERIFY(dial(good).fd() >= 0);
     QVERIFY(dial(two.rules[0].ports[0].first).fd() < 0);
-    QVERIFY(!engine.snapshot().lastError.empty());
     QCOMPARE(engine.snapshot().generation, 1u);
 }
 
@@ -254,6 +254,25 @@ void EngineTest::refusedConfigurationIsLastError() {
     QVERIFY(apply(engine, config(port)));
     QVERIFY(engine.snapshot().lastError.empty());
     QCOMPARE(engine.snapshot().generation, 2u);
+}
+
+void EngineTest::failedStartKeepsTheSavedOrders() {
+    const QTemporaryDir folder;
+    EngineOptions options = withThreads(1);
+    options.stateFile = folder.filePath("state.json").toStdString();
+    {
+        Engine engine(options);
+        QVERIFY(apply(engine, config(freePort())));
+        QVERIFY(command(engine, Verb::Drain, "CAS1"));
+    }
+    {
+        Engine engine(options);
+        const FakeNode taken("127.0.0.41");
+        QVERIFY(!apply(engine, config(taken.port())));
+    }
+    Engine engine(options);
+    QVERIFY(apply(engine, config(freePort())));
+    QCOMPARE(engine.snapshot().nodes.at(0).admin, AdminState::Drain);
 }
 
 void EngineTest::startsAndStopsOftenUnderTraffic() {

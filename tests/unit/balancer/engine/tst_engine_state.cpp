@@ -80,6 +80,10 @@ void EngineStateTest::theStricterScopeHolds() {
     QCOMPARE(admin.admin("CAS1"), AdminState::Enabled);
     QVERIFY(admin.command(Verb::Stop, "CAS1", "", 0));
     QCOMPARE(admin.admin("CAS1", "HTTPS"), AdminState::Stopped);
+    QVERIFY(admin.command(Verb::Suspend, "CAS1", "", 0));
+    QVERIFY(!admin.command(Verb::Start, "CAS1", "HTTPS", 0));
+    QVERIFY(!admin.command(Verb::Resume, "CAS1", "HTTPS", 0));  // the node is what was suspended
+    QCOMPARE(admin.admin("CAS1", "HTTPS"), AdminState::Suspended);
 }
 
 void EngineStateTest::weightOfARuleBeatsTheNodes() {
@@ -177,6 +181,7 @@ void EngineStateTest::affinityOutlivesARestart() {
 
     Registry before(1, 5);
     const auto rules = before.compile(config);
+    before.adopt(rules);
     std::string node;
     {
         const auto seat = rules[0]->admit(client, clock.now());
@@ -192,6 +197,7 @@ void EngineStateTest::affinityOutlivesARestart() {
         Registry after(1, 6);
         const auto again = after.compile(config);
         after.restore(again, rows, later);
+        after.adopt(again);
         QCOMPARE(after.affinityRows(later).size(), away == 1h ? std::size_t{1} : std::size_t{0});
         if (away == 1h) QCOMPARE(again[0]->admit(client, later.now())->leg().node().name, node);
     }

@@ -86,7 +86,8 @@ Rig::Rig(std::vector<const FakeNode*> nodes, const std::function<void(PortRule&)
              budget,
              events,
              [this](const std::shared_ptr<Leg>& leg) {
-                 leg->passiveFailures = 0;
+                 countedFailures += leg->passiveFailures.exchange(0);
+                 leg->checkAsked = false;
                  ++connectionsFailed;
              },
              {}},
@@ -122,7 +123,7 @@ Rig::Rig(std::vector<const FakeNode*> nodes, const std::function<void(PortRule&)
 }
 
 Rig::~Rig() {
-    listener->close();
+    listener->retire();
     worker->forEachSession([](Session& session) { session.cut(); });
     worker->context().poll();
 }

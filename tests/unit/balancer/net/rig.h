@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <cerrno>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,6 +22,8 @@ public:
     /// Fails the call number `nth` (from 0) of this kind from now on, once or for ever.
     void fail(Call call, int error, int nth = 0, bool forEver = false) { m_plans[call] = {error, nth, forEver}; }
     void heal() { m_plans.clear(); }
+    /// Fails every send of exactly this text with EPIPE.
+    void refuseToSend(std::string text) { m_refused = std::move(text); }
     /// Takes at most this many bytes at a time; 0: as many as the kernel does.
     void limitSend(std::size_t bytes) { m_sendLimit = bytes; }
 
@@ -39,6 +42,10 @@ public:
     }
     ssize_t send(int fd, const void* data, size_t size) override {
         if (fails(Call::Send)) return -1;
+        if (!m_refused.empty() && m_refused == std::string_view(static_cast<const char*>(data), size)) {
+            errno = EPIPE;
+            return -1;
+        }
         return SocketCalls::send(fd, data, m_sendLimit == 0 ? size : std::min(size, m_sendLimit));
     }
     int shutdownSend(int fd) override { return fails(Call::Shutdown) ? -1 : SocketCalls::shutdownSend(fd); }
@@ -52,6 +59,7 @@ private:
     bool fails(Call call);
 
     std::map<Call, Plan> m_plans;
+    std::string m_refused;
     std::size_t m_sendLimit = 0;
 };
 
@@ -115,6 +123,7 @@ public:
     DescriptorBudget budget{2000};
     SourcePorts sourcePorts{calls, 7};
     int connectionsFailed = 0;
+    std::uint32_t countedFailures = 0;
     WorkerShared shared;
     std::unique_ptr<Worker> worker;
     std::vector<std::shared_ptr<Leg>> legs;

@@ -20,7 +20,9 @@ private slots:
     void slowReaderHoldsTheSenderBack();
     void idleSessionEndsAtItsTimeOut();
     void activityPutsTheIdleTimeOutOff();
-    void halfClosedSessionHasALimitOfItsOwn();
+    void resetAfterAHalfCloseIsPassedOn();
+    void connectingClientIsGivenAnotherNodeWhenItsNodeIsLost();
+    void failuresOfOtherPortsAreNoChecks();
     void refusedNodeIsPassedOver();
     void silentNodeIsPassedOverAfterTheConnectTimeOut();
     void clientSeesAResetWhenNoNodeIsLeft();
@@ -117,7 +119,7 @@ void TcpSessionTest::earlyAnswerArrivesThoughTheNodeClosed() {
     Peer server;
     QVERIFY(joined(rig, node, server));
     QVERIFY(established(rig));
-    rig.calls.fail(Call::Send, EPIPE);  // the upload that the node no longer takes; it is ready first, so tried first
+    rig.calls.refuseToSend("a body");  // the upload that the node no longer takes
     client.send("a body");
     server.send("413 too large");
     server.shutdownSend();
@@ -176,21 +178,47 @@ void TcpSessionTest::activityPutsTheIdleTimeOutOff() {
     QCOMPARE(rig.worker->sessionCount(), std::size_t{0});
 }
 
-void TcpSessionTest::halfClosedSessionHasALimitOfItsOwn() {
+void TcpSessionTest::resetAfterAHalfCloseIsPassedOn() {
     FakeNode node("127.0.0.21");
-    Rig rig({&node}, [](PortRule& rule) { rule.idleTimeout = 0ms; });
+    Rig rig({&node});
     Peer client = rig.connect();
     Peer server;
     QVERIFY(joined(rig, node, server));
-    QVERIFY(established(rig));
-    rig.advance(24h);
-    QCOMPARE(rig.worker->sessionCount(), std::size_t{1});
     client.shutdownSend();
     QVERIFY(rig.seesEnd(server));
-    rig.advance(299s);
     QCOMPARE(rig.worker->sessionCount(), std::size_t{1});
-    rig.advance(310s);
-    QCOMPARE(rig.worker->sessionCount(), std::size_t{0});
+    client.closeWithReset();
+    QVERIFY(rig.until([&] { return rig.worker->sessionCount() == 0; }));
+    int error = 0;
+    socklen_t size = sizeof error;
+    ::getsockopt(server.fd(), SOL_SOCKET, SO_ERROR, &error, &size);
+    QCOMPARE(error, EPIPE);  // what Linux says of a reset after an end
+}
+
+void TcpSessionTest::connectingClientIsGivenAnotherNodeWhenItsNodeIsLost() {
+    FakeNode silent("127.0.0.21", 0);
+    FakeNode there("127.0.0.22", 16, silent.port());
+    const Peer filler = silent.dial();
+    Rig rig({&silent, &there}, [](PortRule& rule) { rule.filtering = Filtering::Single; });
+    Peer client = rig.connect();
+    QVERIFY(rig.until([&] { return rig.worker->sessionCount() == 1; }));
+    rig.legs[0]->health = HealthState::Down;
+    rig.worker->forEachSession([](Session& session) { session.nodeLost(); });
+    Peer server;
+    QVERIFY(joined(rig, there, server));
+    client.send("hello");
+    QVERIFY(rig.receives(server, "hello"));
+    QCOMPARE(rig.legs[0]->traffic().failed, 0u);
+}
+
+void TcpSessionTest::failuresOfOtherPortsAreNoChecks() {
+    FakeNode gone("127.0.0.21");
+    Rig rig({&gone}, [](PortRule& rule) { rule.health.port = 1; });
+    gone.stopListening();
+    Peer client = rig.connect();
+    QVERIFY(rig.seesReset(client));
+    QCOMPARE(rig.connectionsFailed, 1);
+    QCOMPARE(rig.countedFailures, 0u);
 }
 
 void TcpSessionTest::refusedNodeIsPassedOver() {

@@ -57,7 +57,8 @@ private slots:
     void downNodeLosesItsFlowsWithTheNextDatagram();
     void closedPortMovesTheFlow();
     void floodLeavesDescriptorsForTcp();
-    void closingEndsTheFlows();
+    void retiredListenerServesItsFlowsOn();
+    void disabledNodeKeepsItsFlows();
 
 private:
     /// A rig whose rule also listens on UDP, in front of `nodes` that all use one port.
@@ -85,7 +86,10 @@ private:
             listener = std::make_shared<UdpListener>(*rig.worker, socket.release(), listen, rule);
             listener->start();
         }
-        ~UdpRig() { listener->close(); }
+        ~UdpRig() {
+            listener->retire();
+            rig.worker->forEachSession([](Session& session) { session.cut(); });
+        }
         std::string arriving(const Datagrams& at, Endpoint& from) {
             std::string text;
             rig.until([&] { return !(text = at.receive(from)).empty(); });
@@ -143,7 +147,7 @@ void UdpFlowTest::biggestDatagramPasses() {
 }
 
 void UdpFlowTest::idleFlowEnds() {
-    UdpRig udp([](PortRule& rule) { rule.idleTimeout = 60s; });
+    UdpRig udp([](PortRule& rule) { rule.udpIdleTimeout = 60s; });
     const Datagrams client("127.0.0.1");
     Endpoint from;
     client.send("x", udp.listen);
@@ -194,14 +198,35 @@ void UdpFlowTest::floodLeavesDescriptorsForTcp() {
     QCOMPARE(udp.rig.legs[0]->traffic().packetsIn, 0u);
 }
 
-void UdpFlowTest::closingEndsTheFlows() {
+void UdpFlowTest::retiredListenerServesItsFlowsOn() {
+    UdpRig udp;
+    const Datagrams known("127.0.0.1");
+    const Datagrams stranger("127.0.0.1");
+    Endpoint from;
+    known.send("x", udp.listen);
+    QCOMPARE(udp.arriving(udp.a, from), std::string("x"));
+    udp.listener->retire();
+    stranger.send("nobody", udp.listen);
+    known.send("y", udp.listen);
+    QCOMPARE(udp.arriving(udp.a, from), std::string("y"));
+    QCOMPARE(udp.rig.worker->sessionCount(), std::size_t{1});
+    QVERIFY(!udp.listener->finished());
+    udp.rig.worker->forEachSession([](Session& session) { session.cut(); });
+    QVERIFY(udp.listener->finished());
+}
+
+void UdpFlowTest::disabledNodeKeepsItsFlows() {
     UdpRig udp;
     const Datagrams client("127.0.0.1");
     Endpoint from;
     client.send("x", udp.listen);
     QCOMPARE(udp.arriving(udp.a, from), std::string("x"));
-    udp.listener->close();
-    QCOMPARE(udp.rig.worker->sessionCount(), std::size_t{0});
+    udp.rig.legs[0]->admin = AdminState::Disabled;
+    client.send("y", udp.listen);
+    QCOMPARE(udp.arriving(udp.a, from), std::string("y"));
+    udp.rig.legs[0]->admin = AdminState::Stopped;
+    client.send("z", udp.listen);
+    QCOMPARE(udp.arriving(udp.b, from), std::string("z"));
 }
 
 QTEST_APPLESS_MAIN(UdpFlowTest)

@@ -55,8 +55,23 @@ void TextsTest::wordsForSpecialArguments_data() {
     row("errno of saving", FindingCode::FileNotSaved, {"plan", "write", QString::number(ENOSPC)}, "No space left");
     row("end of file", FindingCode::SyntaxError, {"3", "1", ""}, "the end of the file");
     row("text there", FindingCode::SyntaxError, {"3", "1", "}"}, "“}”");
-    row("found type", FindingCode::WrongType, {"array", "string"}, "is a list in [ ], but must be a text in quotes");
-    row("whole number", FindingCode::WrongType, {"2.5", "integer"}, "is 2.5, but must be a whole number");
+    row("end of line", FindingCode::SyntaxError, {"3", "1", "\n"}, "near the end of the line.");
+    const auto wrong = [&](const char* name, const QStringList& arguments, const char* contained) {
+        row(name, FindingCode::WrongType, arguments, contained);
+    };
+    wrong("number for text", {"number", "80", "string"},
+          "is the number 80, but must be a text in quotes. Write it like this: \"80\".");
+    wrong("list for text", {"array", "80,443", "string"},
+          "is a list in [ ], but must be a text in quotes. Write it like this: \"80,443\".");
+    wrong("fraction", {"number", "2.6", "integer"},
+          "is the number 2.6, but must be a whole number. Write it like this: 3.");
+    wrong("text for number", {"string", "60", "number"},
+          "is the text \"60\", but must be a number. Write it like this: 60.");
+    wrong("words for number", {"string", "%1 minutes", "number"}, "is the text \"%1 minutes\", but must be a number.");
+    wrong("text for a switch", {"string", "false", "boolean"}, "must be true or false. Write it like this: false.");
+    wrong("text for list", {"string", "10.0.0.0/8", "array"}, "Write it like this: [\"10.0.0.0/8\"].");
+    wrong("number for list", {"number", "200", "array"}, "Write it like this: [200].");
+    wrong("null for object", {"null", "", "object"}, "is null, but must be an object in { }. Write it like this: {");
     row("words", FindingCode::BadValue, {"string", "tcp, udp, both"}, "“string”. Accepted: tcp, udp, both");
 }
 

@@ -20,6 +20,8 @@ private slots:
     void reportsEverythingAtOnce();
     void boundsTheNumberOfFindings();
     void readsValues();
+    void readsMappedAddresses_data();
+    void readsMappedAddresses();
     void keepsWhatIsAbsentAbsent();
     void marksWrittenDefaults();
 };
@@ -86,8 +88,17 @@ void PlanIoTest::tellsThePlace_data() {
     row("no colon", "{\"a\" \"b\"}", "syntax-error ", 1, 6, "\"b\"}");
     row("literal", "{\"a\": True}", "syntax-error ", 1, 7, "True}");
     row("semicolon", "{\"a\": \"x\"; \"b\": 1}", "syntax-error ", 1, 10, "; \"b\": 1}");
-    row("line break in text", "{\"a\": \"x\ny\"}", "syntax-error ", 1, 9, "?y\"}");
-    row("cut text", "{\"a\": \"xy", "syntax-error ", 1, 7, "\"xy");
+    row("line break in text", "{\"a\": \"x\ny\"}", "syntax-error ", 1, 9, "\n");
+    row("line break of Windows in text", "{\"a\": \"x\r\ny\"}", "syntax-error ", 1, 9, "\n");
+    row("tab in text", "{\"a\": \"x\ty\"}", "syntax-error ", 1, 9, "?y\"}");
+    row("unknown escape", "{\"a\": \"x\\q\"}", "syntax-error ", 1, 10, "q\"}");
+    row("text after an escaped quote", "{\"a\": 1 \"x\\\\\"}", "syntax-error ", 1, 9, "\"x\\\\\"}");
+    row("cut text", "{\"a\": \"xy", "syntax-error ", 1, 10, "");
+    row("cut text and line", "{\"a\": \"xy\n", "syntax-error ", 1, 10, "\n");
+    row("cut key", "{\n\"ab", "syntax-error ", 2, 4, "");
+    row("cut after a key", "{\"a\"", "syntax-error ", 1, 5, "");
+    row("cut after a value", "[\"a\"", "syntax-error ", 1, 5, "");
+    row("cut word", "{\"a\": tru", "syntax-error ", 1, 10, "");
     row("cut after a colon", "{\"a\":\n", "syntax-error ", 2, 1, "");
     row("column counts characters", "{\"ä€\": \"日\" ?", "syntax-error ", 1, 12, "?");
     row("after a byte order mark", "\xEF\xBB\xBF{\"format\": 1}", "key-missing /version; format-unknown /format", 1, 2,
@@ -151,6 +162,39 @@ void PlanIoTest::readsValues() {
     QCOMPARE(rule.sendProxy.value(), SendProxy::V2);
     QCOMPARE(plan.balancing.rules[1].interfaces->choice, RpcInterfaces::Choice::Listed);
     QCOMPARE(plan.balancing.rules[5].ports, (std::vector<PortRange>{{20005, 20005}, {20007, 20008}}));
+}
+
+void PlanIoTest::readsMappedAddresses_data() {
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<QString>("read");
+    QTest::newRow("address") << "::ffff:10.0.0.9"
+                             << "10.0.0.9";
+    QTest::newRow("in hexadecimal") << "::ffff:a00:9"
+                                    << "10.0.0.9";
+    QTest::newRow("network") << "::ffff:10.0.0.0/104"
+                             << "10.0.0.0/8";
+    QTest::newRow("all of IPv4") << "::ffff:0.0.0.0/96"
+                                 << "0.0.0.0/0";
+    QTest::newRow("wider than IPv4") << "::ffff:0.0.0.0/80"
+                                     << "::/80";
+    QTest::newRow("IPv6") << "2001:db8::ffff:a00:9"
+                          << "2001:db8::ffff:a00:9";
+}
+
+void PlanIoTest::readsMappedAddresses() {
+    QFETCH(QString, written);
+    QFETCH(QString, read);
+    auto json = nlohmann::json::parse(patched("[]"));
+    auto& rule = json["balancing"]["rules"][0];
+    rule["allow"] = {written.toStdString()};
+    const auto address = parseAddress(written.toStdString());
+    if (address) rule["listen"] = json["virtualAddress"] = json["nodes"][0]["address"] = written.toStdString();
+    const auto plan = readPlan(json.dump()).value();
+    QCOMPARE(QString::fromStdString(toText(plan.balancing.rules[0].allow[0])), read);
+    if (!address) return;
+    QCOMPARE(QString::fromStdString(plan.balancing.rules[0].listen->to_string()), read);
+    QCOMPARE(QString::fromStdString(plan.virtualAddress->to_string()), read);
+    QCOMPARE(QString::fromStdString(plan.nodes[0].address.to_string()), read);
 }
 
 void PlanIoTest::keepsWhatIsAbsentAbsent() {

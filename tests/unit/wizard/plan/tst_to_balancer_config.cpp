@@ -83,15 +83,17 @@ void ToBalancerConfigTest::resolvesTimeouts_data() {
     QTest::addColumn<QString>("members");
     QTest::addColumn<qint64>("affinity");
     QTest::addColumn<qint64>("idle");
-    const auto row = [](const char* name, const char* members, qint64 affinity, qint64 idle) {
-        QTest::newRow(name) << members << affinity << idle;
+    QTest::addColumn<qint64>("udpIdle");
+    const auto row = [](const char* name, const char* members, qint64 affinity, qint64 idle, qint64 udpIdle) {
+        QTest::newRow(name) << members << affinity << idle << udpIdle;
     };
-    row("tcp", R"("protocol": "tcp")", 2'700'000, 1'200'000);
-    row("udp", R"("protocol": "udp")", 2'700'000, 60'000);
-    row("both", R"("protocol": "both")", 2'700'000, 1'200'000);
-    row("mapi", R"("protocol": "tcp", "group": "mapi")", 7'200'000, 7'200'000);
-    row("mapi udp", R"("protocol": "udp", "group": "mapi")", 7'200'000, 60'000);
-    row("none", R"("protocol": "tcp", "affinityTimeout": 0, "idleTimeout": 0)", 0, 0);
+    row("tcp", R"("protocol": "tcp")", 2'700'000, 1'200'000, 60'000);
+    row("udp", R"("protocol": "udp")", 2'700'000, 1'200'000, 60'000);
+    row("both", R"("protocol": "both")", 2'700'000, 1'200'000, 60'000);
+    row("mapi", R"("protocol": "tcp", "group": "mapi")", 7'200'000, 7'200'000, 60'000);
+    row("mapi both", R"("protocol": "both", "group": "mapi")", 7'200'000, 7'200'000, 60'000);
+    row("both, written", R"("protocol": "both", "idleTimeout": 90)", 2'700'000, 90'000, 90'000);
+    row("none", R"("protocol": "tcp", "affinityTimeout": 0, "idleTimeout": 0)", 0, 0, 0);
 }
 
 void ToBalancerConfigTest::resolvesTimeouts() {
@@ -99,6 +101,7 @@ void ToBalancerConfigTest::resolvesTimeouts() {
     const auto rule = firstRule(withRule(members));
     QTEST(static_cast<qint64>(rule.affinityTimeout.count()), "affinity");
     QTEST(static_cast<qint64>(rule.idleTimeout.count()), "idle");
+    QTEST(static_cast<qint64>(rule.udpIdleTimeout.count()), "udpIdle");
 }
 
 void ToBalancerConfigTest::choosesChecks_data() {
@@ -123,6 +126,14 @@ void ToBalancerConfigTest::choosesChecks_data() {
     QTest::newRow("mapper, no key") << noKey << "MAPI mapper" << HealthKind::EndpointMapper;
     QTest::newRow("mapper at another node port") << moved << "MAPI mapper" << HealthKind::EndpointMapper;
     QTest::newRow("range beside a mapper") << mode("full-range") << "MAPI RPC" << HealthKind::None;
+    const auto health = [](const char* members) {
+        return QString(R"([{"op": "replace", "path": "/balancing/mapi/mode", "value": "full-range"},
+                           {"op": "add", "path": "/balancing/rules/4/health", "value": %1}])")
+            .arg(members);
+    };
+    QTest::newRow("range with an empty check") << health("{}") << "MAPI RPC" << HealthKind::Tcp;
+    QTest::newRow("range with a check's port") << health(R"({"port": 6005})") << "MAPI RPC" << HealthKind::Tcp;
+    QTest::newRow("range switched off") << health(R"({"kind": "none"})") << "MAPI RPC" << HealthKind::None;
     QTest::newRow("range without a mapper") << noMapper << "MAPI RPC" << HealthKind::Tcp;
 }
 
@@ -182,6 +193,9 @@ void ToBalancerConfigTest::picksRules_data() {
                                  << "HTTPS,HTTP,IMAP,MAPI mapper,MAPI RPC";
     QTest::newRow("rule switched off") << R"([{"op": "add", "path": "/balancing/rules/0/enabled", "value": false}])"
                                        << "HTTP,IMAP,MAPI mapper";
+    QTest::newRow("no address to listen on") << R"([{"op": "remove", "path": "/virtualAddress"},
+               {"op": "add", "path": "/balancing/rules/2/listen", "value": "10.0.0.51"}])"
+                                             << "IMAP";
     QTest::newRow("filtering disabled")
         << R"([{"op": "add", "path": "/balancing/rules/0/filtering", "value": "disabled"}])"
         << "HTTPS,HTTP,IMAP,MAPI mapper";
@@ -202,13 +216,17 @@ void ToBalancerConfigTest::numbersNodesByPlace() {
     auto plan = readPlan(patched("[]")).value();
     while (plan.nodes.size() < 40) plan.nodes.push_back(plan.nodes.front());
     plan.nodes[2].priority = 7;
+    plan.nodes[1].fqdn = "cas2.corp.contoso.com.";
     const auto nodes = toBalancerConfig(plan).nodes;
     QCOMPARE(nodes[0].priority, 1);
     QCOMPARE(nodes[1].priority, 2);
     QCOMPARE(nodes[2].priority, 7);
-    QCOMPARE(nodes[39].priority, 32);
+    QCOMPARE(nodes[31].priority, 32);
+    QCOMPARE(nodes[32].priority, 33);
+    QCOMPARE(nodes[39].priority, 40);
     QCOMPARE(nodes[0].weight, 100);
     QCOMPARE(nodes[0].fqdn, std::string("cas1.corp.contoso.com"));
+    QCOMPARE(nodes[1].fqdn, std::string("cas2.corp.contoso.com"));
 }
 
 void ToBalancerConfigTest::roundsTimesUp_data() {

@@ -19,8 +19,12 @@ private slots:
     void nodes() { checkRow(); }
     void rules_data();
     void rules() { checkRow(); }
+    void overlaps_data();
+    void overlaps() { checkRow(); }
     void mapi_data();
     void mapi() { checkRow(); }
+    void staticPorts_data();
+    void staticPorts() { checkRow(); }
     void names_data();
     void names() { checkRow(); }
     void methods_data();
@@ -55,6 +59,9 @@ QString node(const QString& members) {
     return set("/nodes/-", R"({"name": "CAS3", "address": "10.0.0.13", )" + members + "}");
 }
 const QString kNoMapi = drop("/balancing/mapi") + ", " + drop("/balancing/rules/4") + ", " + drop("/balancing/rules/3");
+
+/// Ranges open what they say; in endpoint-mapper mode they only bound.
+const QString kLiteral = set("/balancing/mapi/mode", R"("full-range")") + ", ";
 
 /// Static mode with the two rules it needs.
 QString staticMode(int rpc, int addressBook) {
@@ -105,15 +112,15 @@ void ValidateTest::values_data() {
     row("negative weight", set("/nodes/0/weight", "-1"), "value-out-of-range /nodes/0/weight");
     row("weight 0", set("/nodes/1/weight", "0"), "");
     row("priority", set("/nodes/0/priority", "33"), "value-out-of-range /nodes/0/priority");
-    row("service pack", set("/exchange/servicePack", "4"),
-        "value-out-of-range /exchange/servicePack; mixed-service-packs /nodes/0/exchangeVersion");
+    row("service pack", set("/exchange/servicePack", "4"), "value-out-of-range /exchange/servicePack");
     row("negative time-out", set("/balancing/rules/2/idleTimeout", "-0.5"),
         "value-out-of-range /balancing/rules/2/idleTimeout");
     row("endless time-out", set("/balancing/rules/2/idleTimeout", "1e300"),
         "value-out-of-range /balancing/rules/2/idleTimeout");
     row("health interval 0", set("/balancing/rules/2/health", R"({"interval": 0, "timeout": 0.5})"),
-        "value-not-positive /balancing/rules/2/health/interval; "
-        "health-timeout-over-interval /balancing/rules/2/health/timeout");
+        "value-not-positive /balancing/rules/2/health/interval");
+    row("health timeout 0", set("/balancing/rules/2/health", R"({"timeout": 0})"),
+        "value-not-positive /balancing/rules/2/health/timeout");
     row("health rise 0", set("/balancing/rules/2/health", R"({"rise": 0})"),
         "value-out-of-range /balancing/rules/2/health/rise");
     row("health fall 0", set("/balancing/rules/2/health", R"({"fall": 0})"),
@@ -123,16 +130,21 @@ void ValidateTest::values_data() {
     row("status code", set("/balancing/rules/0/health/status", "[200, 600, 99]"),
         "value-out-of-range /balancing/rules/0/health/status/1; value-out-of-range /balancing/rules/0/health/status/2");
     row("mapper port 0", set("/balancing/mapi/endpointMapperPort", "0"),
-        "value-out-of-range /balancing/mapi/endpointMapperPort; mapper-rule-missing /balancing/rules");
+        "value-out-of-range /balancing/mapi/endpointMapperPort");
     row("prefix", set("/virtualPrefix", "33"), "prefix-too-long /virtualPrefix");
+    row("prefix 0", set("/virtualPrefix", "0"), "value-out-of-range /virtualPrefix");
+    row("prefix 129", set("/virtualPrefix", "129"), "value-out-of-range /virtualPrefix");
+    row("prefix 32", set("/virtualPrefix", "32"), "");
     row("array without FQDN", set("/array", R"({"name": "outlook"})"), "value-needed /array/fqdn");
     row("winrm without host", set("/exchange/winrm", R"({"port": 5986})"), "value-needed /exchange/winrm/host");
     row("install without media", set("/nodes/0/install", "{}"), "value-needed /nodes/0/install/media");
     row("host name", set("/web/host", R"("mail contoso")"), "host-name-unusable /web/host");
     row("host name, label", set("/web/host", R"("-mail.contoso.com")"), "host-name-unusable /web/host");
     row("host name, dots", set("/web/otherNames/0", R"("a..b")"), "host-name-unusable /web/otherNames/0");
-    row("host name, long label", set("/dns/zone", '"' + QString(64, 'a') + '"'),
-        "host-name-unusable /dns/zone; fqdn-outside-zone /dns/zone");
+    row("host name, long label", set("/dns/zone", '"' + QString(64, 'a') + '"'), "host-name-unusable /dns/zone");
+    row("host name, final dot", set("/web/host", R"("mail.contoso.com.")"), "");
+    row("host name, two final dots", set("/web/host", R"("mail.contoso.com..")"), "host-name-unusable /web/host");
+    row("host name, only a dot", set("/web/host", R"(".")"), "host-name-unusable /web/host");
     row("host name of other letters", set("/web/host", R"("büro.contoso.com")"), "");
 }
 
@@ -145,6 +157,8 @@ void ValidateTest::nodes_data() {
     row("same address, mapped", set("/nodes/1/address", R"("::ffff:10.0.0.11")"),
         "duplicate-node-address /nodes/1/address");
     row("same FQDN", set("/nodes/1/fqdn", R"("CAS1.corp.contoso.com")"), "duplicate-node-fqdn /nodes/1/fqdn");
+    row("same FQDN but for the final dot", set("/nodes/1/fqdn", R"("cas1.corp.contoso.com.")"),
+        "duplicate-node-fqdn /nodes/1/fqdn");
     row("other family is fine", set("/nodes/1/address", R"("2001:db8::12")"), "");
     row("no address", set("/nodes/1/address", R"("0.0.0.0")"), "address-unusable /nodes/1/address");
     row("broadcast", set("/nodes/1/address", R"("255.255.255.255")"), "address-unusable /nodes/1/address");
@@ -162,6 +176,11 @@ void ValidateTest::nodes_data() {
     row("same priority, single host",
         set("/nodes/0/priority", "2") + ", " + set("/balancing/rules/2/filtering", R"("single")"),
         "duplicate-priority /nodes/1/priority");
+    QString many = set("/balancing/rules/2/filtering", R"("single")");
+    for (int i = 3; i <= 40; ++i)
+        many +=
+            ", " + set("/nodes/-", QString(R"({"name": "N%1", "address": "10.0.0.1%1"})").arg(i, 2, 10, QChar('0')));
+    row("40 nodes without priority, single host", many, "");
     row("same priority, multiple hosts", set("/nodes/0/priority", "2"), "");
     row("2007 node", node(R"x("exchangeVersion": "Version 8.3 (Build 83.6)")x"),
         "node-version-differs /nodes/2/exchangeVersion");
@@ -183,19 +202,15 @@ void ValidateTest::rules_data() {
     row("none", set("/balancing", "{}"), "no-rules /balancing/rules; array-without-mapi-rules /array");
     row("same name", set("/balancing/rules/2/name", R"("HTTP")"), "duplicate-rule-name /balancing/rules/2/name");
     row("no virtual address", drop("/virtualAddress"), "virtual-address-missing /virtualAddress");
+    row("no virtual address, method none",
+        drop("/virtualAddress") + ", " + set("/balancing/method", R"("none")") + ", " + drop("/array") + ", " +
+            drop("/databases"),
+        "virtual-address-missing /virtualAddress; balancing-none /balancing/method");
+    row("no virtual address, one listener", drop("/virtualAddress") + ", " + rule(R"("listen": "10.0.0.51")"),
+        "virtual-address-missing /virtualAddress");
     row("multicast listener", rule(R"("listen": "224.0.0.1")"), "address-unusable /balancing/rules/5/listen");
     row("all addresses", set("/balancing/rules/4/ports", R"("6005-6999")") + ", " + rule(R"("listen": "0.0.0.0")"),
         "listens-everywhere /balancing/rules/5/listen");
-    row("same port", set("/balancing/rules/1/ports", R"("443")"), "rule-overlap /balancing/rules/1/ports");
-    row("within a range", rule(R"("group": "x")"), "rule-overlap /balancing/rules/5/ports");
-    row("same port, all addresses", rule(R"("listen": "0.0.0.0")"),
-        "listens-everywhere /balancing/rules/5/listen; rule-overlap /balancing/rules/5/ports");
-    row("same port, other address", rule(R"("listen": "10.0.0.51")"), "");
-    row("same port, other transport", rule(R"("protocol": "udp", "affinity": "single")"), "");
-    row("same port, both transports", rule(R"("protocol": "both", "affinity": "single")"),
-        "rule-overlap /balancing/rules/5/ports");
-    row("same port, filtering disabled", rule(R"("filtering": "disabled")"), "");
-    row("same port, not enabled", rule(R"("enabled": false)"), "");
     row("node ports of a list", set("/balancing/rules/2/nodePorts", R"("1143")"),
         "node-ports-of-list /balancing/rules/2/nodePorts");
     row("node ports too high", rule(R"("ports": "2000-2009", "nodePorts": "65530")"),
@@ -209,6 +224,7 @@ void ValidateTest::rules_data() {
         "affinity-timeout-unequal /balancing/rules/1/affinityTimeout");
     row("network of the other family", set("/balancing/rules/0/allow", R"(["10.0.0.0/8", "2001:db8::/32"])"),
         "network-wrong-family /balancing/rules/0/allow/1");
+    row("mapped networks", set("/balancing/rules/0/allow", R"(["::ffff:10.0.0.0/104", "::ffff:10.0.0.9"])"), "");
     row("denied network of the other family", set("/balancing/rules/0/deny", R"(["::1"])"),
         "network-wrong-family /balancing/rules/0/deny/0");
     row("PROXY on UDP", rule(R"("listen": "10.0.0.51", "protocol": "udp", "affinity": "single", "sendProxy": "v2")"),
@@ -225,7 +241,30 @@ void ValidateTest::rules_data() {
     row("TCP check at its own port",
         rule(R"("protocol": "udp", "affinity": "single", "health": {"kind": "tcp", "port": 80})"), "");
     row("mail", rule(R"("ports": "587")"), "hub-transport-port /balancing/rules/5/ports");
+    row("mapi by its name only", set("/balancing/rules/3/name", R"("mapi")") + ", " + drop("/balancing/rules/3/group"),
+        "group-by-name /balancing/rules/3/name");
+    row("mapi by name and group", set("/balancing/rules/3/name", R"("mapi")"), "");
     row("group in capitals", rule(R"("ports": "2000", "group": "MAPI")"), "group-spelling /balancing/rules/5/group");
+}
+
+void ValidateTest::overlaps_data() {
+    QTest::addColumn<QString>("patch");
+    QTest::addColumn<QString>("wanted");
+    row("same port", set("/balancing/rules/1/ports", R"("443")"), "rule-overlap /balancing/rules/1/ports");
+    row("within a range", kLiteral + rule(R"("group": "x")"), "rule-overlap /balancing/rules/5/ports");
+    row("within a range that only bounds", rule(R"("group": "x")"), "");
+    row("same port, mapped address", kLiteral + rule(R"("listen": "::ffff:10.0.0.50")"),
+        "rule-overlap /balancing/rules/5/ports");
+    row("same port, all addresses", kLiteral + rule(R"("listen": "0.0.0.0")"),
+        "listens-everywhere /balancing/rules/5/listen; rule-overlap /balancing/rules/5/ports");
+    row("same port, all addresses, mapped", kLiteral + rule(R"("listen": "::ffff:0.0.0.0")"),
+        "listens-everywhere /balancing/rules/5/listen; rule-overlap /balancing/rules/5/ports");
+    row("same port, other address", kLiteral + rule(R"("listen": "10.0.0.51")"), "");
+    row("same port, other transport", kLiteral + rule(R"("protocol": "udp", "affinity": "single")"), "");
+    row("same port, both transports", kLiteral + rule(R"("protocol": "both", "affinity": "single")"),
+        "rule-overlap /balancing/rules/5/ports");
+    row("same port, filtering disabled", kLiteral + rule(R"("filtering": "disabled")"), "");
+    row("same port, not enabled", kLiteral + rule(R"("enabled": false)"), "");
 }
 
 void ValidateTest::mapi_data() {
@@ -249,18 +288,6 @@ void ValidateTest::mapi_data() {
         "rpc-ports-missing /balancing/rules");
     row("mapper mode elsewhere", set("/balancing/method", R"("hardware")"),
         "mapper-mode-not-builtin /balancing/mapi/mode");
-    row("static", staticMode(59531, 59532), "");
-    row("static rules missing", set("/balancing/mapi/mode", R"("static")"),
-        "static-rule-missing /balancing/mapi/rpcClientAccessPort; static-rule-missing /balancing/mapi/addressBookPort");
-    row("static rule at another node port",
-        staticMode(59531, 59532) + ", " + set("/balancing/rules/4/nodePorts", R"("59533")"),
-        "static-rule-missing /balancing/mapi/rpcClientAccessPort");
-    row("static port low", staticMode(1023, 59532), "static-port-low /balancing/mapi/rpcClientAccessPort");
-    row("static port reserved", staticMode(59531, 6004),
-        "static-port-reserved /balancing/mapi/addressBookPort; rpc-over-http-ports /balancing/rules/5/ports");
-    row("static port unusual", staticMode(60001, 60555), "static-port-unusual /balancing/mapi/addressBookPort");
-    row("static ports equal", staticMode(59531, 59531),
-        "rule-overlap /balancing/rules/5/ports; static-ports-equal /balancing/mapi/addressBookPort");
     row("no affinity",
         set("/balancing/rules/3/affinity", R"("none")") + ", " + set("/balancing/rules/4/affinity", R"("none")"),
         "mapi-affinity-none /balancing/rules/3/affinity; mapi-affinity-none /balancing/rules/4/affinity");
@@ -285,6 +312,29 @@ void ValidateTest::mapi_data() {
         "interfaces-without-effect /balancing/rules/4/interfaces");
 }
 
+void ValidateTest::staticPorts_data() {
+    QTest::addColumn<QString>("patch");
+    QTest::addColumn<QString>("wanted");
+    row("static", staticMode(59531, 59532), "");
+    row("static rules missing", set("/balancing/mapi/mode", R"("static")"),
+        "static-rule-missing /balancing/mapi/rpcClientAccessPort; static-rule-missing /balancing/mapi/addressBookPort");
+    row("static rule at another node port",
+        staticMode(59531, 59532) + ", " + set("/balancing/rules/4/nodePorts", R"("59533")"),
+        "static-rule-missing /balancing/mapi/rpcClientAccessPort");
+    row("static port low", staticMode(1023, 59532), "static-port-low /balancing/mapi/rpcClientAccessPort");
+    row("static port reserved", staticMode(59531, 6004), "static-port-reserved /balancing/mapi/addressBookPort");
+    row("static port reserved, no rule", set("/balancing/mapi", R"({"mode": "static", "rpcClientAccessPort": 6001})"),
+        "static-port-reserved /balancing/mapi/rpcClientAccessPort; "
+        "static-rule-missing /balancing/mapi/addressBookPort");
+    row("static port unusual", staticMode(60001, 60555), "static-port-unusual /balancing/mapi/addressBookPort");
+    row("static ports equal", staticMode(59531, 59531), "static-ports-equal /balancing/mapi/addressBookPort");
+    row("static ports equal, no rule", set("/balancing/mapi", R"({"mode": "static", "rpcClientAccessPort": 59532})"),
+        "static-ports-equal /balancing/mapi/addressBookPort");
+    row("static ports apart, two rules for one",
+        staticMode(59531, 59532) + ", " + set("/balancing/rules/5/ports", R"("59531")"),
+        "rule-overlap /balancing/rules/5/ports; static-rule-missing /balancing/mapi/addressBookPort");
+}
+
 void ValidateTest::names_data() {
     QTest::addColumn<QString>("patch");
     QTest::addColumn<QString>("wanted");
@@ -297,6 +347,10 @@ void ValidateTest::names_data() {
     row("FQDN of a node", set("/array/fqdn", R"("CAS2.corp.contoso.com")"), "array-fqdn-is-node /array/fqdn");
     row("FQDN is a node's name", set("/array/fqdn", R"("cas2")") + ", " + set("/dns", R"({"method": "manual"})"),
         "array-fqdn-is-node /array/fqdn");
+    row("FQDN is the web host but for the final dot", set("/web/host", R"("outlook.corp.contoso.com.")"),
+        "array-fqdn-is-web /array/fqdn");
+    row("FQDN and zone with final dots",
+        set("/array/fqdn", R"("outlook.corp.contoso.com.")") + ", " + set("/dns/zone", R"("contoso.com.")"), "");
     row("FQDN is the web host", set("/web/host", R"("Outlook.corp.contoso.com")"), "array-fqdn-is-web /array/fqdn");
     row("FQDN is another web name", set("/web/otherNames/-", R"("outlook.corp.contoso.com")"),
         "array-fqdn-is-web /array/fqdn");
@@ -340,11 +394,8 @@ void ValidateTest::methods_data() {
     row("NLB, 34 ranges", nlb + ", " + rule(R"("ports": ")" + ports + '"'), "nlb-too-many-rules /balancing/rules");
     QString nodes = nlb;
     for (int i = 3; i <= 33; ++i)
-        nodes += ", " + set("/nodes/-", QString(R"({"name": "N%1", "address": "10.0.0.%2", "priority": %3})")
-                                            .arg(i)
-                                            .arg(100 + i)
-                                            .arg(std::min(i, 32)));
-    row("NLB, 33 nodes", nodes, "nlb-duplicate-priority /nodes/32/priority; nlb-too-many-nodes /nodes");
+        nodes += ", " + set("/nodes/-", QString(R"({"name": "N%1", "address": "10.0.0.%2"})").arg(i).arg(100 + i));
+    row("NLB, 33 nodes", nodes, "nlb-too-many-nodes /nodes");
     row("NLB, 241 minutes", nlb + ", " + rule(R"("affinity": "single", "affinityTimeout": 14460)"),
         "nlb-timeout-long /balancing/rules/6/affinityTimeout");
     row("NLB, 240 minutes", nlb + ", " + rule(R"("affinity": "single", "affinityTimeout": 14400)"), "");
@@ -417,7 +468,7 @@ void ValidateTest::readsServerVersions() {
 
 /// Each code a check can give has been given by a row above; those of reading and saving are not looked for.
 void ValidateTest::cleanupTestCase() {
-    constexpr std::size_t kTables = 6;
+    constexpr std::size_t kTables = 8;
     if (m_tables.size() < kTables) return;
     for (const auto& kind : findingKinds())
         if (kind.code >= FindingCode::ValueOutOfRange)

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cas {
+
+/// A UUID, its bytes in the order of its text form (C706 Appendix A).
+struct Uuid {
+    std::array<std::uint8_t, 16> bytes{};
+    auto operator<=>(const Uuid&) const = default;
+};
+
+/// Reads "8-4-4-4-12" hexadecimal digits, either case; anything else is no UUID.
+constexpr std::optional<Uuid> parseUuid(std::string_view text) {
+    if (text.size() != 36) return std::nullopt;
+    Uuid uuid;
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (c != '-') return std::nullopt;
+            continue;
+        }
+        const int digit = c >= '0' && c <= '9'   ? c - '0'
+                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                 : -1;
+        if (digit < 0) return std::nullopt;
+        auto& byte = uuid.bytes[digits / 2];
+        byte = static_cast<std::uint8_t>(byte << 4 | digit);
+        ++digits;
+    }
+    return uuid;
+}
+
+/// Lower case, with dashes; the inverse of parseUuid.
+std::string toText(const Uuid& uuid);
+
+/// An interface or a transfer syntax with its version (p_syntax_id_t, C706 12.6.3.1).
+struct RpcSyntax {
+    Uuid uuid;
+    std::uint16_t major = 0;
+    std::uint16_t minor = 0;
+    auto operator<=>(const RpcSyntax&) const = default;
+};
+
+/// A literal's syntax; text that is no UUID does not compile.
+consteval RpcSyntax rpcSyntax(std::string_view uuid, std::uint16_t major, std::uint16_t minor) {
+    return {parseUuid(uuid).value(), major, minor};
+}
+
+/// What the reader itself must know.
+namespace rpc_syntaxes {
+/// The endpoint mapper (C706 Appendix O).
+inline constexpr RpcSyntax endpointMapper = rpcSyntax("e1af8308-5d1f-11c9-91a4-08002b14a0fa", 3, 0);
+/// C706 Appendix I.
+inline constexpr RpcSyntax ndr32 = rpcSyntax("8a885d04-1ceb-11c9-9fe8-08002b104860", 2, 0);
+/// MS-RPCE 2.2.5.
+inline constexpr RpcSyntax ndr64 = rpcSyntax("71710533-beba-4937-8319-b5dbef9ccc36", 1, 0);
+}  // namespace rpc_syntaxes
+
+/// What Outlook calls on an Exchange 2010 Client Access server.
+namespace exchange_interfaces {
+/// MS-OXCRPC 1.9.
+inline constexpr RpcSyntax emsmdb = rpcSyntax("a4f1db00-ca47-1067-b31f-00dd010662da", 0, 81);
+inline constexpr RpcSyntax asyncEmsmdb = rpcSyntax("5261574a-4572-206e-b268-6b199213b4e4", 0, 1);
+/// MS-OXNSPI 1.9.
+inline constexpr RpcSyntax nspi = rpcSyntax("f5cc5a18-4264-101a-8c59-08002b2f8426", 56, 0);
+/// MS-OXABREF 1.9.
+inline constexpr RpcSyntax rfr = rpcSyntax("1544f5e0-613c-11d1-93df-00c04fd7bd09", 1, 0);
+}  // namespace exchange_interfaces
+
+}  // namespace cas
