@@ -27,6 +27,14 @@ public:
         pump(m_client, m_node);
     }
 
+    void watchForReset() override {
+        if (!m_client.ended && !m_node.ended) return;
+        Side& ended = m_client.ended ? m_client : m_node;
+        ended.socket.async_wait(Socket::wait_error, [self = boost::intrusive_ptr(this)](const error_code& error) {
+            if (self->m_owner && !error) self->fail();
+        });
+    }
+
     void cut() override {
         m_owner = nullptr;
         closeBoth(true);
@@ -134,10 +142,7 @@ private:
         if (to.ended) return finish(false);
         m_owner->lastActivity = m_worker.wheel().ticks();
         if (m_worker.calls().shutdownSend(to.socket.native_handle()) != 0) return fail();
-        // Nobody reads this side any more, yet its reset must still be seen.
-        from.socket.async_wait(Socket::wait_error, [self = boost::intrusive_ptr(this)](const error_code& error) {
-            if (self->m_owner && !error) self->fail();
-        });
+        m_owner->halfClosed();
     }
 
     void fail() { finish(true); }

@@ -14,6 +14,8 @@ public:
     virtual void relayEnded() = 0;
     /// The first byte from the node is on its way to the client.
     virtual void firstByteSeen() = 0;
+    /// One side has ended, the other goes on: a while later the owner calls watchForReset().
+    virtual void halfClosed() = 0;
 
     std::uint64_t bytesIn = 0;       ///< from the client
     std::uint64_t bytesOut = 0;      ///< to the client
@@ -30,6 +32,8 @@ public:
     virtual ~RelayLink() = default;
     /// Starts moving bytes; may end the session before it returns.
     virtual void begin() = 0;
+    /// Notices from now on when the side that has ended resets. Most sessions end before it would be worth its call.
+    virtual void watchForReset() = 0;
     /// Closes both sides at once, with a reset; the owner is not told.
     virtual void cut() = 0;
 };

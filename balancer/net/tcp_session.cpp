@@ -14,6 +14,9 @@ namespace cas {
 
 namespace {
 
+/// How long a half-closed session goes on before its ended side is watched for a reset.
+constexpr Milliseconds kResetWatchDelay{1000};
+
 std::chrono::microseconds since(TimePoint start, TimePoint now) {
     return std::chrono::duration_cast<std::chrono::microseconds>(now - start);
 }
@@ -145,7 +148,9 @@ bool TcpSession::sendProxyHeader() {
 
 void TcpSession::deadlinePassed() {
     if (m_phase == Phase::Connecting) return connectionFailed(ETIMEDOUT);
+    if (std::exchange(m_resetToWatch, false)) m_link->watchForReset();
     const auto idle = m_seat.rule().config().idleTimeout;
+    if (idle.count() == 0) return;
     const auto quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
     if (quiet >= idle) return cut();
     m_worker.wheel().schedule(*this, idle - std::chrono::duration_cast<Milliseconds>(quiet));
@@ -174,6 +179,12 @@ void TcpSession::end() {
     TimerWheel::cancel(*this);
     m_worker.remove(*this);
     intrusive_ptr_release(this);
+}
+
+void TcpSession::halfClosed() {
+    const auto idle = m_seat.rule().config().idleTimeout;
+    m_resetToWatch = true;
+    m_worker.wheel().schedule(*this, idle.count() > 0 ? std::min(idle, kResetWatchDelay) : kResetWatchDelay);
 }
 
 void TcpSession::firstByteSeen() { slot->firstByte.record(since(m_connectStarted, m_worker.now())); }

@@ -46,12 +46,14 @@ private:
     void deadlinePassed() override;
     void relayEnded() override;
     void firstByteSeen() override;
+    void halfClosed() override;
 
     Worker& m_worker;
     Seat m_seat;
     Worker::TcpSocket m_node;  ///< only while connecting
     int m_clientFd;
     Phase m_phase = Phase::Connecting;
+    bool m_resetToWatch = false;  ///< half closed, and its reset is not yet watched for
     std::uint32_t m_attempt = 0;
     RelayLink* m_link = nullptr;
     Endpoint m_client;

@@ -187,6 +187,7 @@ void TcpSessionTest::resetAfterAHalfCloseIsPassedOn() {
     client.shutdownSend();
     QVERIFY(rig.seesEnd(server));
     QCOMPARE(rig.worker->sessionCount(), std::size_t{1});
+    rig.advance(2s);
     client.closeWithReset();
     QVERIFY(rig.until([&] { return rig.worker->sessionCount() == 0; }));
     int error = 0;
