@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "balancer/base/enum_names.h"
+#include "balancer/base/uuid.h"
 #include "balancer/config/ip_network.h"
 #include "balancer/config/port_ranges.h"
 
@@ -21,10 +22,19 @@ enum class SchedulerKind { RoundRobin, LeastConnections, Maglev, RandomTwo };
 enum class OnNodeDown { Reset, Keep };
 enum class SendProxy { None, V1, V2 };
 enum class HealthKind { None, Tcp, Http, Https, Imap, Pop3, EndpointMapper };
+/// What a rule of the MAPI group carries: calls to the endpoint mapper, or to the interfaces themselves.
+enum class RpcRole { None, Mapper, Calls };
 /// A node's `state` as the plan writes it; verbs given at run time stand in AdminState.
 enum class NodeState { Enabled, Disabled, Drain };
 
 using Milliseconds = std::chrono::milliseconds;
+
+/// An RPC interface and the port it is, or shall be, found at.
+struct InterfacePort {
+    Uuid interface;
+    Port port = 0;
+    bool operator==(const InterfacePort&) const = default;
+};
 
 /// How one rule asks its nodes whether they serve. Zero durations do not occur.
 struct HealthSpec {
@@ -38,7 +48,16 @@ struct HealthSpec {
     Milliseconds timeout{2000};
     int rise = 2;
     int fall = 3;
+    std::vector<Uuid> interfaces;              ///< the endpoint-mapper check asks for these; empty: the mapper only
+    std::vector<InterfacePort> expectedPorts;  ///< static ports of the interfaces; others are worth a warning
     bool operator==(const HealthSpec&) const = default;
+};
+
+/// Endpoint-mapper mode: which ports a rule on the nodes' endpoint mappers opens besides its own.
+struct MappedPortsSpec {
+    std::optional<std::vector<Uuid>> interfaces;  ///< that may open ports; nothing: all
+    std::vector<InterfacePort> virtualPorts;      ///< interfaces that appear at a port of ours, whatever the node's
+    bool operator==(const MappedPortsSpec&) const = default;
 };
 
 struct NodeConfig {
@@ -69,10 +88,13 @@ struct PortRule {
     Milliseconds slowStart{30 * 1000};
     OnNodeDown onNodeDown = OnNodeDown::Keep;
     HealthSpec health;
-    bool sharedHealth = false;                  ///< one failed member takes the node out of the whole group (MAPI)
-    bool redispatch = true;                     ///< false on dynamic RPC ports: they mean nothing on another node
-    std::uint32_t maxConnections = 0;           ///< 0: no limit
-    std::uint32_t maxConnectionsPerClient = 0;  ///< 0: no limit
+    bool sharedHealth = false;  ///< one failed member takes the node out of the whole group (MAPI)
+    RpcRole rpc = RpcRole::None;
+    std::optional<MappedPortsSpec> mappedPorts;  ///< mapper rule in endpoint-mapper mode only
+    bool onDemand = false;                       ///< `ports` only bound what a mapper rule of the group may open
+    bool redispatch = true;                      ///< false on dynamic RPC ports: they mean nothing on another node
+    std::uint32_t maxConnections = 0;            ///< 0: no limit
+    std::uint32_t maxConnectionsPerClient = 0;   ///< 0: no limit
     std::uint32_t newConnectionsPerClientPerSecond = 0;  ///< 0: no limit
     std::vector<IpNetwork> allow;                        ///< empty: everybody
     std::vector<IpNetwork> deny;                         ///< wins over allow

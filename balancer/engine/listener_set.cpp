@@ -35,7 +35,7 @@ ListenerSet::Wanted ListenerSet::wantedBy(const std::vector<std::shared_ptr<Rule
             forEachPort(rule->config(), [&](const Key& key) { disabled.insert(key); });
     Wanted wanted;
     for (const auto& rule : rules)
-        if (rule->config().filtering != Filtering::Disabled)
+        if (rule->config().filtering != Filtering::Disabled && !rule->config().onDemand)
             forEachPort(rule->config(), [&](const Key& key) {
                 if (!disabled.contains(key)) wanted.emplace(key, rule);
             });

@@ -245,6 +245,10 @@ constexpr Text kMapi[] = {
                        "different ports.")},
     {FindingCode::StaticPortReserved,
      QT_TRANSLATE_NOOP("Finding", "The static RPC port %1 belongs to RPC over HTTP. Choose one from 59531 to 60554.")},
+    {FindingCode::VirtualPortsWithoutEffect,
+     QT_TRANSLATE_NOOP("Finding",
+                       "Virtual static ports work in MAPI mode endpoint-mapper only. Remove virtualStaticPorts, or "
+                       "set the mode to endpoint-mapper.")},
     {FindingCode::StaticPortUnusual,
      QT_TRANSLATE_NOOP("Finding",
                        "The static RPC port %1 is outside 59531-60554, so another program may be given it "

@@ -27,7 +27,7 @@ struct FirstPort {
 struct RpcInterfaces {
     enum class Choice { Exchange, All, Listed };
     Choice choice = Choice::Exchange;
-    std::vector<std::string> uuids;  ///< only with Listed
+    std::vector<Uuid> uuids;  ///< only with Listed
     bool operator==(const RpcInterfaces&) const = default;
 };
 
@@ -77,6 +77,8 @@ struct PlanMapi {
     Setting<Port> endpointMapperPort{135};
     Setting<Port> rpcClientAccessPort{59531};
     Setting<Port> addressBookPort{59532};
+    /// Endpoint-mapper mode: clients find every node's interfaces at the two ports above, whatever the node's own.
+    Setting<bool> virtualStaticPorts{false};
     bool operator==(const PlanMapi&) const = default;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "balancer/rpc/rpc_syntax.h"
+
 namespace cas {
 namespace {
 
@@ -43,6 +45,43 @@ HealthKind defaultCheck(const DeploymentPlan& plan, const PortRule& rule, bool h
     return !healthWritten && coveredByMapperCheck(plan, rule) ? HealthKind::None : HealthKind::Tcp;
 }
 
+RpcInterfaces interfacesOf(const PlanRule& source) { return source.interfaces.value_or(RpcInterfaces()); }
+
+/// What the nodes are asked for; the mapper alone where everything may open ports.
+std::vector<Uuid> askedInterfaces(const PlanRule& source) {
+    using namespace exchange_interfaces;
+    switch (const auto written = interfacesOf(source); written.choice) {
+        case RpcInterfaces::Choice::All:
+            return {};
+        case RpcInterfaces::Choice::Listed:
+            return written.uuids;
+        case RpcInterfaces::Choice::Exchange:
+            break;
+    }
+    return {emsmdb.uuid, nspi.uuid, rfr.uuid};
+}
+
+/// Which service of a client access server an interface belongs to decides its port.
+std::vector<InterfacePort> servicePorts(const DeploymentPlan& plan) {
+    using namespace exchange_interfaces;
+    const auto mapi = plan.balancing.mapi.value_or(PlanMapi());
+    return {{emsmdb.uuid, mapi.rpcClientAccessPort},
+            {asyncEmsmdb.uuid, mapi.rpcClientAccessPort},
+            {nspi.uuid, mapi.addressBookPort},
+            {rfr.uuid, mapi.addressBookPort}};
+}
+
+MappedPortsSpec mappedPorts(const DeploymentPlan& plan, const PlanRule& source) {
+    using namespace exchange_interfaces;
+    MappedPortsSpec spec;
+    const auto written = interfacesOf(source);
+    if (written.choice == RpcInterfaces::Choice::Exchange)
+        spec.interfaces = {emsmdb.uuid, asyncEmsmdb.uuid, nspi.uuid, rfr.uuid};
+    if (written.choice == RpcInterfaces::Choice::Listed) spec.interfaces = written.uuids;
+    if (plan.balancing.mapi.value_or(PlanMapi()).virtualStaticPorts) spec.virtualPorts = servicePorts(plan);
+    return spec;
+}
+
 HealthSpec effectiveHealth(const DeploymentPlan& plan, const PortRule& rule, const std::optional<PlanHealth>& written) {
     const auto health = written.value_or(PlanHealth());
     HealthSpec spec;
@@ -57,6 +96,22 @@ HealthSpec effectiveHealth(const DeploymentPlan& plan, const PortRule& rule, con
     spec.rise = health.rise;
     spec.fall = health.fall;
     return spec;
+}
+
+void addRpc(const DeploymentPlan& plan, const PlanRule& source, PortRule& rule) {
+    if (!inMapiGroup(rule)) return;
+    rule.onDemand = onlyBounds(plan, rule);
+    if (!rule.tcp()) return;
+    const bool mapper = isMapperRule(plan, rule);
+    rule.rpc = mapper ? RpcRole::Mapper : RpcRole::Calls;
+    if (!mapper) return;
+    if (rule.health.kind == HealthKind::EndpointMapper) {
+        rule.health.interfaces = askedInterfaces(source);
+        if (plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::Static)
+            rule.health.expectedPorts = servicePorts(plan);
+    }
+    if (plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::EndpointMapper)
+        rule.mappedPorts = mappedPorts(plan, source);
 }
 
 }  // namespace
@@ -92,6 +147,7 @@ PortRule effectiveRule(const DeploymentPlan& plan, std::size_t index) {
     rule.health = effectiveHealth(plan, rule, source.health);
     rule.sharedHealth = mapi;
     rule.redispatch = !hasDynamicPorts(rule);
+    addRpc(plan, source, rule);
     rule.maxConnections = source.maxConnections;
     rule.maxConnectionsPerClient = source.maxConnectionsPerClient;
     rule.newConnectionsPerClientPerSecond = source.newConnectionsPerClientPerSecond;

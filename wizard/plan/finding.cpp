@@ -82,6 +82,7 @@ constexpr FindingKind kKinds[] = {
     {FindingCode::StaticPortLow, "static-port-low", Severity::Error, 1},
     {FindingCode::StaticPortsEqual, "static-ports-equal", Severity::Error, 1},
     {FindingCode::StaticPortReserved, "static-port-reserved", Severity::Error, 1},
+    {FindingCode::VirtualPortsWithoutEffect, "virtual-ports-without-effect", Severity::Warning, 0},
     {FindingCode::StaticPortUnusual, "static-port-unusual", Severity::Warning, 1},
     {FindingCode::MapiAffinityNone, "mapi-affinity-none", Severity::Error, 1},
     {FindingCode::MapiGroupSplit, "mapi-group-split", Severity::Error, 4},

@@ -88,13 +88,14 @@ enum class FindingCode {
     StaticPortLow,         ///< port
     StaticPortsEqual,      ///< port
     StaticPortReserved,    ///< port
-    StaticPortUnusual,     ///< port
-    MapiAffinityNone,      ///< rule
-    MapiGroupSplit,        ///< rule, group, other rule, its group
-    MapiOutsideGroup,      ///< rule, group
-    MapiIdleShort,         ///< rule, seconds
-    MapiAffinityShort,     ///< rule, affinity seconds, idle seconds
-    RpcOverHttpPorts,      ///< rule, ports
+    VirtualPortsWithoutEffect,
+    StaticPortUnusual,  ///< port
+    MapiAffinityNone,   ///< rule
+    MapiGroupSplit,     ///< rule, group, other rule, its group
+    MapiOutsideGroup,   ///< rule, group
+    MapiIdleShort,      ///< rule, seconds
+    MapiAffinityShort,  ///< rule, affinity seconds, idle seconds
+    RpcOverHttpPorts,   ///< rule, ports
     // Array, names, DNS, databases
     ArrayWith2007,
     ArrayNameLong,    ///< name, characters

@@ -48,16 +48,6 @@ FindingCode codeOf(PortTextError::Kind kind) {
     return FindingCode::PortsRepeated;
 }
 
-bool isUuid(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789abcdefABCDEF";
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? text[i] != '-' : kHex.find(text[i]) == std::string_view::npos) return false;
-    }
-    return true;
-}
-
 /// The value for a sentence; a list's elements with commas, nothing for what has no short text.
 std::string shownText(const JsonNode& node) {
     switch (node.kind) {
@@ -262,10 +252,14 @@ void PlanReader::read(const Place& at, RpcInterfaces& value) {
     if (!expect(at, Kind::Array)) return;
     if (at.node.items.empty()) return refuse(at, FindingCode::BadValue, {"[]", "exchange, all, [UUID, ...]"});
     value.choice = RpcInterfaces::Choice::Listed;
-    read(at, value.uuids);
+    std::vector<std::string> texts;
+    read(at, texts);
     for (std::size_t i = 0; i < at.node.items.size(); ++i) {
         const auto& item = at.node.items[i];
-        if (item.kind == Kind::String && !item.text.empty() && !isUuid(item.text))
+        if (item.kind != Kind::String || item.text.empty()) continue;
+        if (const auto uuid = parseUuid(item.text))
+            value.uuids.push_back(*uuid);
+        else
             refuse({item, childPointer(at.pointer, i), {}}, FindingCode::UuidUnreadable, {shortened(item.text)});
     }
 }

@@ -54,6 +54,7 @@ struct Fields<PlanMapi> {
         field("endpointMapperPort", &PlanMapi::endpointMapperPort, kPortBounds),
         field("rpcClientAccessPort", &PlanMapi::rpcClientAccessPort, kPortBounds),
         field("addressBookPort", &PlanMapi::addressBookPort, kPortBounds),
+        field("virtualStaticPorts", &PlanMapi::virtualStaticPorts),
     };
 };
 template <>

@@ -39,8 +39,11 @@ template <Named E>
 Json toJson(E value) {
     return nameOf(value);
 }
+Json toJson(const Uuid& value) { return toText(value); }
+template <class T>
+Json toJson(const std::vector<T>& list);
 Json toJson(const RpcInterfaces& value) {
-    if (value.choice == RpcInterfaces::Choice::Listed) return value.uuids;
+    if (value.choice == RpcInterfaces::Choice::Listed) return toJson(value.uuids);
     return value.choice == RpcInterfaces::Choice::All ? "all" : "exchange";
 }
 template <class T>

@@ -10,8 +10,7 @@ BalancerConfig toBalancerConfig(const DeploymentPlan& plan) {
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
         const auto& source = plan.balancing.rules[i];
         if (!source.enabled || !listenAddress(plan, source)) continue;
-        auto rule = effectiveRule(plan, i);
-        if (!onlyBounds(plan, rule)) config.rules.push_back(std::move(rule));
+        config.rules.push_back(effectiveRule(plan, i));
     }
     return config;
 }

@@ -83,7 +83,11 @@ void checkMapperRule(const PlanView& view, Findings& findings) {
 }
 
 void checkStaticPorts(const PlanView& view, Findings& findings) {
-    if (!view.is2010() || !isStatic(view)) return;
+    const auto mapi = mapiOf(view);
+    const bool virtualPorts = mapi.virtualStaticPorts && effectiveMapiMode(view.plan) == MapiMode::EndpointMapper;
+    if (mapi.virtualStaticPorts && !virtualPorts)
+        findings.push_back(makeFinding(FindingCode::VirtualPortsWithoutEffect, mapiPointer("virtualStaticPorts")));
+    if (!view.is2010() || (!isStatic(view) && !virtualPorts)) return;
     const auto ports = staticPorts(view);
     if (ports[0].port == ports[1].port) {
         findings.push_back(
@@ -101,6 +105,7 @@ void checkStaticPorts(const PlanView& view, Findings& findings) {
             continue;  // a rule for it must change with it
         }
         if (!kStaticPool.contains(port)) add(FindingCode::StaticPortUnusual, port);
+        if (virtualPorts) continue;
         // The endpoint mapper tells clients this very number, so the listener must have it too.
         const auto serves = [&, wanted = port](std::size_t i) {
             const auto& rule = view.rules[i];
