@@ -49,7 +49,7 @@ Json findingsJson(const Findings& findings) {
     return rows;
 }
 
-std::vector<std::string> servingNotes(const DeploymentPlan& plan, const BalancerConfig& config) {
+std::vector<std::string> servingNotes(const DeploymentPlan& plan) {
     std::vector<std::string> notes;
     const auto method = plan.balancing.method.value();
     if (method != BalancingMethod::Builtin)
@@ -63,13 +63,6 @@ std::vector<std::string> servingNotes(const DeploymentPlan& plan, const Balancer
                                         "endpoint mapper's port untouched and opens none of the ports it names: for "
                                         "Outlook, set balancing.mapi.mode to static or full-range.")
                             .toStdString());
-    for (const PortRule& rule : config.rules) {
-        if (rule.health.kind != HealthKind::EndpointMapper) continue;
-        notes.push_back(PlanLoading::tr("warning: Rule “%1” asks for the health check endpoint-mapper. This version "
-                                        "checks by connecting to the port only.")
-                            .arg(QString::fromStdString(rule.name))
-                            .toStdString());
-    }
     return notes;
 }
 

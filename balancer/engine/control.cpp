@@ -336,8 +336,8 @@ Snapshot Engine::Control::snapshot() const {
         if (const auto it = m_listening.find(row.name); it != m_listening.end()) row.listening = it->second;
         for (const Target& target : rule->targets()) {
             const Leg& leg = *target.leg;
-            snapshot.legs.push_back(
-                {row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(), leg.traffic()});
+            snapshot.legs.push_back({row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(),
+                                     leg.traffic(), leg.foundPorts()});
             row.traffic += snapshot.legs.back().traffic;
         }
         row.traffic.failed += rule->shared().unserved.load();

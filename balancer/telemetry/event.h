@@ -25,7 +25,8 @@ enum class EventKind {
     DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,
-    CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake
+    CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake or a port that is not the
+                ///< static one
 };
 
 /// Something that happened, with codes and names; sentences are made where people read them.

@@ -121,10 +121,9 @@ void PlanLoadingTest::notes_data() {
         QTest::newRow(method) << QByteArray("{\"balancing\":{\"method\":\"") + method + "\"}}"
                               << QStringList{
                                      QString("balancing method is “%1”, but with “serve” this computer").arg(method)};
-    QTest::newRow("check of the mapper") << rule(",\"health\":{\"kind\":\"endpoint-mapper\"}") + "}}"
-                                         << QStringList{"health check endpoint-mapper"};
+    QTest::newRow("check of the mapper") << rule(",\"health\":{\"kind\":\"endpoint-mapper\"}") + "}}" << QStringList();
     QTest::newRow("mapper mode") << rule(",\"group\":\"mapi\"") + ",\"mapi\":{\"mode\":\"endpoint-mapper\"}}}"
-                                 << QStringList{"mode endpoint-mapper", "health check endpoint-mapper"};
+                                 << QStringList{"mode endpoint-mapper"};
     QTest::newRow("mapper mode, other check")
         << rule(",\"group\":\"mapi\",\"health\":{\"kind\":\"tcp\"}") + ",\"mapi\":{\"mode\":\"endpoint-mapper\"}}}"
         << QStringList{"mode endpoint-mapper"};
@@ -137,7 +136,7 @@ void PlanLoadingTest::notes() {
     plan.merge_patch(Json::parse(patch.toStdString()));
     const LoadedPlan loaded = load(plan.dump());
     QVERIFY2(loaded.plan, compactText(findingsJson(loaded.findings)).c_str());
-    const auto said = servingNotes(*loaded.plan, toBalancerConfig(*loaded.plan));
+    const auto said = servingNotes(*loaded.plan);
     QCOMPARE(said.size(), static_cast<std::size_t>(notes.size()));
     for (int i = 0; i < notes.size(); ++i) {
         const QString note = QString::fromStdString(said[static_cast<std::size_t>(i)]);
