@@ -72,6 +72,13 @@ FakeNode::Talk closing() {
     return [](tcp::socket&) -> asio::awaitable<void> { co_return; };
 }
 
+FakeNode::Talk hangingUp() {
+    return [](tcp::socket& socket) -> asio::awaitable<void> {
+        std::array<char, 1024> heard;
+        co_await socket.async_read_some(asio::buffer(heard), resultOf);
+    };
+}
+
 FakeNode::Talk encrypted(asio::ssl::context& context, std::string text) {
     return [&context, text](tcp::socket& socket) -> asio::awaitable<void> {
         asio::ssl::stream<tcp::socket&> tls(socket, context);

@@ -56,6 +56,8 @@ FakeNode::Talk answering(std::string& request, std::string text);
 FakeNode::Talk silent();
 /// Accepts and closes.
 FakeNode::Talk closing();
+/// Hears something, then closes.
+FakeNode::Talk hangingUp();
 /// Does a TLS handshake with `context`, reads a request and says `text`.
 FakeNode::Talk encrypted(boost::asio::ssl::context& context, std::string text);
 

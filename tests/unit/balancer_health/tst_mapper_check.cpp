@@ -194,7 +194,7 @@ void MapperCheckTest::noRpcAtAll() {
     QFETCH(Kind, kind);
     QFETCH(QString, answer);
     auto& node = atMapper ? m_mapper : m_nspi;
-    node = std::make_unique<FakeNode>(*m_io, says.isEmpty() ? closing()
+    node = std::make_unique<FakeNode>(*m_io, says.isEmpty() ? hangingUp()
                                              : says == "-"  ? silent()
                                                             : saying(says.toStdString()));
     m_table.rows[1].port = portOf(*m_nspi);
