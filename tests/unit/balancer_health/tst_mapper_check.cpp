@@ -36,6 +36,7 @@ private slots:
     void bigEndianNode();
     void missingInterfaces_data();
     void missingInterfaces();
+    void portZeroIsNoPort();
     void badMappers_data();
     void badMappers();
     void noRpcAtAll_data();
@@ -133,6 +134,12 @@ void MapperCheckTest::missingInterfaces() {
     QCOMPARE(QString::fromStdString(result.answer), answer);
     QCOMPARE(result.kind, Kind::WrongAnswer);
     QVERIFY(result.ports.empty());
+}
+
+void MapperCheckTest::portZeroIsNoPort() {
+    m_table.rows = {{nspi, 0}};
+    const CheckResult result = check(spec({nspi.uuid}));
+    QCOMPARE(result.answer.c_str(), "NSPI is not registered at the endpoint mapper");
 }
 
 void MapperCheckTest::badMappers_data() {
