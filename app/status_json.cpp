@@ -20,6 +20,8 @@ void addTraffic(Json& row, const Traffic& traffic) {
 
 Json ruleRow(const RuleSnapshot& rule) {
     Json row{{"name", rule.name}, {"ports", rule.ports}, {"listening", rule.listening}};
+    row["sockets"] = rule.socketsWhy == SocketsWhy::RangeSteered ? "one" : "per-port";
+    row["socketsWhy"] = nameOf(rule.socketsWhy);
     addTraffic(row, rule.traffic);
     return row;
 }

@@ -22,8 +22,8 @@ void refuse(int fd) {
 }  // namespace
 
 TcpListener::TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local,
-                         std::shared_ptr<RuleRuntime> rule)
-    : m_worker(worker), m_acceptor(worker.context()), m_local(local), m_rule(std::move(rule)) {
+                         std::shared_ptr<RuleRuntime> rule, bool range)
+    : m_worker(worker), m_acceptor(worker.context()), m_local(local), m_range(range), m_rule(std::move(rule)) {
     m_acceptor.assign(local.protocol(), fd);
 }
 
@@ -60,7 +60,7 @@ TcpListener::Batch TcpListener::acceptBatch() {
         accepted.fd = m_worker.calls().accept(m_acceptor.native_handle(), accepted.client.data(), &size);
         if (accepted.fd >= 0) {
             accepted.client.resize(size);
-            admit(accepted);
+            if (!m_range || learnPort(accepted)) admit(accepted);
             continue;
         }
         const int error = errno;
@@ -70,6 +70,14 @@ TcpListener::Batch TcpListener::acceptBatch() {
         // Anything else concerns the one connection that was about to be accepted (accept(2)).
     }
     return Batch::More;
+}
+
+bool TcpListener::learnPort(TcpSession::Accepted& accepted) {
+    socklen_t size = static_cast<socklen_t>(accepted.listen.capacity());
+    if (m_worker.calls().localName(accepted.fd, accepted.listen.data(), &size) == 0) return true;
+    m_worker.shared().budget.giveSession();
+    refuse(accepted.fd);
+    return false;
 }
 
 void TcpListener::admit(const TcpSession::Accepted& accepted) {

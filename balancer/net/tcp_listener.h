@@ -12,8 +12,9 @@ namespace cas {
 /// thread.
 class TcpListener : public std::enable_shared_from_this<TcpListener> {
 public:
-    /// Takes over a socket that is already listening.
-    TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local, std::shared_ptr<RuleRuntime> rule);
+    /// Takes over a socket that is already listening. `range`: clients of other ports are steered here, too.
+    TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local, std::shared_ptr<RuleRuntime> rule,
+                bool range = false);
 
     void start() { awaitClients(); }
     /// Connections accepted from now on belong to this rule, the one of a newer configuration.
@@ -28,6 +29,7 @@ private:
     void awaitClients();
     void acceptClients();
     Batch acceptBatch();
+    bool learnPort(TcpSession::Accepted& accepted);
     void admit(const TcpSession::Accepted& accepted);
     void pause();
 
@@ -35,6 +37,7 @@ private:
     Worker& m_worker;
     Acceptor m_acceptor;
     boost::asio::ip::tcp::endpoint m_local;
+    bool m_range;
     std::shared_ptr<RuleRuntime> m_rule;
 };
 

@@ -25,6 +25,8 @@ enum class EventKind {
     DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,
+    PortsLeft,  ///< in a steered range other programs listen; detail: protocol, address and ports; count: ports
+    PortsBack,  ///< they do no more; likewise
     CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake
 };
 
@@ -61,6 +63,8 @@ struct EnumNames<EventKind> {
         {EventKind::DescriptorsExhausted, "descriptors-exhausted"},
         {EventKind::AcceptingAgain, "accepting-again"},
         {EventKind::StateNotSaved, "state-not-saved"},
+        {EventKind::PortsLeft, "ports-left"},
+        {EventKind::PortsBack, "ports-back"},
         {EventKind::CheckNote, "check-note"}};
 };
 

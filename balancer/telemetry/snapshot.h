@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "balancer/base/clock.h"
+#include "balancer/base/enum_names.h"
 #include "balancer/telemetry/histogram.h"
 #include "balancer/telemetry/states.h"
 
@@ -36,10 +37,23 @@ struct LegSnapshot {
     Traffic traffic;
 };
 
+/// Why a rule's ports are listened on as they are.
+enum class SocketsWhy {
+    RangeSteered,        ///< one socket serves a whole range
+    SmallRange,          ///< a socket per port, as there are few
+    NotListening,        ///< filtering mode `disabled`, or ports that open only on demand
+    NoPermission,        ///< to steer a range takes CAP_BPF and CAP_NET_ADMIN
+    Kernel,              ///< cannot steer
+    OneOfManyAddresses,  ///< a wildcard or link-local address: a range is steered by one address that is unique
+    SwitchedOff,
+    BuiltWithout
+};
+
 struct RuleSnapshot {
     std::string name;
     std::string ports;
     std::uint64_t listening = 0;  ///< open listening sockets
+    SocketsWhy socketsWhy = SocketsWhy::NotListening;
     Traffic traffic;
 };
 
@@ -77,6 +91,19 @@ struct SessionSnapshot {
     double idleSeconds = 0;
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
+};
+
+template <>
+struct EnumNames<SocketsWhy> {
+    static constexpr std::pair<SocketsWhy, std::string_view> table[] = {
+        {SocketsWhy::RangeSteered, "range-steered"},
+        {SocketsWhy::SmallRange, "small-range"},
+        {SocketsWhy::NotListening, "not-listening"},
+        {SocketsWhy::NoPermission, "no-permission"},
+        {SocketsWhy::Kernel, "kernel"},
+        {SocketsWhy::OneOfManyAddresses, "one-of-many-addresses"},
+        {SocketsWhy::SwitchedOff, "switched-off"},
+        {SocketsWhy::BuiltWithout, "built-without"}};
 };
 
 }  // namespace cas
