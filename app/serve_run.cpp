@@ -32,6 +32,7 @@ ExitCode ServeRun::run() {
     EngineOptions engine;
     engine.threads = m_options.threads;
     engine.stateFile = stateFile();
+    engine.rangeSockets = m_options.rangeSockets;
     m_service.emplace(m_context, m_options.planFile, std::move(engine), [this](const std::string& line) { log(line); });
     auto plan = m_service->read();
     if (!plan) return ExitCode::No;

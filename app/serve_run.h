@@ -22,7 +22,8 @@ struct ServeOptions {
     std::string planFile;
     std::string controlSocket;                              ///< empty: none
     std::optional<boost::asio::ip::tcp::endpoint> metrics;  ///< nothing: none
-    unsigned threads = 0;                                   ///< 0: as many as fit this computer
+    RangeSockets rangeSockets = RangeSockets::Auto;
+    unsigned threads = 0;  ///< 0: as many as fit this computer
     std::filesystem::path stateFolder;
     std::chrono::milliseconds drainTimeout{30'000};
 };

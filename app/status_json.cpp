@@ -31,6 +31,8 @@ Json ruleRow(const RuleSnapshot& rule) {
              {"ports", rule.ports},
              {"listening", rule.listening},
              {"notUnderstood", rule.notUnderstood}};
+    row["sockets"] = rule.socketsWhy == SocketsWhy::RangeSteered ? "one" : "per-port";
+    row["socketsWhy"] = nameOf(rule.socketsWhy);
     addTraffic(row, rule.traffic);
     return row;
 }

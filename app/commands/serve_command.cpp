@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <iostream>
+#include <map>
 #include <string>
 
 #include "app/commands/commands.h"
@@ -52,6 +53,13 @@ CommandRunner declareServe(CLI::App& app) {
     app.add_option("--threads", options->serve.threads, "Relay threads; one less than the cores if not given")
         ->check(CLI::Range(1U, kMaxThreads));
     app.add_option("--state", options->stateFolder, "Folder that keeps affinity and verbs over restarts");
+    const std::map<std::string, RangeSockets> rangeSockets{{"auto", RangeSockets::Auto},
+                                                           {"per-port", RangeSockets::PerPort}};
+    app.add_option(
+           "--range-sockets", options->serve.rangeSockets,
+           "How ranges of more than 256 ports listen: \"auto\", one socket each where the kernel and the rights "
+           "CAP_BPF and CAP_NET_ADMIN allow it, or \"per-port\"; auto")
+        ->transform(CLI::CheckedTransformer(rangeSockets).description("auto|per-port"));
     app.add_option("--drain-timeout", options->drainSeconds, "Seconds sessions may take to end after SIGTERM; 30");
     return [options] { return run(*options); };
 }

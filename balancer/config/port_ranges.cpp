@@ -73,6 +73,18 @@ std::string toText(const std::vector<PortRange>& ranges) {
     return text;
 }
 
+std::vector<PortRange> toRanges(const PortSet& ports) {
+    std::vector<PortRange> ranges;
+    for (std::size_t i = ports._Find_first(); i < ports.size(); i = ports._Find_next(i)) {
+        const auto port = static_cast<Port>(i);
+        if (!ranges.empty() && ranges.back().last + 1 == port)
+            ranges.back().last = port;
+        else
+            ranges.push_back({port, port});
+    }
+    return ranges;
+}
+
 std::uint32_t countPorts(const std::vector<PortRange>& ranges) {
     std::uint32_t count = 0;
     for (const auto& range : ranges) count += range.size();

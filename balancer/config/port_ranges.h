@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <compare>
 #include <cstdint>
 #include <string>
@@ -23,6 +24,9 @@ struct PortRange {
     auto operator<=>(const PortRange&) const = default;
 };
 
+/// One bit for each port number.
+using PortSet = std::bitset<65536>;
+
 /// What a port text got wrong; `text` is the offending part.
 struct PortTextError {
     enum class Kind { Empty, NotANumber, OutOfRange, Reversed, Overlapping };
@@ -36,6 +40,9 @@ Result<std::vector<PortRange>, PortTextError> parsePortRanges(std::string_view t
 
 /// The text parsePortRanges() reads back: `80,443` or `6005-65535`.
 std::string toText(const std::vector<PortRange>& ranges);
+
+/// The ports of a set, in rising order.
+std::vector<PortRange> toRanges(const PortSet& ports);
 
 /// Number of ports in all ranges.
 std::uint32_t countPorts(const std::vector<PortRange>& ranges);

@@ -57,7 +57,7 @@ Engine::Control::Control(EngineOptions options)
       m_mapped(m_shared),
       m_work(m_context.get_executor()),
       m_registry(threadsFor(m_options.threads), seedFor(m_options.seed)),
-      m_listeners(m_shared),
+      m_listeners(m_shared, m_options.rangeSockets),
       m_health(
           m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
           [this](const RuleRuntime& rule, const Target& target, HealthState health) {
@@ -102,7 +102,7 @@ void Engine::Control::refuse(std::string why) {
 Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerConfig& config) {
     if (m_drained || m_stopped) return stoppedFault();
     const Rules rules = m_registry.compile(config);
-    const auto wanted = ListenerSet::wantedBy(rules);
+    const auto wanted = m_listeners.wantedBy(rules);
     if (auto fault = checkDescriptors(wanted)) return unexpected(*fault);
     if (auto fault = configureSourcePorts(wanted, config)) return unexpected(*fault);
     const AdminStates formerAdmin = m_admin;
@@ -118,7 +118,7 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         m_admin = formerAdmin;
         publishAdmin(m_rules);
         m_mapped.configure(m_rules);
-        (void)configureSourcePorts(ListenerSet::wantedBy(m_rules), m_config);
+        (void)configureSourcePorts(m_listeners.wantedBy(m_rules), m_config);
         return unexpected(opened.error());
     }
     m_registry.adopt(rules);
@@ -126,8 +126,7 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
     m_budget.setListeners(m_listeners.size());
     m_health.configure(rules);
     const std::lock_guard lock(m_mutex);
-    m_listening.clear();
-    for (const auto& [key, rule] : wanted) ++m_listening[rule->config().name];
+    m_listening = m_listeners.describe(rules, wanted);
     m_config = config;
     m_rules = rules;
     m_lastError.clear();
@@ -141,9 +140,11 @@ std::optional<Fault> Engine::Control::checkDescriptors(const ListenerSet::Wanted
     if (wanted.empty() || wanted.size() + kLeastForSessions <= m_budget.available()) return std::nullopt;
     Fault fault;
     fault.kind = Fault::Kind::NotEnoughDescriptors;
-    std::map<std::string, std::size_t> count;
-    for (const auto& [key, rule] : wanted) ++count[rule->config().name];
-    fault.rule = std::ranges::max_element(count, {}, [](const auto& row) { return row.second; })->first;
+    std::map<const PortRule*, std::size_t> count;
+    for (const auto& [key, wish] : wanted) ++count[&wish.rule->config()];
+    const PortRule& most = *std::ranges::max_element(count, {}, [](const auto& row) { return row.second; })->first;
+    fault.rule = most.name;
+    fault.sockets = m_listeners.policy().of(most);
     fault.needed = wanted.size() + kLeastForSessions + DescriptorBudget::kReserve;
     fault.available = m_budget.available() + DescriptorBudget::kReserve;
     return fault;
@@ -356,7 +357,10 @@ Snapshot Engine::Control::snapshot() const {
         RuleSnapshot row;
         row.name = rule->config().name;
         row.ports = toText(rule->config().ports);
-        if (const auto it = m_listening.find(row.name); it != m_listening.end()) row.listening = it->second;
+        if (const auto it = m_listening.find(row.name); it != m_listening.end()) {
+            row.listening = it->second.open;
+            row.socketsWhy = it->second.why;
+        }
         row.listening += openFor(row.name, snapshot.mappedPorts);
         row.notUnderstood = rule->shared().notUnderstood.load();
         for (const Target& target : rule->targets()) {

@@ -96,7 +96,7 @@ private:
     std::string m_lastError;
     BalancerConfig m_config;
     Rules m_rules;
-    std::map<std::string, std::size_t> m_listening;
+    std::map<std::string, ListenerSet::RuleSockets> m_listening;
     std::map<std::string, NodeStanding> m_nodeStanding;
     std::atomic<bool> m_stopped{false};
 };

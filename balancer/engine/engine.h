@@ -11,6 +11,7 @@
 #include "balancer/base/result.h"
 #include "balancer/config/balancer_config.h"
 #include "balancer/engine/fault.h"
+#include "balancer/engine/range_policy.h"
 #include "balancer/telemetry/event_queue.h"
 #include "balancer/telemetry/snapshot.h"
 
@@ -21,6 +22,7 @@ struct EngineOptions {
     std::filesystem::path stateFile;     ///< affinity and verbs are kept here over restarts; empty: nowhere
     unsigned long long seed = 0;         ///< of all random choices; 0: a new one each start
     std::shared_ptr<const Clock> clock;  ///< null: the system's
+    RangeSockets rangeSockets = RangeSockets::Auto;
 };
 
 /// The balancer: values in, values out. Every member returns at once and may be called from any thread; answers come by

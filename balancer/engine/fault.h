@@ -5,6 +5,7 @@
 
 #include "balancer/base/enum_names.h"
 #include "balancer/config/balancer_config.h"
+#include "balancer/telemetry/snapshot.h"
 
 namespace cas {
 
@@ -31,6 +32,7 @@ struct Fault {
     int osError = 0;        ///< errno
     std::uint64_t needed = 0;
     std::uint64_t available = 0;
+    SocketsWhy sockets = SocketsWhy::SmallRange;  ///< of NotEnoughDescriptors: why `rule` needs so many
 };
 
 template <>

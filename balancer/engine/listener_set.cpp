@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <set>
 
 #include "balancer/net/listening_socket.h"
 
@@ -12,110 +11,269 @@ namespace cas {
 
 namespace {
 
+Fault faultAt(const ListenerSet::Key& key, Port port, const RuleRuntime& rule, const char* operation, int error) {
+    Fault fault;
+    fault.rule = rule.config().name;
+    fault.address = key.address.to_string();
+    fault.port = port;
+    fault.protocol = key.protocol;
+    fault.operation = operation;
+    fault.osError = error;
+    return fault;
+}
+
 template <class Visit>
-void forEachPort(const PortRule& rule, Visit visit) {
+void forEachRange(const PortRule& rule, Visit visit) {
     for (const Protocol protocol : {Protocol::Tcp, Protocol::Udp}) {
         if (protocol == Protocol::Tcp ? !rule.tcp() : !rule.udp()) continue;
-        for (const PortRange& range : rule.ports)
-            for (std::uint32_t port = range.first; port <= range.last; ++port)
-                visit(ListenerSet::Key{rule.listen, static_cast<Port>(port), protocol});
+        for (const PortRange& range : rule.ports) visit(ListenerSet::Key{rule.listen, range, protocol});
+    }
+}
+
+void add(PortSet& set, const PortRange& range) {
+    for (std::uint32_t port = range.first; port <= range.last; ++port) set.set(port);
+}
+
+bool covers(const PortSet& set, const PortRange& range) {
+    for (std::uint32_t port = range.first; port <= range.last; ++port)
+        if (!set.test(port)) return false;
+    return true;
+}
+
+/// Whether a socket bound as `key` says takes clients that come to `place`.
+bool meets(const ListenerSet::Key& key, const ListenerSet::Key& place) {
+    return key.protocol == place.protocol &&
+           (key.address == place.address ||
+            (key.address.is_unspecified() && key.address.is_v4() == place.address.is_v4()));
+}
+
+/// Gives each steered range the ports it must leave: `refused`, and those of other rows. Rows left with none go.
+void leavePorts(ListenerSet::Wanted& wanted, const std::map<std::pair<IpAddress, Protocol>, PortSet>& refused) {
+    for (auto row = wanted.begin(); row != wanted.end();) {
+        const auto here = row++;
+        const auto& key = here->first;
+        if (!key.steered()) continue;
+        const auto known = refused.find({key.address, key.protocol});
+        auto left = std::make_shared<PortSet>(known == refused.end() ? PortSet() : known->second);
+        for (const auto& [other, wish] : wanted)
+            if (meets(other, key) && (!other.steered() || other < key)) add(*left, other.ports);
+        if (covers(*left, key.ports))
+            wanted.erase(here);
+        else
+            here->second.left = std::move(left);
     }
 }
 
 }  // namespace
 
-ListenerSet::Wanted ListenerSet::wantedBy(const std::vector<std::shared_ptr<RuleRuntime>>& rules) {
-    std::set<Key> disabled;
+ListenerSet::Wanted ListenerSet::wantedBy(const Rules& rules, const RangePolicy& policy) {
+    std::map<std::pair<IpAddress, Protocol>, PortSet> refused;
     for (const auto& rule : rules)
         if (rule->config().filtering == Filtering::Disabled)
-            forEachPort(rule->config(), [&](const Key& key) { disabled.insert(key); });
+            forEachRange(rule->config(), [&](const Key& key) { add(refused[{key.address, key.protocol}], key.ports); });
     Wanted wanted;
-    for (const auto& rule : rules)
-        if (rule->config().filtering != Filtering::Disabled && !rule->config().onDemand)
-            forEachPort(rule->config(), [&](const Key& key) {
-                if (!disabled.contains(key)) wanted.emplace(key, rule);
-            });
+    for (const auto& rule : rules) {
+        if (rule->config().filtering == Filtering::Disabled || rule->config().onDemand) continue;
+        forEachRange(rule->config(), [&](const Key& key) {
+            if (policy.of(key.address, key.ports) == SocketsWhy::RangeSteered) {
+                wanted.emplace(key, Wish{rule, {}});
+                return;
+            }
+            const PortSet& holes = refused[{key.address, key.protocol}];
+            for (std::uint32_t i = key.ports.first; i <= key.ports.last; ++i) {
+                const auto port = static_cast<Port>(i);
+                if (!holes.test(port)) wanted.emplace(Key{key.address, {port, port}, key.protocol}, Wish{rule, {}});
+            }
+        });
+    }
+    leavePorts(wanted, refused);
     return wanted;
+}
+
+std::map<std::string, ListenerSet::RuleSockets> ListenerSet::describe(const Rules& rules, const Wanted& wanted) const {
+    std::map<std::string, RuleSockets> sockets;
+    for (const auto& rule : rules) sockets[rule->config().name].why = m_policy.of(rule->config());
+    for (const auto& [key, wish] : wanted) ++sockets[wish.rule->config().name].open;
+    return sockets;
 }
 
 std::vector<SourcePorts::Listening> ListenerSet::rangesOf(const Wanted& wanted) {
     std::vector<SourcePorts::Listening> ranges;
-    std::map<std::pair<IpAddress, Protocol>, std::set<Port>> ports;
-    for (const auto& [key, rule] : wanted) ports[{key.address, key.protocol}].insert(key.port);
-    for (const auto& [place, list] : ports)
-        for (const Port port : list) {
-            if (ranges.empty() || ranges.back().address != place.first || ranges.back().protocol != place.second ||
-                ranges.back().ports.last + 1 != port)
-                ranges.push_back({place.first, {port, port}, place.second});
-            else
-                ranges.back().ports.last = port;
-        }
+    std::map<std::pair<IpAddress, Protocol>, PortSet> ports;
+    for (const auto& [key, wish] : wanted)
+        if (!key.steered()) ports[{key.address, key.protocol}].set(key.ports.first);
+    for (const auto& [place, set] : ports)
+        for (const PortRange& range : toRanges(set)) ranges.push_back({place.first, range, place.second});
     return ranges;
 }
 
-Result<std::vector<ListenerSet::Fresh>, Fault> ListenerSet::openMissing(const Wanted& wanted) {
-    std::vector<Fresh> fresh;
-    for (const auto& [key, rule] : wanted) {
+int ListenerSet::openSocket(const Key& key, Port port, const char*& operation) {
+    SocketCalls& calls = m_shared.calls;
+    const int fd = openListeningSocket(calls, key.address, port, key.protocol, operation);
+    if (fd < 0 || key.protocol == Protocol::Tcp || !key.steered()) return fd;
+    // Only now, lest it shared another program's port: sockets for answers may be bound to this one, too.
+    calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+    const bool v6 = key.address.is_v6();
+    operation = "setsockopt";
+    if (calls.setOption(fd, v6 ? IPPROTO_IPV6 : IPPROTO_IP, v6 ? IPV6_RECVORIGDSTADDR : IP_RECVORIGDSTADDR, 1) == 0)
+        return fd;
+    const int error = errno;
+    ::close(fd);
+    errno = error;
+    return -1;
+}
+
+int ListenerSet::openHome(const Key& key, const PortSet& left, Port& home, const char*& operation) {
+    for (std::uint32_t port = key.ports.first; port <= key.ports.last; ++port) {
+        if (left.test(port)) continue;
+        home = static_cast<Port>(port);
+        const int fd = openSocket(key, home, operation);
+        if (fd >= 0 || (errno != EADDRINUSE && errno != EACCES)) return fd;
+    }
+    return -1;
+}
+
+Result<ListenerSet::Fresh, Fault> ListenerSet::open(const Key& key, const Wish& wish) {
+    const char* operation = "";
+    if (!key.steered()) {
+        const int fd = openSocket(key, key.ports.first, operation);
+        if (fd < 0) return unexpected(faultAt(key, key.ports.first, *wish.rule, operation, errno));
+        return Fresh{fd, nullptr};
+    }
+    Port home = key.ports.first;
+    const int fd = openHome(key, *wish.left, home, operation);
+    if (fd < 0) return unexpected(faultAt(key, home, *wish.rule, operation, errno));
+    auto range = std::make_unique<SteeredRange>(m_shared, PortSteering::Place{key.address, key.ports, key.protocol});
+    PortSet mine = portsAt(key);
+    mine.set(home);
+    if (const auto started = range->start(fd, home, *wish.left, mine); !started) {
+        ::close(fd);
+        return unexpected(faultAt(key, home, *wish.rule, "sk_lookup", started.error()));
+    }
+    return Fresh{fd, std::move(range)};
+}
+
+Result<ListenerSet::FreshOnes, Fault> ListenerSet::openMissing(const Wanted& wanted) {
+    FreshOnes fresh;
+    for (const auto& [key, wish] : wanted) {
         if (m_open.contains(key)) continue;
-        const char* operation = "";
-        const int fd = openListeningSocket(m_shared.calls, key.address, key.port, key.protocol, operation);
-        if (fd >= 0) {
-            fresh.push_back({key, fd});
+        auto opened = open(key, wish);
+        if (opened) {
+            fresh.emplace(key, std::move(*opened));
             continue;
         }
-        const int error = errno;
-        for (const Fresh& opened : fresh) ::close(opened.fd);
-        Fault fault;
-        fault.rule = rule->config().name;
-        fault.address = key.address.to_string();
-        fault.port = key.port;
-        fault.protocol = key.protocol;
-        fault.operation = operation;
-        fault.osError = error;
-        return unexpected(fault);
+        for (const auto& [other, row] : fresh) ::close(row.fd);
+        return unexpected(opened.error());
     }
     return fresh;
 }
 
-ListenerSet::Listener ListenerSet::makeListener(Worker& worker, const Fresh& fresh,
+PortSet ListenerSet::portsAt(const Key& place) const {
+    PortSet ports;
+    for (const auto& [key, open] : m_open)
+        if (meets(key, place)) ports.set(open.range ? open.range->home() : key.ports.first);
+    return ports;
+}
+
+ListenerSet::Listener ListenerSet::makeListener(Worker& worker, const Key& key, int fd, const SteeredRange* range,
                                                 const std::shared_ptr<RuleRuntime>& rule) {
-    if (fresh.key.protocol == Protocol::Tcp) {
-        auto listener = std::make_shared<TcpListener>(
-            worker, fresh.fd, boost::asio::ip::tcp::endpoint(fresh.key.address, fresh.key.port), rule);
+    const Port port = range ? range->home() : key.ports.first;
+    if (key.protocol == Protocol::Tcp) {
+        auto listener = std::make_shared<TcpListener>(worker, fd, boost::asio::ip::tcp::endpoint(key.address, port),
+                                                      rule, range != nullptr);
         listener->start();
         return listener;
     }
-    auto listener = std::make_shared<UdpListener>(
-        worker, fresh.fd, boost::asio::ip::udp::endpoint(fresh.key.address, fresh.key.port), rule);
+    auto listener = std::make_shared<UdpListener>(worker, fd, boost::asio::ip::udp::endpoint(key.address, port), rule,
+                                                  range ? range->replies() : nullptr);
     listener->start();
     return listener;
 }
 
+Result<void, Fault> ListenerSet::moveHomes(const Wanted& wanted) {
+    for (const auto& [key, wish] : wanted) {
+        const auto it = m_open.find(key);
+        if (it == m_open.end() || !it->second.range || !wish.left->test(it->second.range->home())) continue;
+        Open& open = it->second;
+        const char* operation = "";
+        Port home = key.ports.first;
+        const int fd = openHome(key, *wish.left, home, operation);
+        if (fd < 0) return unexpected(faultAt(key, home, *wish.rule, operation, errno));
+        if (!open.range->moveTo(fd, home)) {
+            const int error = errno;
+            ::close(fd);
+            return unexpected(faultAt(key, home, *wish.rule, "sk_lookup", error));
+        }
+        Open former{open.worker, open.listener, open.rule, nullptr, false};
+        Worker& worker = *m_shared.workers[open.worker];
+        worker.runAndWait([&] {
+            open.listener = makeListener(worker, key, fd, open.range.get(), open.rule);
+            std::visit([](const auto& listener) { listener->retire(); }, former.listener);
+        });
+        m_leaving.push_back(std::move(former));
+    }
+    return {};
+}
+
+void ListenerSet::release(const Wanted& wanted) {
+    for (auto it = m_open.begin(); it != m_open.end();) {
+        const auto row = it++;
+        if (!row->second.range || wanted.contains(row->first)) continue;
+        row->second.range.reset();
+        m_leaving.push_back(std::move(row->second));
+        m_open.erase(row);
+    }
+}
+
+void ListenerSet::handOver(Worker& worker, const Wanted& wanted) {
+    const auto retire = [](Open& open) {
+        std::visit(
+            [&](const auto& listener) {
+                listener->retire();
+                open.finished = listener->finished();
+            },
+            open.listener);
+    };
+    for (auto& [key, open] : m_open) {
+        if (open.worker != worker.index()) continue;
+        const auto wish = wanted.find(key);
+        if (wish == wanted.end()) {
+            retire(open);
+            continue;
+        }
+        open.rule = wish->second.rule;
+        std::visit([&](const auto& listener) { listener->setRule(open.rule); }, open.listener);
+    }
+    for (Open& open : m_leaving)
+        if (open.worker == worker.index()) retire(open);
+}
+
 Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
+    if (const auto moved = moveHomes(wanted); !moved) return unexpected(moved.error());
     auto fresh = openMissing(wanted);
     if (!fresh) return unexpected(fresh.error());
-    for (const Fresh& opened : *fresh)
-        m_open[opened.key] = {static_cast<unsigned>(opened.key.port % m_shared.workers.size()), {}, false};
-    for (Worker* worker : m_shared.workers) {
+    release(wanted);
+    for (auto& [key, row] : *fresh)
+        m_open[key] = {
+            static_cast<unsigned>(key.ports.first % m_shared.workers.size()), {}, {}, std::move(row.range), false};
+    for (Worker* worker : m_shared.workers)
         worker->runAndWait([&] {
-            for (const Fresh& opened : *fresh)
-                if (Open& open = m_open.at(opened.key); open.worker == worker->index())
-                    open.listener = makeListener(*worker, opened, wanted.at(opened.key));
-            for (auto& [key, open] : m_open) {
-                if (open.worker != worker->index()) continue;
-                const auto rule = wanted.find(key);
-                std::visit(
-                    [&](const auto& listener) {
-                        if (rule != wanted.end()) return listener->setRule(rule->second);
-                        listener->retire();
-                        open.finished = listener->finished();
-                    },
-                    open.listener);
-            }
+            for (const auto& [key, row] : *fresh)
+                if (Open& open = m_open.at(key); open.worker == worker->index())
+                    open.listener = makeListener(*worker, key, row.fd, open.range.get(), wanted.at(key).rule);
+            handOver(*worker, wanted);
         });
-    }
-    std::erase_if(m_open, [&](const auto& row) { return row.second.finished; });
+    std::erase_if(m_open, [](const auto& row) { return row.second.finished; });
+    std::erase_if(m_leaving, [](const Open& open) { return open.finished; });
+    for (const auto& [key, open] : m_open)
+        if (open.range) open.range->setOwn(*wanted.at(key).left);
+    lookAtOthers();
     return {};
+}
+
+void ListenerSet::lookAtOthers() {
+    for (const auto& [key, open] : m_open)
+        if (open.range) open.range->look(portsAt(key), open.rule->config().name);
 }
 
 void ListenerSet::closeAll() {

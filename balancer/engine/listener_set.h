@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "balancer/engine/fault.h"
+#include "balancer/engine/range_policy.h"
+#include "balancer/engine/steered_range.h"
 #include "balancer/net/tcp_listener.h"
 #include "balancer/net/udp_listener.h"
 
@@ -16,29 +18,46 @@ namespace cas {
 /// anything else changes. Control thread only; listeners live on the workers' threads.
 class ListenerSet {
 public:
+    using Rules = std::vector<std::shared_ptr<RuleRuntime>>;
+    /// One socket: for one port, or for a range that is steered to it.
     struct Key {
         IpAddress address;
-        Port port = 0;
+        PortRange ports;
         Protocol protocol = Protocol::Tcp;  ///< Tcp or Udp
+        bool steered() const { return ports.first != ports.last; }
         bool operator<(const Key& other) const {
-            return std::tie(address, port, protocol) < std::tie(other.address, other.port, other.protocol);
+            return std::tie(address, ports, protocol) < std::tie(other.address, other.ports, other.protocol);
         }
     };
-    using Wanted = std::map<Key, std::shared_ptr<RuleRuntime>>;
+    struct Wish {
+        std::shared_ptr<RuleRuntime> rule;
+        std::shared_ptr<const PortSet> left;  ///< of a steered range only: ports of other rules, or refused
+    };
+    using Wanted = std::map<Key, Wish>;
+    struct RuleSockets {
+        std::uint64_t open = 0;
+        SocketsWhy why = SocketsWhy::NotListening;
+    };
 
-    explicit ListenerSet(WorkerShared& shared) : m_shared(shared) {}
+    ListenerSet(WorkerShared& shared, RangeSockets ranges) : m_shared(shared), m_policy(ranges) {}
 
-    /// What the rules listen on: a socket per port; ports of a rule whose filtering mode is `disabled` are left out of
-    /// every other rule on that address and protocol.
-    static Wanted wantedBy(const std::vector<std::shared_ptr<RuleRuntime>>& rules);
-    /// The same as ranges.
+    /// What the rules listen on; ports of a rule whose filtering mode is `disabled` are left out of every other rule on
+    /// that address and protocol.
+    static Wanted wantedBy(const Rules& rules, const RangePolicy& policy);
+    Wanted wantedBy(const Rules& rules) const { return wantedBy(rules, m_policy); }
+    /// The ports that sockets will be bound to, but for the one of each steered range, as ranges.
     static std::vector<SourcePorts::Listening> rangesOf(const Wanted& wanted);
+    /// How each rule listens, by its name.
+    std::map<std::string, RuleSockets> describe(const Rules& rules, const Wanted& wanted) const;
+    const RangePolicy& policy() const { return m_policy; }
 
     /// Opens what is missing, then hands every port to its rule and closes what is no longer wanted. On a fault nothing
     /// has changed.
     Result<void, Fault> apply(const Wanted& wanted);
     /// Listens no more; UDP sockets stay open for the flows that go on.
     void closeAll();
+    /// Lets steered ranges leave the ports at which other programs listen by now. To be called about once a second.
+    void lookAtOthers();
     std::size_t size() const { return m_open.size(); }
 
 private:
@@ -46,17 +65,30 @@ private:
     struct Open {
         unsigned worker = 0;
         Listener listener;
+        std::shared_ptr<RuleRuntime> rule;
+        std::unique_ptr<SteeredRange> range;  ///< of a steered range only
         bool finished = false;
     };
     struct Fresh {
-        Key key;
         int fd = -1;
+        std::unique_ptr<SteeredRange> range;
     };
-    Result<std::vector<Fresh>, Fault> openMissing(const Wanted& wanted);
-    static Listener makeListener(Worker& worker, const Fresh& fresh, const std::shared_ptr<RuleRuntime>& rule);
+    using FreshOnes = std::map<Key, Fresh>;
+    Result<FreshOnes, Fault> openMissing(const Wanted& wanted);
+    Result<Fresh, Fault> open(const Key& key, const Wish& wish);
+    int openHome(const Key& key, const PortSet& left, Port& home, const char*& operation);
+    int openSocket(const Key& key, Port port, const char*& operation);
+    Result<void, Fault> moveHomes(const Wanted& wanted);
+    void release(const Wanted& wanted);
+    void handOver(Worker& worker, const Wanted& wanted);
+    PortSet portsAt(const Key& place) const;
+    static Listener makeListener(Worker& worker, const Key& key, int fd, const SteeredRange* range,
+                                 const std::shared_ptr<RuleRuntime>& rule);
 
     WorkerShared& m_shared;
+    RangePolicy m_policy;
     std::map<Key, Open> m_open;
+    std::vector<Open> m_leaving;  ///< of ranges no longer steered: closed, but for flows that go on
 };
 
 }  // namespace cas

@@ -26,15 +26,15 @@ public:
     bool takeSession() { return take(2, m_limit); }
     void giveSession() { m_used.fetch_sub(2, std::memory_order_relaxed); }
     /// Flows may use half of what listeners leave: a flood of datagrams must not keep TCP clients out.
-    bool takeFlow() {
-        if (m_flows.fetch_add(1, std::memory_order_relaxed) < (m_limit - listeners()) / 2 && take(1, m_limit))
-            return true;
-        m_flows.fetch_sub(1, std::memory_order_relaxed);
+    bool takeFlow(unsigned descriptors = 1) {
+        const std::uint64_t before = m_flows.fetch_add(descriptors, std::memory_order_relaxed);
+        if (before + descriptors <= (m_limit - listeners()) / 2 && take(descriptors, m_limit)) return true;
+        m_flows.fetch_sub(descriptors, std::memory_order_relaxed);
         return false;
     }
-    void giveFlow() {
-        m_flows.fetch_sub(1, std::memory_order_relaxed);
-        m_used.fetch_sub(1, std::memory_order_relaxed);
+    void giveFlow(unsigned descriptors = 1) {
+        m_flows.fetch_sub(descriptors, std::memory_order_relaxed);
+        m_used.fetch_sub(descriptors, std::memory_order_relaxed);
     }
 
 private:

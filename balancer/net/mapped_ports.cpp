@@ -130,7 +130,7 @@ bool MappedPorts::listenOn(Worker& worker, const Mode& mode, const Target& node,
         refuse(mode, node, port, std::string(operation) + ' ' + std::generic_category().message(errno));
         return false;
     }
-    auto listener = std::make_shared<TcpListener>(worker, fd, local, rule, this);
+    auto listener = std::make_shared<TcpListener>(worker, fd, local, rule, false, this);
     listener->start();
     m_open[local] = {&worker, std::move(listener), std::move(rule), {}, m_shared.clock.now()};
     return true;

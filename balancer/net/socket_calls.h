@@ -15,6 +15,7 @@ public:
     virtual int accept(int fd, sockaddr* address, socklen_t* size) {
         return ::accept4(fd, address, size, SOCK_NONBLOCK | SOCK_CLOEXEC);
     }
+    virtual int localName(int fd, sockaddr* address, socklen_t* size) { return ::getsockname(fd, address, size); }
     virtual int connect(int fd, const sockaddr* address, socklen_t size) { return ::connect(fd, address, size); }
     virtual int setOption(int fd, int level, int name, int value) {
         return ::setsockopt(fd, level, name, &value, sizeof value);

@@ -23,8 +23,13 @@ void refuse(int fd) {
 }  // namespace
 
 TcpListener::TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local,
-                         std::shared_ptr<RuleRuntime> rule, MappedPorts* mapped)
-    : m_worker(worker), m_acceptor(worker.context()), m_local(local), m_rule(std::move(rule)), m_mapped(mapped) {
+                         std::shared_ptr<RuleRuntime> rule, bool range, MappedPorts* mapped)
+    : m_worker(worker),
+      m_acceptor(worker.context()),
+      m_local(local),
+      m_range(range),
+      m_rule(std::move(rule)),
+      m_mapped(mapped) {
     m_acceptor.assign(local.protocol(), fd);
 }
 
@@ -68,7 +73,7 @@ TcpListener::Batch TcpListener::acceptBatch() {
         accepted.fd = m_worker.calls().accept(m_acceptor.native_handle(), accepted.client.data(), &size);
         if (accepted.fd >= 0) {
             accepted.client.resize(size);
-            admit(accepted);
+            if (!m_range || learnPort(accepted)) admit(accepted);
             continue;
         }
         const int error = errno;
@@ -90,6 +95,14 @@ Result<Seat, Denied> TcpListener::seatFor(TcpSession::Accepted& accepted) {
     if (!admission) return unexpected(admission.error());
     accepted.nodePort = admission->nodePort;
     return std::move(admission->seat);
+}
+
+bool TcpListener::learnPort(TcpSession::Accepted& accepted) {
+    socklen_t size = static_cast<socklen_t>(accepted.listen.capacity());
+    if (m_worker.calls().localName(accepted.fd, accepted.listen.data(), &size) == 0) return true;
+    m_worker.shared().budget.giveSession();
+    refuse(accepted.fd);
+    return false;
 }
 
 void TcpListener::admit(TcpSession::Accepted accepted) {

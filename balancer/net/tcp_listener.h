@@ -14,10 +14,10 @@ class MappedPorts;
 /// thread.
 class TcpListener : public std::enable_shared_from_this<TcpListener> {
 public:
-    /// Takes over a socket that is already listening. `mapped`: the port was named by an endpoint mapper, and that is
-    /// where it says who serves it.
+    /// Takes over a socket that is already listening. `range`: clients of other ports are steered here, too. `mapped`:
+    /// an endpoint mapper named the port, and that is where it says who serves it.
     TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local, std::shared_ptr<RuleRuntime> rule,
-                MappedPorts* mapped = nullptr);
+                bool range = false, MappedPorts* mapped = nullptr);
 
     void start() { awaitClients(); }
     /// Connections accepted from now on belong to this rule, the one of a newer configuration.
@@ -37,12 +37,14 @@ private:
     Batch acceptBatch();
     Result<Seat, Denied> seatFor(TcpSession::Accepted& accepted);
     void admit(TcpSession::Accepted accepted);
+    bool learnPort(TcpSession::Accepted& accepted);
     void pause();
 
     using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Worker::Executor>;
     Worker& m_worker;
     Acceptor m_acceptor;
     boost::asio::ip::tcp::endpoint m_local;
+    bool m_range;
     std::shared_ptr<RuleRuntime> m_rule;
     MappedPorts* m_mapped;
 };

@@ -11,10 +11,10 @@ constexpr int kBatchesPerTurn = 4;
 constexpr Milliseconds kDefaultIdle{60'000};
 }  // namespace
 
-boost::intrusive_ptr<UdpFlow> UdpFlow::open(UdpListener& listener, const Endpoint& client, Seat seat) {
-    boost::intrusive_ptr<UdpFlow> flow(new UdpFlow(listener, client, std::move(seat)));
+boost::intrusive_ptr<UdpFlow> UdpFlow::open(UdpListener& listener, const UdpListener::Ends& ends, Seat seat) {
+    boost::intrusive_ptr<UdpFlow> flow(new UdpFlow(listener, ends, std::move(seat)));
     flow->m_worker.add(*flow);
-    if (!flow->connect()) {
+    if (!flow->connect() || (listener.range() && !flow->openReply())) {
         flow->cut();
         return nullptr;
     }
@@ -22,18 +22,20 @@ boost::intrusive_ptr<UdpFlow> UdpFlow::open(UdpListener& listener, const Endpoin
     return flow;
 }
 
-UdpFlow::UdpFlow(UdpListener& listener, const Endpoint& client, Seat seat)
+UdpFlow::UdpFlow(UdpListener& listener, const UdpListener::Ends& ends, Seat seat)
     : m_listener(listener),
       m_worker(listener.worker()),
       m_seat(std::move(seat)),
       m_node(m_worker.context()),
-      m_client(client),
+      m_reply(m_worker.context()),
+      m_ends(ends),
+      m_descriptors(descriptorsFor(listener)),
       m_opened(m_worker.now()),
       m_lastActivity(m_worker.wheel().ticks()) {}
 
 UdpFlow::~UdpFlow() {
     m_seat.touch(m_worker.now());
-    m_worker.shared().budget.giveFlow();
+    m_worker.shared().budget.giveFlow(m_descriptors);
 }
 
 bool UdpFlow::connect() {
@@ -41,7 +43,7 @@ bool UdpFlow::connect() {
     boost::system::error_code error;
     m_node.close(error);
     ++m_connection;
-    const Port port = m_seat.rule().config().nodePortFor(m_listener.local().port());
+    const Port port = m_seat.rule().config().nodePortFor(m_ends.port);
     const int fd = m_worker.shared().sourcePorts.connect(target.config.address, port, Protocol::Udp);
     TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
     if (fd < 0) {
@@ -56,6 +58,47 @@ bool UdpFlow::connect() {
     TrafficSlot::add(slot.opened, 1);
     awaitAnswers();
     return true;
+}
+
+bool UdpFlow::openReply() {
+    SocketCalls& calls = m_worker.calls();
+    const Endpoint local(m_listener.local().address(), m_ends.port);
+    const bool v6 = local.address().is_v6();
+    const ReplyPorts::Opening opening(*m_listener.range(), m_ends.port);
+    const int fd = calls.socket(v6 ? AF_INET6 : AF_INET, SOCK_DGRAM);
+    if (fd < 0) return false;
+    if (v6) calls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);  // other flows are bound to the same port
+    boost::system::error_code error;
+    if (calls.bind(fd, local.data(), static_cast<socklen_t>(local.size())) == 0 &&
+        calls.connect(fd, m_ends.client.data(), static_cast<socklen_t>(m_ends.client.size())) == 0)
+        m_reply.assign(local.protocol(), fd, error);
+    if (m_reply.is_open()) {
+        awaitClient();
+        return true;
+    }
+    ::close(fd);
+    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
+    return false;
+}
+
+void UdpFlow::awaitClient() {
+    m_reply.async_wait(Socket::wait_read,
+                       [self = boost::intrusive_ptr<UdpFlow>(this)](const boost::system::error_code& error) {
+                           if (!error && !self->m_ended) self->passClients();
+                       });
+}
+
+void UdpFlow::passClients() {
+    UdpBatch& batch = m_worker.udpBatch();
+    for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
+        const int count = batch.receive(m_worker.calls(), m_reply.native_handle(), UdpBatch::Note::Nothing);
+        if (count < 0 && errno == ECONNREFUSED) continue;  // the client took no answer, but may go on asking
+        for (int i = 0; i < count && !m_ended; ++i) fromClient(batch.data(i), batch.size(i));
+        if (m_ended) return;
+        if (count < static_cast<int>(UdpBatch::kSize)) break;
+    }
+    awaitClient();
 }
 
 bool UdpFlow::moveOn() {
@@ -97,7 +140,7 @@ void UdpFlow::passAnswers() {
     UdpBatch& batch = m_worker.udpBatch();
     TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
     for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
-        const int count = batch.receive(m_worker.calls(), m_node.native_handle(), false);
+        const int count = batch.receive(m_worker.calls(), m_node.native_handle(), UdpBatch::Note::Nothing);
         if (count < 0 && errno == ECONNREFUSED) {
             sendFailed(errno);
             return;
@@ -111,7 +154,10 @@ void UdpFlow::passAnswers() {
         m_bytesOut += bytes;
         TrafficSlot::add(slot.packetsOut, static_cast<std::uint64_t>(count));
         TrafficSlot::add(slot.bytesOut, bytes);
-        batch.send(m_worker.calls(), m_listener.descriptor(), count, &m_client);
+        if (m_reply.is_open())
+            batch.send(m_worker.calls(), m_reply.native_handle(), count, nullptr);
+        else
+            batch.send(m_worker.calls(), m_listener.descriptor(), count, &m_ends.client);
         if (count < static_cast<int>(UdpBatch::kSize)) break;
     }
     awaitAnswers();
@@ -132,15 +178,16 @@ void UdpFlow::cut() {
     TimerWheel::cancel(*this);
     boost::system::error_code ignored;
     m_node.close(ignored);
+    m_reply.close(ignored);
     m_worker.remove(*this);
-    m_listener.forget(m_client);
+    m_listener.forget(m_ends);
 }
 
 SessionFacts UdpFlow::facts() const {
     return {.rule = m_seat.rule().shared_from_this(),
             .leg = m_seat.target().leg,
-            .client = m_client,
-            .listen = m_listener.local(),
+            .client = m_ends.client,
+            .listen = Endpoint(m_listener.local().address(), m_ends.port),
             .opened = m_opened,
             .idle = TimerWheel::kTick * (m_worker.wheel().ticks() - m_lastActivity),
             .bytesIn = m_bytesIn,

@@ -8,14 +8,17 @@
 
 namespace cas {
 
-/// The datagrams of one client endpoint to one node and back, until none came for the rule's idle time-out. Moves to
-/// another node with the next datagram when its own does not serve any more. Belongs to its worker's thread.
+/// The datagrams of one client endpoint to one port to one node and back, until none came for the rule's idle time-out.
+/// Moves to another node with the next datagram when its own does not serve any more. Belongs to its worker's thread.
 class UdpFlow final : public Session {
 public:
     using Endpoint = UdpListener::Endpoint;
 
-    /// Null, with nothing counted, when the node's socket cannot be made. The listener keeps it until end().
-    static boost::intrusive_ptr<UdpFlow> open(UdpListener& listener, const Endpoint& client, Seat seat);
+    /// Null, with nothing counted, when a socket cannot be made. The listener keeps it until end(). Takes over the
+    /// descriptorsFor() of the budget.
+    static boost::intrusive_ptr<UdpFlow> open(UdpListener& listener, const UdpListener::Ends& ends, Seat seat);
+    /// One towards the node; on a range another towards the client, as an answer leaves from the port it is bound to.
+    static unsigned descriptorsFor(const UdpListener& listener) { return listener.range() ? 2 : 1; }
 
     ~UdpFlow() override;
     /// Passes a client's datagram on.
@@ -26,7 +29,10 @@ public:
     void cut() override;
 
 private:
-    UdpFlow(UdpListener& listener, const Endpoint& client, Seat seat);
+    UdpFlow(UdpListener& listener, const UdpListener::Ends& ends, Seat seat);
+    bool openReply();
+    void awaitClient();
+    void passClients();
     bool connect();
     bool moveOn();
     void sendFailed(int error);
@@ -39,7 +45,9 @@ private:
     Worker& m_worker;
     Seat m_seat;
     Socket m_node;
-    Endpoint m_client;
+    Socket m_reply;  ///< on a range only: connected to the client, so the kernel brings its datagrams here
+    UdpListener::Ends m_ends;
+    unsigned m_descriptors;
     TimePoint m_opened;
     std::uint64_t m_lastActivity;
     std::uint64_t m_bytesIn = 0;

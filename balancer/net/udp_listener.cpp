@@ -9,8 +9,9 @@ namespace {
 constexpr int kBatchesPerTurn = 4;
 }
 
-UdpListener::UdpListener(Worker& worker, int fd, Endpoint local, std::shared_ptr<RuleRuntime> rule)
-    : m_worker(worker), m_socket(worker.context()), m_local(local), m_rule(std::move(rule)) {
+UdpListener::UdpListener(Worker& worker, int fd, Endpoint local, std::shared_ptr<RuleRuntime> rule,
+                         std::shared_ptr<ReplyPorts> range)
+    : m_worker(worker), m_socket(worker.context()), m_local(local), m_rule(std::move(rule)), m_range(std::move(range)) {
     m_socket.assign(local.protocol(), fd);
 }
 
@@ -26,13 +27,13 @@ void UdpListener::retire() {
     closeIfUnused();
 }
 
-void UdpListener::forget(const Endpoint& client) {
-    m_flows.erase(client);
+void UdpListener::forget(const Ends& ends) {
+    m_flows.erase(ends);
     closeIfUnused();
 }
 
 void UdpListener::closeIfUnused() {
-    if (!m_retired || !m_flows.empty()) return;
+    if (!m_retired || (!m_range && !m_flows.empty())) return;
     boost::system::error_code ignored;
     m_socket.close(ignored);
 }
@@ -47,31 +48,34 @@ void UdpListener::awaitDatagrams() {
 
 void UdpListener::receive() {
     UdpBatch& batch = m_worker.udpBatch();
+    const auto note = m_range ? UdpBatch::Note::SenderAndPort : UdpBatch::Note::Sender;
     for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
-        const int count = batch.receive(m_worker.calls(), m_socket.native_handle(), true);
+        const int count = batch.receive(m_worker.calls(), m_socket.native_handle(), note);
         for (int i = 0; i < count; ++i)
-            if (UdpFlow* flow = flowOf(batch.sender(i))) flow->fromClient(batch.data(i), batch.size(i));
+            if (UdpFlow* flow = flowOf({batch.sender(i), m_range ? batch.port(i) : m_local.port()}))
+                flow->fromClient(batch.data(i), batch.size(i));
         if (count < static_cast<int>(UdpBatch::kSize) || !m_socket.is_open()) return;
     }
 }
 
-UdpFlow* UdpListener::flowOf(const Endpoint& client) {
-    if (const auto it = m_flows.find(client); it != m_flows.end()) return it->second.get();
+UdpFlow* UdpListener::flowOf(const Ends& ends) {
+    if (const auto it = m_flows.find(ends); it != m_flows.end()) return it->second.get();
     if (m_retired) return nullptr;
+    if (ends.port == 0) return nullptr;
     DescriptorBudget& budget = m_worker.shared().budget;
-    if (!budget.takeFlow()) {  // TCP clients come first; the datagram is lost
+    if (!budget.takeFlow(UdpFlow::descriptorsFor(*this))) {  // TCP clients come first; the datagram is lost
         reportDenied(m_worker.shared(), *m_rule, Denied::NoDescriptors);
         return nullptr;
     }
-    auto seat = m_rule->admit(unmapped(client.address()), m_worker.now());
+    auto seat = m_rule->admit(unmapped(ends.client.address()), m_worker.now());
     if (!seat) {
-        budget.giveFlow();
+        budget.giveFlow(UdpFlow::descriptorsFor(*this));
         reportDenied(m_worker.shared(), *m_rule, seat.error());
         return nullptr;
     }
-    const auto flow = UdpFlow::open(*this, client, std::move(*seat));
+    const auto flow = UdpFlow::open(*this, ends, std::move(*seat));
     if (!flow) return nullptr;
-    m_flows.emplace(client, flow);
+    m_flows.emplace(ends, flow);
     return flow.get();
 }
 

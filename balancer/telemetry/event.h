@@ -29,6 +29,8 @@ enum class EventKind {
     MapperSecured,       ///< a client's traffic with the endpoint mapper is signed or encrypted; detail: client
     RpcNotUnderstood,    ///< part of an RPC connection is passed on unread; detail: why
     AssociationRefused,  ///< a client asked a node to join an association of another; detail: client
+    PortsLeft,  ///< in a steered range other programs listen; detail: protocol, address and ports; count: ports
+    PortsBack,  ///< they do no more; likewise
     CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake or a port that is not the
                 ///< static one
 };
@@ -70,6 +72,8 @@ struct EnumNames<EventKind> {
         {EventKind::MapperSecured, "mapper-secured"},
         {EventKind::RpcNotUnderstood, "rpc-not-understood"},
         {EventKind::AssociationRefused, "association-refused"},
+        {EventKind::PortsLeft, "ports-left"},
+        {EventKind::PortsBack, "ports-back"},
         {EventKind::CheckNote, "check-note"}};
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "balancer/base/clock.h"
+#include "balancer/base/enum_names.h"
 #include "balancer/base/interface_port.h"
 #include "balancer/base/uuid.h"
 #include "balancer/telemetry/histogram.h"
@@ -40,11 +41,24 @@ struct LegSnapshot {
     std::vector<InterfacePort> rpc;  ///< where the node's endpoint mapper has its interfaces; empty: not known
 };
 
+/// Why a rule's ports are listened on as they are.
+enum class SocketsWhy {
+    RangeSteered,        ///< one socket serves a whole range
+    SmallRange,          ///< a socket per port, as there are few
+    NotListening,        ///< filtering mode `disabled`, or ports that open only on demand
+    NoPermission,        ///< to steer a range takes CAP_BPF and CAP_NET_ADMIN
+    Kernel,              ///< cannot steer
+    OneOfManyAddresses,  ///< a wildcard or link-local address: a range is steered by one address that is unique
+    SwitchedOff,
+    BuiltWithout
+};
+
 struct RuleSnapshot {
     std::string name;
     std::string ports;
     std::uint64_t listening = 0;      ///< open listening sockets
     std::uint64_t notUnderstood = 0;  ///< parts of RPC traffic that were passed on unread
+    SocketsWhy socketsWhy = SocketsWhy::NotListening;
     Traffic traffic;
 };
 
@@ -94,6 +108,19 @@ struct SessionSnapshot {
     std::uint64_t bytesOut = 0;
     std::uint32_t associationGroup = 0;  ///< RPC: all connections of one group are on one node; 0: none known
     std::optional<Uuid> interface;       ///< RPC: the first one the client bound to
+};
+
+template <>
+struct EnumNames<SocketsWhy> {
+    static constexpr std::pair<SocketsWhy, std::string_view> table[] = {
+        {SocketsWhy::RangeSteered, "range-steered"},
+        {SocketsWhy::SmallRange, "small-range"},
+        {SocketsWhy::NotListening, "not-listening"},
+        {SocketsWhy::NoPermission, "no-permission"},
+        {SocketsWhy::Kernel, "kernel"},
+        {SocketsWhy::OneOfManyAddresses, "one-of-many-addresses"},
+        {SocketsWhy::SwitchedOff, "switched-off"},
+        {SocketsWhy::BuiltWithout, "built-without"}};
 };
 
 }  // namespace cas
