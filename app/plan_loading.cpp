@@ -58,11 +58,6 @@ std::vector<std::string> servingNotes(const DeploymentPlan& plan, const Balancer
                                         "balancing.method to builtin if this computer is meant to.")
                             .arg(QString::fromStdString(std::string(nameOf(method))))
                             .toStdString());
-    if (plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::EndpointMapper)
-        notes.push_back(PlanLoading::tr("warning: The plan asks for MAPI mode endpoint-mapper. This version relays the "
-                                        "endpoint mapper's port untouched and opens none of the ports it names: for "
-                                        "Outlook, set balancing.mapi.mode to static or full-range.")
-                            .toStdString());
     for (const PortRule& rule : config.rules) {
         if (rule.health.kind != HealthKind::EndpointMapper) continue;
         notes.push_back(PlanLoading::tr("warning: Rule “%1” asks for the health check endpoint-mapper. This version "

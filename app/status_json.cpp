@@ -3,9 +3,16 @@
 #include <QDateTime>
 #include <chrono>
 
+#include "balancer/rpc/rpc_syntax.h"
+
 namespace cas {
 
 namespace {
+
+std::string interfaceText(const Uuid& uuid) {
+    const std::string_view name = interfaceName(uuid);
+    return name.empty() ? toText(uuid) : std::string(name);
+}
 
 void addTraffic(Json& row, const Traffic& traffic) {
     row["active"] = traffic.active;
@@ -19,7 +26,10 @@ void addTraffic(Json& row, const Traffic& traffic) {
 }
 
 Json ruleRow(const RuleSnapshot& rule) {
-    Json row{{"name", rule.name}, {"ports", rule.ports}, {"listening", rule.listening}};
+    Json row{{"name", rule.name},
+             {"ports", rule.ports},
+             {"listening", rule.listening},
+             {"notUnderstood", rule.notUnderstood}};
     addTraffic(row, rule.traffic);
     return row;
 }
@@ -47,6 +57,15 @@ Json nodeRow(const NodeSnapshot& node, const std::vector<LegSnapshot>& legs) {
     return row;
 }
 
+Json mappedRow(const MappedPortSnapshot& mapped) {
+    return Json{{"port", mapped.port},
+                {"interface", interfaceText(mapped.interface)},
+                {"uuid", toText(mapped.interface)},
+                {"node", mapped.node},
+                {"nodePort", mapped.nodePort},
+                {"rule", mapped.rule}};
+}
+
 }  // namespace
 
 Json statusJson(const Snapshot& snapshot) {
@@ -54,12 +73,15 @@ Json statusJson(const Snapshot& snapshot) {
     for (const RuleSnapshot& rule : snapshot.rules) rules.push_back(ruleRow(rule));
     Json nodes = Json::array();
     for (const NodeSnapshot& node : snapshot.nodes) nodes.push_back(nodeRow(node, snapshot.legs));
+    Json mapped = Json::array();
+    for (const MappedPortSnapshot& row : snapshot.mappedPorts) mapped.push_back(mappedRow(row));
     return Json{{"state", nameOf(snapshot.state)},
                 {"generation", snapshot.generation},
                 {"lastError", snapshot.lastError},
                 {"takenAt", isoTime(snapshot.takenAtWall)},
                 {"rules", std::move(rules)},
                 {"nodes", std::move(nodes)},
+                {"mappedPorts", std::move(mapped)},
                 {"affinity", {{"entries", snapshot.affinityEntries}}},
                 {"events", {{"dropped", snapshot.eventsDropped}}}};
 }
@@ -67,14 +89,17 @@ Json statusJson(const Snapshot& snapshot) {
 Json sessionsJson(const std::vector<SessionSnapshot>& sessions) {
     Json rows = Json::array();
     for (const SessionSnapshot& session : sessions) {
-        rows.push_back(Json{{"client", session.client},
-                            {"rule", session.rule},
-                            {"node", session.node},
-                            {"listen", session.listen},
-                            {"ageSeconds", session.ageSeconds},
-                            {"idleSeconds", session.idleSeconds},
-                            {"bytesIn", session.bytesIn},
-                            {"bytesOut", session.bytesOut}});
+        Json row{{"client", session.client},
+                 {"rule", session.rule},
+                 {"node", session.node},
+                 {"listen", session.listen},
+                 {"ageSeconds", session.ageSeconds},
+                 {"idleSeconds", session.idleSeconds},
+                 {"bytesIn", session.bytesIn},
+                 {"bytesOut", session.bytesOut}};
+        if (session.interface) row["interface"] = interfaceText(*session.interface);
+        if (session.associationGroup != 0) row["associationGroup"] = session.associationGroup;
+        rows.push_back(std::move(row));
     }
     return rows;
 }

@@ -25,6 +25,14 @@ std::uint64_t seedFor(std::uint64_t asked) {
     return (static_cast<std::uint64_t>(device()) << 32) | device();
 }
 
+/// Listeners that were opened for the rule's nodes; two nodes may share one.
+std::uint64_t openFor(const std::string& rule, const std::vector<MappedPortSnapshot>& mapped) {
+    std::set<std::uint16_t> ports;
+    for (const MappedPortSnapshot& row : mapped)
+        if (row.rule == rule) ports.insert(row.port);
+    return ports.size();
+}
+
 tl::unexpected<Fault> stoppedFault() {
     Fault fault;
     fault.kind = Fault::Kind::Stopped;
@@ -44,12 +52,15 @@ Engine::Control::Control(EngineOptions options)
                m_budget,
                m_events,
                [this](const std::shared_ptr<Leg>& leg) { post([this, leg] { m_health.connectionsFailed(leg); }); },
-               {}},
+               {},
+               &m_mapped},
+      m_mapped(m_shared),
       m_work(m_context.get_executor()),
       m_registry(threadsFor(m_options.threads), seedFor(m_options.seed)),
       m_listeners(m_shared),
       m_health(m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
                [this](const RuleRuntime& rule, const Target& target, HealthState health) {
+                   if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
                    if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
                        loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
                }),
@@ -98,9 +109,11 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         m_admin.restore(m_saved.orders);
     }
     publishAdmin(rules);
+    m_mapped.configure(rules);  // gives up ports that a rule takes now
     if (const auto opened = m_listeners.apply(wanted); !opened) {
         m_admin = formerAdmin;
         publishAdmin(m_rules);
+        m_mapped.configure(m_rules);
         (void)configureSourcePorts(ListenerSet::wantedBy(m_rules), m_config);
         return unexpected(opened.error());
     }
@@ -225,6 +238,7 @@ void Engine::Control::drain(std::chrono::milliseconds limit, std::function<void(
         }
         m_drained = answer;
         m_listeners.closeAll();
+        m_mapped.closeAll();
         awaitEmpty(m_clock->now() + limit);
     });
 }
@@ -251,6 +265,7 @@ void Engine::Control::stop() {
     post([this] {
         m_health.stop();
         m_listeners.closeAll();
+        m_mapped.closeAll();
         saveState(Saving::AndWait);
         onAllWorkers([](Worker& worker) { worker.forEachSession([](Session& session) { session.cut(); }); });
         for (const auto& worker : m_workers) worker->stop();
@@ -273,6 +288,7 @@ void Engine::Control::everySecond() {
     m_second.async_wait([this](const boost::system::error_code& error) {
         if (error || m_stopped) return;
         m_registry.sweep(m_clock->now());
+        m_mapped.closeUnused();
         reportDrained();
         if (++m_seconds % kSaveEvery == 0) saveState(Saving::Aside);
         everySecond();
@@ -330,10 +346,15 @@ Snapshot Engine::Control::snapshot() const {
     snapshot.generation = m_generation;
     snapshot.lastError = m_lastError;
     snapshot.eventsDropped = m_events.dropped();
+    snapshot.mappedPorts = m_mapped.rows();
     std::set<const Group*> groups;
     for (const auto& rule : m_rules) {
-        RuleSnapshot row{rule->config().name, toText(rule->config().ports), 0, {}};
+        RuleSnapshot row;
+        row.name = rule->config().name;
+        row.ports = toText(rule->config().ports);
         if (const auto it = m_listening.find(row.name); it != m_listening.end()) row.listening = it->second;
+        row.listening += openFor(row.name, snapshot.mappedPorts);
+        row.notUnderstood = rule->shared().notUnderstood.load();
         for (const Target& target : rule->targets()) {
             const Leg& leg = *target.leg;
             snapshot.legs.push_back(

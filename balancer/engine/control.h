@@ -13,6 +13,7 @@
 #include "balancer/engine/health_monitor.h"
 #include "balancer/engine/listener_set.h"
 #include "balancer/engine/registry.h"
+#include "balancer/net/mapped_ports.h"
 
 namespace cas {
 
@@ -66,6 +67,7 @@ private:
     DescriptorBudget m_budget;
     SourcePorts m_sourcePorts;
     WorkerShared m_shared;
+    MappedPorts m_mapped;
     boost::asio::io_context m_context;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_work;
     std::vector<std::unique_ptr<Worker>> m_workers;

@@ -1,20 +1,16 @@
 #include "balancer/engine/listener_set.h"
 
-#include <netinet/tcp.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <set>
 
-#include "balancer/net/keepalive.h"
+#include "balancer/net/listening_socket.h"
 
 namespace cas {
 
 namespace {
-
-constexpr int kBacklog = 4096;
-constexpr int kUdpBuffer = 1 << 20;  // the kernel caps it at net.core.rmem_max
 
 template <class Visit>
 void forEachPort(const PortRule& rule, Visit visit) {
@@ -57,41 +53,12 @@ std::vector<SourcePorts::Listening> ListenerSet::rangesOf(const Wanted& wanted) 
     return ranges;
 }
 
-int ListenerSet::openSocket(const Key& key, const char*& operation) {
-    SocketCalls& calls = m_shared.calls;
-    const bool tcp = key.protocol == Protocol::Tcp;
-    const bool v6 = key.address.is_v6();
-    operation = "socket";
-    const int fd = calls.socket(v6 ? AF_INET6 : AF_INET, tcp ? SOCK_STREAM : SOCK_DGRAM);
-    if (fd < 0) return -1;
-    if (v6) calls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    if (tcp) {
-        calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
-        calls.setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);  // accepted sockets inherit both
-        enableKeepalive(calls, fd);
-    } else {
-        calls.setOption(fd, SOL_SOCKET, SO_RCVBUF, kUdpBuffer);
-    }
-    const boost::asio::ip::tcp::endpoint local(key.address, key.port);
-    operation = "bind";
-    bool good = calls.bind(fd, local.data(), static_cast<socklen_t>(local.size())) == 0;
-    if (good && tcp) {
-        operation = "listen";
-        good = calls.listen(fd, kBacklog) == 0;
-    }
-    if (good) return fd;
-    const int error = errno;
-    ::close(fd);
-    errno = error;
-    return -1;
-}
-
 Result<std::vector<ListenerSet::Fresh>, Fault> ListenerSet::openMissing(const Wanted& wanted) {
     std::vector<Fresh> fresh;
     for (const auto& [key, rule] : wanted) {
         if (m_open.contains(key)) continue;
         const char* operation = "";
-        const int fd = openSocket(key, operation);
+        const int fd = openListeningSocket(m_shared.calls, key.address, key.port, key.protocol, operation);
         if (fd >= 0) {
             fresh.push_back({key, fd});
             continue;

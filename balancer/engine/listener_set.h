@@ -53,7 +53,6 @@ private:
         int fd = -1;
     };
     Result<std::vector<Fresh>, Fault> openMissing(const Wanted& wanted);
-    int openSocket(const Key& key, const char*& operation);
     static Listener makeListener(Worker& worker, const Fresh& fresh, const std::shared_ptr<RuleRuntime>& rule);
 
     WorkerShared& m_shared;

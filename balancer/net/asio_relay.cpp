@@ -18,8 +18,13 @@ constexpr std::size_t kBudget = 1 << 20;
 class AsioRelay::Link final : public RelayLink,
                               public boost::intrusive_ref_counter<Link, boost::thread_unsafe_counter> {
 public:
-    Link(Worker& worker, Socket client, Socket node, RelayOwner& owner)
-        : m_worker(worker), m_client(std::move(client)), m_node(std::move(node)), m_owner(&owner), m_self(this) {}
+    Link(Worker& worker, Socket client, Socket node, RelayOwner& owner, std::unique_ptr<RelayFilter> filter)
+        : m_worker(worker),
+          m_client(std::move(client)),
+          m_node(std::move(node)),
+          m_owner(&owner),
+          m_filter(std::move(filter)),
+          m_self(this) {}
 
     void begin() override {
         awaitReadable(m_node, m_client);
@@ -92,8 +97,7 @@ private:
 
     void pump(Side& from, Side& to) {
         for (std::size_t moved = 0; moved < kBudget;) {
-            const ssize_t n =
-                m_worker.calls().receive(from.socket.native_handle(), m_worker.scratch(), Worker::kScratchSize);
+            const ssize_t n = m_filter ? takeFiltered(from) : take(from);
             if (n == 0) return endOf(from, to);
             if (n < 0) {
                 if (errno == EAGAIN || errno == EINTR) break;
@@ -114,6 +118,36 @@ private:
             moved += size;
         }
         awaitReadable(from, to);
+    }
+
+    /// Into the scratch buffer, as recv(2).
+    ssize_t take(Side& from) {
+        return m_worker.calls().receive(from.socket.native_handle(), m_worker.scratch(), Worker::kScratchSize);
+    }
+
+    ssize_t takeFiltered(Side& from) {
+        if (m_filter->done()) {
+            m_filter.reset();
+            return take(from);
+        }
+        const std::span scratch(m_worker.scratch(), Worker::kScratchSize);
+        if (&from == &m_client) {
+            const ssize_t n = take(from);
+            if (n <= 0 || m_filter->fromClient(scratch.first(static_cast<std::size_t>(n)))) return n;
+            errno = ECONNABORTED;
+            return -1;
+        }
+        for (;;) {
+            if (const std::size_t given = m_filter->give(scratch); given > 0) return static_cast<ssize_t>(given);
+            const ssize_t n = take(from);
+            if (n < 0) return n;
+            if (n > 0) {
+                m_filter->fromNode(scratch.first(static_cast<std::size_t>(n)));
+                continue;
+            }
+            m_filter->nodeEnded();
+            return static_cast<ssize_t>(m_filter->give(scratch));
+        }
     }
 
     void keep(Side& from, Side& to, std::uint32_t sentBytes, std::uint32_t size) {
@@ -151,7 +185,7 @@ private:
     void failSending(Side& from, Side& to) {
         ssize_t n = -1;
         while (!to.unsent && !to.ended) {
-            n = m_worker.calls().receive(to.socket.native_handle(), m_worker.scratch(), Worker::kScratchSize);
+            n = m_filter ? takeFiltered(to) : take(to);
             if (n <= 0) break;
             count(to, static_cast<std::uint32_t>(n));
             std::uint32_t progress = 0;
@@ -180,11 +214,13 @@ private:
     Side m_client;
     Side m_node;
     RelayOwner* m_owner;
-    boost::intrusive_ptr<Link> m_self;  ///< given up when the session ends
+    std::unique_ptr<RelayFilter> m_filter;  ///< mostly none
+    boost::intrusive_ptr<Link> m_self;      ///< given up when the session ends
 };
 
-RelayLink& AsioRelay::create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) {
-    return *new Link(m_worker, std::move(client), std::move(node), owner);  // owns itself
+RelayLink& AsioRelay::create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner,
+                             std::unique_ptr<RelayFilter> filter) {
+    return *new Link(m_worker, std::move(client), std::move(node), owner, std::move(filter));  // owns itself
 }
 
 }  // namespace cas

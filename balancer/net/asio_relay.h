@@ -9,7 +9,8 @@ namespace cas {
 class AsioRelay final : public Relay {
 public:
     explicit AsioRelay(Worker& worker) : m_worker(worker) {}
-    RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) override;
+    RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner,
+                      std::unique_ptr<RelayFilter> filter) override;
 
 private:
     class Link;

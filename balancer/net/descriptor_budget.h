@@ -20,6 +20,9 @@ public:
     std::uint64_t available() const { return m_limit; }
     void setListeners(std::uint64_t count) { m_listeners.store(count, std::memory_order_relaxed); }
     std::uint64_t listeners() const { return m_listeners.load(std::memory_order_relaxed); }
+    /// A listener besides those of setListeners().
+    bool takeListener() { return take(1, m_limit); }
+    void giveListener() { m_used.fetch_sub(1, std::memory_order_relaxed); }
     bool takeSession() { return take(2, m_limit); }
     void giveSession() { m_used.fetch_sub(2, std::memory_order_relaxed); }
     /// Flows may use half of what listeners leave: a flood of datagrams must not keep TCP clients out.

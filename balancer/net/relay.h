@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 
 #include "balancer/net/worker.h"
 #include "balancer/pool/leg.h"
@@ -26,6 +28,23 @@ protected:
     ~RelayOwner() = default;
 };
 
+/// Looks at a session's bytes before they are passed on. It may hold back and change what comes from the node, and it
+/// is gone as soon as it has seen enough.
+class RelayFilter {
+public:
+    virtual ~RelayFilter() = default;
+    /// Bytes of the client, about to be passed on. False: they must not be, and the session ends.
+    virtual bool fromClient(std::span<const char> bytes) = 0;
+    /// Takes bytes of the node; give() passes them on.
+    virtual void fromNode(std::span<const char> bytes) = 0;
+    /// No more will come from the node: all that is held may be passed on.
+    virtual void nodeEnded() = 0;
+    /// Fills `into` with what may go to the client now; 0: nothing.
+    virtual std::size_t give(std::span<char> into) = 0;
+    /// Nothing is held and nothing more is to be learnt.
+    virtual bool done() const = 0;
+};
+
 /// One session's bytes under way.
 class RelayLink {
 public:
@@ -43,8 +62,9 @@ public:
 class Relay {
 public:
     virtual ~Relay() = default;
-    /// Takes two connected sockets over. The link lives from begin() until relayEnded() or cut().
-    virtual RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner) = 0;
+    /// Takes two connected sockets over; `filter` may be null. The link lives from begin() until relayEnded() or cut().
+    virtual RelayLink& create(Worker::TcpSocket client, Worker::TcpSocket node, RelayOwner& owner,
+                              std::unique_ptr<RelayFilter> filter) = 0;
 };
 
 }  // namespace cas

@@ -23,6 +23,8 @@ SessionSnapshot SessionFacts::describe(TimePoint now) const {
     row.idleSeconds = std::chrono::duration<double>(idle).count();
     row.bytesIn = bytesIn;
     row.bytesOut = bytesOut;
+    row.associationGroup = associationGroup;
+    row.interface = interface;
     return row;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
 #include <boost/intrusive/list.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
@@ -21,6 +22,8 @@ struct SessionFacts {
     std::chrono::milliseconds idle{0};
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
+    std::uint32_t associationGroup = 0;  ///< of an RPC session; 0: none known
+    std::optional<Uuid> interface = {};  ///< the first one an RPC session's client bound to
 
     SessionSnapshot describe(TimePoint now) const;
 };
@@ -32,6 +35,8 @@ public:
     virtual ~Session() = default;
     virtual const Leg& leg() const = 0;
     virtual SessionFacts facts() const = 0;
+    /// Where a TCP session's client connected to; of a UDP flow nothing is told.
+    virtual boost::asio::ip::tcp::endpoint listensAt() const { return {}; }
     /// Ends it at once; a TCP client sees a reset.
     virtual void cut() = 0;
     /// Its node serves it no more: it ends, unless its client has seen nothing yet and can be given another node.

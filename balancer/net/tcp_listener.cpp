@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "balancer/net/denials.h"
+#include "balancer/net/mapped_ports.h"
 
 namespace cas {
 
@@ -22,14 +23,21 @@ void refuse(int fd) {
 }  // namespace
 
 TcpListener::TcpListener(Worker& worker, int fd, boost::asio::ip::tcp::endpoint local,
-                         std::shared_ptr<RuleRuntime> rule)
-    : m_worker(worker), m_acceptor(worker.context()), m_local(local), m_rule(std::move(rule)) {
+                         std::shared_ptr<RuleRuntime> rule, MappedPorts* mapped)
+    : m_worker(worker), m_acceptor(worker.context()), m_local(local), m_rule(std::move(rule)), m_mapped(mapped) {
     m_acceptor.assign(local.protocol(), fd);
 }
 
 void TcpListener::retire() {
-    if (!m_acceptor.is_open()) return;
-    for (int i = 0; i < kFullBacklog && acceptBatch() == Batch::More; ++i) continue;
+    serveWaiting();
+    close();
+}
+
+void TcpListener::serveWaiting() {
+    for (int i = 0; i < kFullBacklog && m_acceptor.is_open() && acceptBatch() == Batch::More; ++i) continue;
+}
+
+void TcpListener::close() {
     boost::system::error_code ignored;
     m_acceptor.close(ignored);
 }
@@ -72,8 +80,20 @@ TcpListener::Batch TcpListener::acceptBatch() {
     return Batch::More;
 }
 
-void TcpListener::admit(const TcpSession::Accepted& accepted) {
-    auto seat = m_rule->admit(unmapped(accepted.client.address()), m_worker.now());
+Result<Seat, Denied> TcpListener::seatFor(TcpSession::Accepted& accepted) {
+    const IpAddress client = unmapped(accepted.client.address());
+    if (!m_mapped) {
+        accepted.nodePort = m_rule->config().nodePortFor(accepted.listen.port());
+        return m_rule->admit(client, m_worker.now());
+    }
+    auto admission = m_mapped->admit(accepted.listen, client);
+    if (!admission) return unexpected(admission.error());
+    accepted.nodePort = admission->nodePort;
+    return std::move(admission->seat);
+}
+
+void TcpListener::admit(TcpSession::Accepted accepted) {
+    auto seat = seatFor(accepted);
     if (!seat) {
         m_worker.shared().budget.giveSession();
         refuse(accepted.fd);

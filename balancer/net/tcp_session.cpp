@@ -43,6 +43,7 @@ TcpSession::TcpSession(Worker& worker, Accepted accepted, Seat seat)
       m_clientFd(accepted.fd),
       m_client(accepted.client),
       m_listen(accepted.listen),
+      m_nodePort(accepted.nodePort),
       m_opened(worker.now()) {}
 
 TcpSession::~TcpSession() {
@@ -56,8 +57,7 @@ void TcpSession::connect() {
     const Target& target = m_seat.target();
     m_connectStarted = m_worker.now();
     ++m_attempt;
-    const int fd = m_worker.shared().sourcePorts.connect(
-        target.config.address, m_seat.rule().config().nodePortFor(m_listen.port()), Protocol::Tcp);
+    const int fd = m_worker.shared().sourcePorts.connect(target.config.address, m_nodePort, Protocol::Tcp);
     if (fd < 0) return connectionFailed(errno);
     enableKeepalive(m_worker.calls(), fd);
     m_worker.calls().setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
@@ -103,7 +103,7 @@ void TcpSession::connectionFailed(int error) {
     TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
     if (isLocal(error)) return cut();
     const PortRule& rule = m_seat.rule().config();
-    m_worker.reportFailure(m_seat.target().leg, rule.nodePortFor(m_listen.port()) == rule.healthPort());
+    m_worker.reportFailure(m_seat.target().leg, m_nodePort == rule.healthPort());
     tryNextOrCut();
 }
 
@@ -133,7 +133,12 @@ void TcpSession::relay() {
     m_clientFd = -1;
     m_phase = Phase::Relaying;
     lastActivity = m_worker.wheel().ticks();
-    m_link = &m_worker.relay().create(std::move(client), std::move(m_node), *this);
+    std::unique_ptr<RelayFilter> filter;
+    if (m_seat.rule().config().rpc != RpcRole::None) {
+        m_rpc = std::make_unique<RpcFacts>();
+        filter = std::make_unique<RpcFilter>(m_worker, m_seat, m_client, m_listen.port(), *m_rpc);
+    }
+    m_link = &m_worker.relay().create(std::move(client), std::move(m_node), *this, std::move(filter));
     if (const auto idle = m_seat.rule().config().idleTimeout; idle.count() > 0) m_worker.wheel().schedule(*this, idle);
     m_link->begin();
 }
@@ -198,7 +203,9 @@ SessionFacts TcpSession::facts() const {
             .opened = m_opened,
             .idle = m_phase == Phase::Relaying ? quiet : Milliseconds(0),
             .bytesIn = bytesIn,
-            .bytesOut = bytesOut};
+            .bytesOut = bytesOut,
+            .associationGroup = m_rpc ? m_rpc->membership.id() : 0,
+            .interface = m_rpc ? m_rpc->interface : std::nullopt};
 }
 
 }  // namespace cas

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "balancer/net/relay.h"
+#include "balancer/net/rpc_filter.h"
 #include "balancer/net/session.h"
 
 namespace cas {
@@ -19,6 +20,7 @@ public:
         int fd = -1;
         Endpoint client;
         Endpoint listen;
+        Port nodePort = 0;
     };
 
     /// Runs the session on `worker`, whose thread this is.
@@ -27,6 +29,7 @@ public:
     ~TcpSession() override;
     const Leg& leg() const override { return m_seat.leg(); }
     SessionFacts facts() const override;
+    Endpoint listensAt() const override { return m_listen; }
     void cut() override;
     void nodeLost() override;
 
@@ -58,9 +61,11 @@ private:
     RelayLink* m_link = nullptr;
     Endpoint m_client;
     Endpoint m_listen;
+    Port m_nodePort;
     TimePoint m_opened;
     TimePoint m_connectStarted;
     std::unique_ptr<std::vector<std::uint32_t>> m_tried;  ///< node ids; most sessions need none
+    std::unique_ptr<RpcFacts> m_rpc;                      ///< of rules of the MAPI group only
 };
 
 }  // namespace cas

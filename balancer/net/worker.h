@@ -20,6 +20,7 @@
 
 namespace cas {
 
+class MappedPorts;
 class Relay;
 class Worker;
 
@@ -32,7 +33,8 @@ struct WorkerShared {
     EventQueue& events;
     /// Connections to the leg's node failed; called at most once until the control side has taken `checkAsked` back.
     std::function<void(const std::shared_ptr<Leg>&)> connectionFailed;
-    std::vector<Worker*> workers;  ///< set before the first thread runs
+    std::vector<Worker*> workers;        ///< set before the first thread runs
+    MappedPorts* mappedPorts = nullptr;  ///< the same; null where no rule is on endpoint mappers
 };
 
 /// One relay thread: its io_context, timer wheel, buffers and sessions. A session never changes its worker. Everything

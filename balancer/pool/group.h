@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "balancer/pool/affinity_table.h"
+#include "balancer/pool/association_table.h"
 
 namespace cas {
 
@@ -16,6 +17,7 @@ struct Group {
     const Affinity affinity;
     std::mutex mutex;
     AffinityTable table;
+    AssociationTable associations;      ///< has a lock of its own
     std::vector<std::uint32_t> active;  ///< open sessions by node id: what the schedulers of the group's rules compare
 
     std::uint32_t activeOn(std::uint32_t node) const { return node < active.size() ? active[node] : 0; }

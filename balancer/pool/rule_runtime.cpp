@@ -10,16 +10,17 @@ RuleRuntime::RuleRuntime(PortRule rule, std::vector<Target> targets, std::shared
       m_targets(std::move(targets)),
       m_group(std::move(group)),
       m_shared(std::move(shared)),
+      m_seed(seed),
       m_scheduler(makeScheduler(m_config.scheduler)),
       m_random(seed) {}
 
-Result<Seat, Denied> RuleRuntime::admit(const IpAddress& client, TimePoint now) {
+Result<Seat, Denied> RuleRuntime::admit(const IpAddress& client, TimePoint now, Eligible eligible) {
     bool counted = false;
     if (const auto denied = gate(client, now, counted)) {
         m_shared->refused.fetch_add(1, std::memory_order_relaxed);
         return unexpected(*denied);
     }
-    const std::optional<std::size_t> target = choose(keyOf(client), {}, now);
+    const std::optional<std::size_t> target = choose(keyOf(client), {}, eligible, now);
     if (!target) {
         m_shared->active.fetch_sub(1, std::memory_order_relaxed);
         if (counted) m_shared->clients.release(ClientKey::of(client, Affinity::Single));
@@ -52,12 +53,21 @@ std::optional<Denied> RuleRuntime::gate(const IpAddress& client, TimePoint now, 
     return std::nullopt;
 }
 
+std::shared_ptr<RuleRuntime> RuleRuntime::forMappedPorts() const {
+    PortRule rule = m_config;
+    rule.nodePorts.reset();
+    rule.mappedPorts.reset();
+    rule.rpc = RpcRole::Calls;
+    rule.redispatch = false;
+    return std::make_shared<RuleRuntime>(std::move(rule), m_targets, m_group, m_shared, m_seed + 1);
+}
+
 std::optional<std::size_t> RuleRuntime::choose(const ClientKey& key, std::span<const std::uint32_t> tried,
-                                               TimePoint now) {
+                                               Eligible eligible, TimePoint now) {
     const std::lock_guard lock(m_group->mutex);
     Known known;
     if (m_config.affinity != Affinity::None) known = chooseKnown(key, tried, now);
-    const auto chosen = known.decided ? known.target : chooseNew(key, tried, now);
+    const auto chosen = known.decided ? known.target : chooseNew(key, tried, eligible, now);
     if (!chosen) return std::nullopt;
     Leg& leg = *m_targets[*chosen].leg;
     leg.active.fetch_add(1, std::memory_order_relaxed);
@@ -108,7 +118,7 @@ double RuleRuntime::share(const Leg& leg, TimePoint now) const {
 }
 
 std::optional<std::size_t> RuleRuntime::chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried,
-                                                  TimePoint now) {
+                                                  Eligible eligible, TimePoint now) {
     thread_local std::vector<Candidate> candidates;
     thread_local std::vector<std::size_t> places;
     candidates.clear();
@@ -118,6 +128,7 @@ std::optional<std::size_t> RuleRuntime::chooseNew(const ClientKey& key, std::spa
         const Target& target = m_targets[i];
         const Leg& leg = *target.leg;
         if (!takesNew(target) || std::ranges::find(tried, leg.node().id) != tried.end()) continue;
+        if (eligible && std::ranges::find(*eligible, leg.node().id) == eligible->end()) continue;
         if (m_config.filtering == Filtering::Single && !places.empty()) {
             if (target.config.priority >= best) continue;
             candidates.clear();
@@ -159,7 +170,7 @@ Seat::~Seat() {
 }
 
 bool Seat::moveOn(std::span<const std::uint32_t> tried, TimePoint now) {
-    const auto next = m_rule->choose(m_key, tried, now);
+    const auto next = m_rule->choose(m_key, tried, std::nullopt, now);
     if (!next) return false;
     m_rule->leave(m_key, m_target, now);
     m_target = static_cast<std::uint32_t>(*next);

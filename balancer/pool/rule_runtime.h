@@ -12,6 +12,7 @@
 #include "balancer/pool/group.h"
 #include "balancer/pool/leg.h"
 #include "balancer/sched/scheduler.h"
+#include "balancer/telemetry/told_once.h"
 
 namespace cas {
 
@@ -32,8 +33,10 @@ struct RuleShared {
     const std::string name;
     std::atomic<std::uint32_t> active{0};
     std::atomic<std::uint64_t> refused{0};
-    std::atomic<std::uint64_t> unserved{0};  ///< clients for whom no node was left
+    std::atomic<std::uint64_t> unserved{0};       ///< clients for whom no node was left
+    std::atomic<std::uint64_t> notUnderstood{0};  ///< parts of RPC traffic passed on unread
     ClientLimiter clients;
+    ToldOnce toldClients;  ///< of whom something about their RPC was told
 
     /// When clients turned away were last told of, and how many since: one row for each Denied.
     struct Told {
@@ -64,20 +67,28 @@ public:
     const std::shared_ptr<Group>& groupPointer() const { return m_group; }
     RuleShared& shared() const { return *m_shared; }
 
+    /// Nodes by id that an unknown client may be given.
+    using Eligible = std::optional<std::span<const std::uint32_t>>;
+
     /// Applies allow/deny and the limits, then gives the client its node: the affinity table first, the scheduler for
-    /// unknown clients. The seat counts as an open session until it is destroyed.
-    Result<Seat, Denied> admit(const IpAddress& client, TimePoint now);
+    /// unknown clients, among those eligible (nothing: all). The seat counts as an open session until it is destroyed.
+    Result<Seat, Denied> admit(const IpAddress& client, TimePoint now, Eligible eligible = std::nullopt);
+    /// The rule that serves ports named by the nodes' endpoint mappers where no other rule lends its settings: this one
+    /// in all but that its ports mean nothing on another node.
+    std::shared_ptr<RuleRuntime> forMappedPorts() const;
 
 private:
     friend class Seat;
     std::optional<Denied> gate(const IpAddress& client, TimePoint now, bool& counted);
-    std::optional<std::size_t> choose(const ClientKey& key, std::span<const std::uint32_t> tried, TimePoint now);
+    std::optional<std::size_t> choose(const ClientKey& key, std::span<const std::uint32_t> tried, Eligible eligible,
+                                      TimePoint now);
     struct Known {
         bool decided = false;  ///< the affinity table has the last word
         std::optional<std::size_t> target;
     };
     Known chooseKnown(const ClientKey& key, std::span<const std::uint32_t> tried, TimePoint now);
-    std::optional<std::size_t> chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried, TimePoint now);
+    std::optional<std::size_t> chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried, Eligible eligible,
+                                         TimePoint now);
     bool takesNew(const Target& target) const;
     bool full(const Target& target) const;
     double share(const Leg& leg, TimePoint now) const;
@@ -88,6 +99,7 @@ private:
     std::vector<Target> m_targets;
     std::shared_ptr<Group> m_group;
     std::shared_ptr<RuleShared> m_shared;
+    const std::uint64_t m_seed;
     std::unique_ptr<Scheduler> m_scheduler;  // guarded by m_group->mutex
     Random m_random;                         // guarded by m_group->mutex
 };

@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "balancer/base/uuid.h"
 
@@ -41,5 +42,20 @@ inline constexpr RpcSyntax nspi = rpcSyntax("f5cc5a18-4264-101a-8c59-08002b2f842
 /// MS-OXABREF 1.9.
 inline constexpr RpcSyntax rfr = rpcSyntax("1544f5e0-613c-11d1-93df-00c04fd7bd09", 1, 0);
 }  // namespace exchange_interfaces
+
+/// The short name people know an interface by: EMSMDB, AsyncEMSMDB, NSPI, RFR, or endpoint mapper; empty: not known
+/// here.
+constexpr std::string_view interfaceName(const Uuid& uuid) {
+    using namespace exchange_interfaces;
+    constexpr std::pair<const RpcSyntax*, std::string_view> names[] = {
+        {&emsmdb, "EMSMDB"},
+        {&asyncEmsmdb, "AsyncEMSMDB"},
+        {&nspi, "NSPI"},
+        {&rfr, "RFR"},
+        {&rpc_syntaxes::endpointMapper, "endpoint mapper"}};
+    for (const auto& [syntax, name] : names)
+        if (syntax->uuid == uuid) return name;
+    return {};
+}
 
 }  // namespace cas

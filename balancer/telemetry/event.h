@@ -25,7 +25,11 @@ enum class EventKind {
     DescriptorsExhausted,  ///< accepting is paused
     AcceptingAgain,
     StateNotSaved,
-    CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake
+    MappedPortRefused,   ///< a node's endpoint mapper named a port that is not opened; detail: port and why
+    MapperSecured,       ///< a client's traffic with the endpoint mapper is signed or encrypted; detail: client
+    RpcNotUnderstood,    ///< part of an RPC connection is passed on unread; detail: why
+    AssociationRefused,  ///< a client asked a node to join an association of another; detail: client
+    CheckNote,           ///< a check passed but has something to say, such as a refused TLS handshake
 };
 
 /// Something that happened, with codes and names; sentences are made where people read them.
@@ -61,6 +65,10 @@ struct EnumNames<EventKind> {
         {EventKind::DescriptorsExhausted, "descriptors-exhausted"},
         {EventKind::AcceptingAgain, "accepting-again"},
         {EventKind::StateNotSaved, "state-not-saved"},
+        {EventKind::MappedPortRefused, "mapped-port-refused"},
+        {EventKind::MapperSecured, "mapper-secured"},
+        {EventKind::RpcNotUnderstood, "rpc-not-understood"},
+        {EventKind::AssociationRefused, "association-refused"},
         {EventKind::CheckNote, "check-note"}};
 };
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "balancer/base/clock.h"
+#include "balancer/base/uuid.h"
 #include "balancer/telemetry/histogram.h"
 #include "balancer/telemetry/states.h"
 
@@ -39,7 +41,8 @@ struct LegSnapshot {
 struct RuleSnapshot {
     std::string name;
     std::string ports;
-    std::uint64_t listening = 0;  ///< open listening sockets
+    std::uint64_t listening = 0;      ///< open listening sockets
+    std::uint64_t notUnderstood = 0;  ///< parts of RPC traffic that were passed on unread
     Traffic traffic;
 };
 
@@ -53,6 +56,15 @@ struct NodeSnapshot {
     Traffic traffic;
 };
 
+/// A port that a node's endpoint mapper named and that is listened on for it.
+struct MappedPortSnapshot {
+    std::string rule;
+    std::uint16_t port = 0;  ///< that clients connect to
+    Uuid interface;
+    std::string node;
+    std::uint16_t nodePort = 0;
+};
+
 /// The engine at one moment. A value: any thread.
 struct Snapshot {
     TimePoint takenAt;
@@ -63,6 +75,7 @@ struct Snapshot {
     std::vector<RuleSnapshot> rules;
     std::vector<NodeSnapshot> nodes;
     std::vector<LegSnapshot> legs;
+    std::vector<MappedPortSnapshot> mappedPorts;
     std::uint64_t affinityEntries = 0;
     std::uint64_t eventsDropped = 0;
 };
@@ -77,6 +90,8 @@ struct SessionSnapshot {
     double idleSeconds = 0;
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
+    std::uint32_t associationGroup = 0;  ///< RPC: all connections of one group are on one node; 0: none known
+    std::optional<Uuid> interface;       ///< RPC: the first one the client bound to
 };
 
 }  // namespace cas

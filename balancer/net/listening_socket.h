@@ -1,0 +1,13 @@
+#pragma once
+
+#include "balancer/config/balancer_config.h"
+#include "balancer/net/socket_calls.h"
+
+namespace cas {
+
+/// A socket bound to the address and port, for TCP listening already, as all listeners want it. Returns the descriptor,
+/// or -1 with errno and the `operation` (socket, bind, listen) that failed. `protocol` is Tcp or Udp.
+int openListeningSocket(SocketCalls& calls, const IpAddress& address, Port port, Protocol protocol,
+                        const char*& operation);
+
+}  // namespace cas
