@@ -71,10 +71,17 @@ TestPlan& TestPlan::removeRule(const QString& name) {
     return *this;
 }
 
+TestPlan& TestPlan::mapi(const QJsonObject& keys) {
+    m_mapi = keys;
+    return *this;
+}
+
 QByteArray TestPlan::toJson() const {
     QJsonObject plan = m_root;
     plan["nodes"] = m_nodes;
-    plan["balancing"] = QJsonObject{{"rules", m_rules}};
+    QJsonObject balancing{{"rules", m_rules}};
+    if (!m_mapi.isEmpty()) balancing["mapi"] = m_mapi;
+    plan["balancing"] = balancing;
     return QJsonDocument(plan).toJson();
 }
 
@@ -239,6 +246,14 @@ int BalancerProcess::eventCount(const QString& kind, const QString& node) const 
         if (event["kind"] == kind && (node.isEmpty() || event["node"] == node)) count += event["count"].toInt();
     }
     return count;
+}
+
+QJsonObject BalancerProcess::lastEvent(const QString& kind) const {
+    QJsonObject last;
+    const QJsonArray rows = events();
+    for (const auto& row : rows)
+        if (row.toObject()["kind"] == kind) last = row.toObject();
+    return last;
 }
 
 QString BalancerProcess::messages() const {

@@ -23,6 +23,8 @@ public:
     TestPlan& changeNode(const QString& name, const QJsonObject& keys);
     TestPlan& changeRule(const QString& name, const QJsonObject& keys);
     TestPlan& removeRule(const QString& name);
+    /// The key `mapi` of the balancing.
+    TestPlan& mapi(const QJsonObject& keys);
     QByteArray toJson() const;
     /// The rules whose nodes are checked.
     QStringList checkedRules() const;
@@ -31,6 +33,7 @@ private:
     QJsonObject m_root;
     QJsonArray m_nodes;
     QJsonArray m_rules;
+    QJsonObject m_mapi;
 };
 
 /// How a program ended.
@@ -91,6 +94,8 @@ public:
     int active(const QString& node) const { return nodeStatus(node)["active"].toInt(); }
     /// How often an event of that kind, and of that node unless empty, was told.
     int eventCount(const QString& kind, const QString& node = {}) const;
+    /// The newest event of that kind; empty when there is none.
+    QJsonObject lastEvent(const QString& kind) const;
 
     /// Everything on standard error so far.
     QString messages() const;

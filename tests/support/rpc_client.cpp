@@ -128,12 +128,12 @@ QByteArray BlockingRpcClient::call(const QByteArray& arguments, qsizetype fragme
     return {reinterpret_cast<const char*>(stub->data()), static_cast<qsizetype>(stub->size())};
 }
 
-MappedCall callMapped(const QString& address, const RpcSyntax& interface, const QString& from) {
+MappedCall callMapped(const QString& address, const RpcSyntax& interface, const QString& from, Ndr ndr) {
     constexpr quint16 mapperPort = 135;
     using Bound = BlockingRpcClient::Bound;
     MappedCall result;
     BlockingRpcClient mapper(address, mapperPort, from);
-    if (mapper.bind(rpc_syntaxes::endpointMapper) != Bound::Accepted) {
+    if (mapper.bind(rpc_syntaxes::endpointMapper, 0, ndr) != Bound::Accepted) {
         result.failure = "no bind_ack from the endpoint mapper";
         return result;
     }
@@ -145,7 +145,7 @@ MappedCall callMapped(const QString& address, const RpcSyntax& interface, const 
     BlockingRpcClient service(address, result.port, from);
     if (service.error() != 0)
         result.failure = QStringLiteral("connect: errno %1").arg(service.error());
-    else if (service.bind(interface) != Bound::Accepted)
+    else if (service.bind(interface, 0, ndr) != Bound::Accepted)
         result.failure = "no bind_ack from the service";
     else if (result.answer = service.call("hello"); result.answer.isNull())
         result.failure = "no answer from the service";

@@ -69,6 +69,7 @@ struct MappedCall {
     QByteArray answer;  ///< null: none
     QString failure;    ///< empty: none
 };
-MappedCall callMapped(const QString& address, const RpcSyntax& interface, const QString& from = {});
+MappedCall callMapped(const QString& address, const RpcSyntax& interface, const QString& from = {},
+                      Ndr ndr = Ndr::Ndr32);
 
 }  // namespace cas
