@@ -1,9 +1,7 @@
 #include <QtTest>
 
-#include "tests/support/mapi_plan.h"
+#include "tests/support/mapi_scene.h"
 #include "tests/support/peers.h"
-#include "tests/support/rpc_client.h"
-#include "tests/support/rpc_node.h"
 
 using namespace cas;
 using namespace cas::exchange_interfaces;
@@ -11,14 +9,8 @@ using Bound = BlockingRpcClient::Bound;
 
 namespace {
 
-const QString kVirtual = "127.33.2.50";
-const QString kFirst = "127.33.2.11";
-const QString kSecond = "127.33.2.12";
-
-QString client(int number) { return QStringLiteral("127.33.2.%1").arg(100 + number); }
-
-quint16 connectError(quint16 port, const QString& from = {}) {
-    return static_cast<quint16>(TcpClient(kVirtual, port, from).error());
+quint16 connectError(const QString& address, quint16 port) {
+    return static_cast<quint16>(TcpClient(address, port).error());
 }
 
 }  // namespace
@@ -29,8 +21,8 @@ class TestServeMapi : public QObject {
 
 private slots:
     void initTestCase() { CAS_REQUIRE_ROOT(); }
-    void init() { m_balancer = std::make_unique<BalancerProcess>(); }
-    void cleanup();
+    void init() { m_scene = std::make_unique<MapiScene>("127.33.2"); }
+    void cleanup() { m_scene.reset(); }
     void clientsStayOnTheirNodes_data();
     void clientsStayOnTheirNodes();
     void nobodyIsFasterThanTheListener_data();
@@ -47,34 +39,8 @@ private slots:
     void reloadClosesWhatIsNotListedAnyMore();
 
 private:
-    bool serve(const RpcNodeOptions& options, TestPlan plan = mapiPlan(kVirtual));
-    RpcNode& nodeNamed(const QByteArray& answer) { return answer.startsWith("first:") ? *m_first : *m_second; }
-    QList<quint16> mappedPorts() const;
-
-    std::unique_ptr<RpcNode> m_first;
-    std::unique_ptr<RpcNode> m_second;
-    std::unique_ptr<BalancerProcess> m_balancer;
+    std::unique_ptr<MapiScene> m_scene;
 };
-
-void TestServeMapi::cleanup() {
-    m_balancer.reset();
-    m_first.reset();
-    m_second.reset();
-}
-
-bool TestServeMapi::serve(const RpcNodeOptions& options, TestPlan plan) {
-    m_first = std::make_unique<RpcNode>("first", kFirst.toStdString(), options);
-    m_second = std::make_unique<RpcNode>("second", kSecond.toStdString(), options);
-    plan.node("first", kFirst).node("second", kSecond);
-    return m_balancer->serve(plan);
-}
-
-QList<quint16> TestServeMapi::mappedPorts() const {
-    QList<quint16> ports;
-    const QJsonArray rows = m_balancer->status()["mappedPorts"].toArray();
-    for (const auto& row : rows) ports.append(static_cast<quint16>(row.toObject()["port"].toInt()));
-    return ports;
-}
 
 void TestServeMapi::clientsStayOnTheirNodes_data() {
     QTest::addColumn<quint32>("fragmentSize");
@@ -90,14 +56,14 @@ void TestServeMapi::clientsStayOnTheirNodes() {
     RpcNodeOptions options;
     options.fragmentSize = fragmentSize;
     options.ndr64 = ndr64;
-    QVERIFY2(serve(options), qPrintable(m_balancer->messages()));
+    QVERIFY2(m_scene->serve(options), qPrintable(m_scene->balancer.messages()));
     QSet<QByteArray> used;
     for (int i = 0; i < 8; ++i) {
         QSet<QByteArray> answers;
         for (const RpcSyntax& interface : {emsmdb, nspi, rfr, emsmdb}) {
-            const MappedCall call = callMapped(kVirtual, interface, client(i), ndr64 ? Ndr::Ndr64 : Ndr::Ndr32);
+            const MappedCall call = m_scene->call(i, interface, ndr64 ? Ndr::Ndr64 : Ndr::Ndr32);
             QVERIFY2(call.failure.isEmpty(), qPrintable(call.failure));
-            QCOMPARE(call.port, nodeNamed(call.answer).port(interface));
+            QCOMPARE(call.port, m_scene->nodeOf(call.answer).port(interface));
             answers.insert(call.answer);
         }
         QCOMPARE(answers.size(), 1);
@@ -123,23 +89,24 @@ void TestServeMapi::nobodyIsFasterThanTheListener() {
         interfaces.push_back(interface);
         options.services.push_back({{interface}, 0});
     }
-    QVERIFY2(serve(options, mapiPlan(kVirtual, "all")), qPrintable(m_balancer->messages()));
+    QVERIFY2(m_scene->serve(options, mapiPlan(m_scene->virtualAddress(), "all")),
+             qPrintable(m_scene->balancer.messages()));
     for (const RpcSyntax& interface : interfaces)
         for (int i = 0; i < 2; ++i) {
-            const MappedCall call = callMapped(kVirtual, interface, client(i));
+            const MappedCall call = m_scene->call(i, interface);
             QVERIFY2(call.failure.isEmpty(), qPrintable(call.failure));
-            QCOMPARE(call.port, nodeNamed(call.answer).port(interface));
+            QCOMPARE(call.port, m_scene->nodeOf(call.answer).port(interface));
         }
-    QCOMPARE(m_first->counts().calls, kInterfaces);
-    QCOMPARE(m_second->counts().calls, kInterfaces);
+    QCOMPARE(m_scene->first->counts().calls, kInterfaces);
+    QCOMPARE(m_scene->second->counts().calls, kInterfaces);
 }
 
 void TestServeMapi::strangerReachesTheNodeThatNamedThePort() {
-    QVERIFY2(serve({}), qPrintable(m_balancer->messages()));
-    for (int i = 0; i < 2; ++i) QVERIFY(!callMapped(kVirtual, nspi, client(i)).answer.isNull());
+    QVERIFY2(m_scene->serve(), qPrintable(m_scene->balancer.messages()));
+    for (int i = 0; i < 2; ++i) QVERIFY(!m_scene->call(i, nspi).answer.isNull());
     for (int i = 10; i < 20; ++i) {
-        RpcNode& node = i % 3 == 0 ? *m_first : *m_second;
-        BlockingRpcClient stranger(kVirtual, node.port(nspi), client(i));
+        RpcNode& node = i % 3 == 0 ? *m_scene->first : *m_scene->second;
+        BlockingRpcClient stranger(m_scene->virtualAddress(), node.port(nspi), m_scene->client(i));
         QCOMPARE(stranger.bind(nspi), Bound::Accepted);
         QCOMPARE(stranger.call("hello"), QByteArray::fromStdString(node.name()) + ":hello");
     }
@@ -155,16 +122,16 @@ void TestServeMapi::statusTellsThePorts_data() {
 void TestServeMapi::statusTellsThePorts() {
     QFETCH(QString, rule);
     QFETCH(int, besides);
-    TestPlan plan = mapiPlan(kVirtual);
+    TestPlan plan = mapiPlan(m_scene->virtualAddress());
     if (rule == "MAPI mapper") plan.removeRule("MAPI RPC");
-    QVERIFY2(serve({}, plan), qPrintable(m_balancer->messages()));
-    QCOMPARE(m_balancer->ruleStatus(rule)["listening"].toInt(), besides);
-    QCOMPARE(m_balancer->status()["mappedPorts"].toArray(), QJsonArray());
+    QVERIFY2(m_scene->serve({}, plan), qPrintable(m_scene->balancer.messages()));
+    QCOMPARE(m_scene->balancer.ruleStatus(rule)["listening"].toInt(), besides);
+    QCOMPARE(m_scene->balancer.status()["mappedPorts"].toArray(), QJsonArray());
 
-    const MappedCall call = callMapped(kVirtual, emsmdb, client(0));
-    const QString node = QString::fromStdString(nodeNamed(call.answer).name());
-    QCOMPARE(m_balancer->ruleStatus(rule)["listening"].toInt(), besides + 1);
-    QCOMPARE(m_balancer->status()["mappedPorts"].toArray(),
+    const MappedCall call = m_scene->call(0, emsmdb);
+    const QString node = QString::fromStdString(m_scene->nodeOf(call.answer).name());
+    QCOMPARE(m_scene->balancer.ruleStatus(rule)["listening"].toInt(), besides + 1);
+    QCOMPARE(m_scene->balancer.status()["mappedPorts"].toArray(),
              QJsonArray{(QJsonObject{{"port", call.port},
                                      {"interface", "EMSMDB"},
                                      {"uuid", QString::fromStdString(toText(emsmdb.uuid))},
@@ -175,48 +142,47 @@ void TestServeMapi::statusTellsThePorts() {
 
 void TestServeMapi::onlyListedInterfacesOpenPorts() {
     const QJsonArray listed{QString::fromStdString(toText(emsmdb.uuid))};
-    QVERIFY2(serve({}, mapiPlan(kVirtual, listed)), qPrintable(m_balancer->messages()));
-    BlockingRpcClient mapper(kVirtual, 135, client(0));
+    QVERIFY2(m_scene->serve({}, mapiPlan(m_scene->virtualAddress(), listed)), qPrintable(m_scene->balancer.messages()));
+    BlockingRpcClient mapper(m_scene->virtualAddress(), 135, m_scene->client(0));
     QCOMPARE(mapper.bind(rpc_syntaxes::endpointMapper), Bound::Accepted);
     const quint16 port = mapper.map(nspi).value_or(0);
-    QVERIFY(port == m_first->port(nspi) || port == m_second->port(nspi));
-    QCOMPARE(connectError(port), ECONNREFUSED);
-    QCOMPARE(callMapped(kVirtual, emsmdb, client(0)).failure, QString());
-    QCOMPARE(mappedPorts().size(), 1);
+    QVERIFY(port == m_scene->first->port(nspi) || port == m_scene->second->port(nspi));
+    QCOMPARE(connectError(m_scene->virtualAddress(), port), ECONNREFUSED);
+    QCOMPARE(m_scene->call(0, emsmdb).failure, QString());
+    QCOMPARE(m_scene->mappedPorts().size(), 1);
 }
 
 void TestServeMapi::nodeComesBackAtOtherPorts() {
-    QVERIFY2(serve({}), qPrintable(m_balancer->messages()));
-    const MappedCall before = callMapped(kVirtual, emsmdb, client(0));
-    RpcNode& node = nodeNamed(before.answer);
+    QVERIFY2(m_scene->serve(), qPrintable(m_scene->balancer.messages()));
+    const MappedCall before = m_scene->call(0, emsmdb);
+    RpcNode& node = m_scene->nodeOf(before.answer);
     node.stop();
-    QTRY_COMPARE(m_balancer->health(QString::fromStdString(node.name())), "down");
-    QTRY_VERIFY(!mappedPorts().contains(before.port));
-    QCOMPARE(connectError(before.port), ECONNREFUSED);
+    QTRY_COMPARE(m_scene->balancer.health(QString::fromStdString(node.name())), "down");
+    QTRY_VERIFY(!m_scene->mappedPorts().contains(before.port));
+    QCOMPARE(connectError(m_scene->virtualAddress(), before.port), ECONNREFUSED);
     node.start();
-    QTRY_COMPARE(m_balancer->health(QString::fromStdString(node.name())), "up");
+    QTRY_COMPARE(m_scene->balancer.health(QString::fromStdString(node.name())), "up");
     // Of clients that are new, some get the node again.
     for (int i = 1; i < 5; ++i) {
-        const MappedCall after = callMapped(kVirtual, emsmdb, client(i));
+        const MappedCall after = m_scene->call(i, emsmdb);
         QVERIFY2(after.failure.isEmpty(), qPrintable(after.failure));
         QVERIFY(after.port != before.port);
     }
-    QVERIFY(mappedPorts().contains(node.port(emsmdb)));
+    QVERIFY(m_scene->mappedPorts().contains(node.port(emsmdb)));
 }
 
 void TestServeMapi::deadNodesPortsClose() {
-    QVERIFY2(serve({}), qPrintable(m_balancer->messages()));
+    QVERIFY2(m_scene->serve(), qPrintable(m_scene->balancer.messages()));
     for (int i = 0; i < 2; ++i)
-        for (const RpcSyntax& interface : {emsmdb, nspi})
-            QCOMPARE(callMapped(kVirtual, interface, client(i)).failure, QString());
-    QCOMPARE(m_balancer->ruleStatus("MAPI RPC")["listening"].toInt(), 4);
-    m_first->stop();
-    QTRY_COMPARE(m_balancer->health("first"), "down");
-    QTRY_COMPARE(m_balancer->ruleStatus("MAPI RPC")["listening"].toInt(), 2);
+        for (const RpcSyntax& interface : {emsmdb, nspi}) QCOMPARE(m_scene->call(i, interface).failure, QString());
+    QCOMPARE(m_scene->balancer.ruleStatus("MAPI RPC")["listening"].toInt(), 4);
+    m_scene->first->stop();
+    QTRY_COMPARE(m_scene->balancer.health("first"), "down");
+    QTRY_COMPARE(m_scene->balancer.ruleStatus("MAPI RPC")["listening"].toInt(), 2);
     for (int i = 0; i < 2; ++i) {
-        const MappedCall call = callMapped(kVirtual, nspi, client(i));
+        const MappedCall call = m_scene->call(i, nspi);
         QCOMPARE(call.answer, "second:hello");
-        QCOMPARE(call.port, m_second->port(nspi));
+        QCOMPARE(call.port, m_scene->second->port(nspi));
     }
 }
 
@@ -230,46 +196,46 @@ void TestServeMapi::refusedPortsAreTold_data() {
 void TestServeMapi::refusedPortsAreTold() {
     QFETCH(bool, otherRule);
     QFETCH(QString, why);
-    const quint16 port = freePort(kVirtual);
+    const quint16 port = freePort(m_scene->virtualAddress());
     RpcNodeOptions options;
     options.services = exchangeServices(port);
-    TestPlan plan = mapiPlan(kVirtual, {}, otherRule ? "6005-65535" : "1024-1100");
+    TestPlan plan = mapiPlan(m_scene->virtualAddress(), {}, otherRule ? "6005-65535" : "1024-1100");
     if (otherRule) plan.rule("web", QString::number(port), {{"health", QJsonObject{{"kind", "none"}}}});
-    QVERIFY2(serve(options, plan), qPrintable(m_balancer->messages()));
-    BlockingRpcClient mapper(kVirtual, 135, client(0));
+    QVERIFY2(m_scene->serve(options, plan), qPrintable(m_scene->balancer.messages()));
+    BlockingRpcClient mapper(m_scene->virtualAddress(), 135, m_scene->client(0));
     QCOMPARE(mapper.bind(rpc_syntaxes::endpointMapper), Bound::Accepted);
     for (int i = 0; i < 3; ++i) QCOMPARE(mapper.map(emsmdb), port);
-    QCOMPARE(m_balancer->eventCount("mapped-port-refused"), 1);
-    const QString detail = m_balancer->lastEvent("mapped-port-refused")["detail"].toString();
+    QCOMPARE(m_scene->balancer.eventCount("mapped-port-refused"), 1);
+    const QString detail = m_scene->balancer.lastEvent("mapped-port-refused")["detail"].toString();
     QCOMPARE(detail, QStringLiteral("%1 %2").arg(port).arg(why));
-    QCOMPARE(mappedPorts(), QList<quint16>());
+    QCOMPARE(m_scene->mappedPorts(), QList<quint16>());
 }
 
 void TestServeMapi::programsPortIsRefused() {
-    EchoNode program("program", kVirtual);
+    EchoNode program("program", m_scene->virtualAddress());
     RpcNodeOptions options;
     options.services = exchangeServices(program.port());
-    QVERIFY2(serve(options), qPrintable(m_balancer->messages()));
-    BlockingRpcClient mapper(kVirtual, 135, client(0));
+    QVERIFY2(m_scene->serve(options), qPrintable(m_scene->balancer.messages()));
+    BlockingRpcClient mapper(m_scene->virtualAddress(), 135, m_scene->client(0));
     QCOMPARE(mapper.bind(rpc_syntaxes::endpointMapper), Bound::Accepted);
     QCOMPARE(mapper.map(emsmdb), program.port());
-    QCOMPARE(m_balancer->eventCount("mapped-port-refused"), 1);
-    QCOMPARE(mappedPorts(), QList<quint16>());
+    QCOMPARE(m_scene->balancer.eventCount("mapped-port-refused"), 1);
+    QCOMPARE(m_scene->mappedPorts(), QList<quint16>());
     // It opens as soon as it can.
     program.stop();
-    QCOMPARE(callMapped(kVirtual, emsmdb, client(0)).failure, QString());
+    QCOMPARE(m_scene->call(0, emsmdb).failure, QString());
 }
 
 void TestServeMapi::reloadClosesWhatIsNotListedAnyMore() {
-    QVERIFY2(serve({}), qPrintable(m_balancer->messages()));
-    for (int i = 0; i < 2; ++i) QCOMPARE(callMapped(kVirtual, emsmdb, client(i)).failure, QString());
-    QCOMPARE(mappedPorts().size(), 2);
-    TestPlan plan = mapiPlan(kVirtual);
-    plan.node("first", kFirst);
-    m_balancer->writePlan(plan);
-    QVERIFY(m_balancer->hangUp());
-    QTRY_COMPARE(mappedPorts(), QList<quint16>{m_first->port(emsmdb)});
-    QCOMPARE(connectError(m_second->port(emsmdb)), ECONNREFUSED);
+    QVERIFY2(m_scene->serve(), qPrintable(m_scene->balancer.messages()));
+    for (int i = 0; i < 2; ++i) QCOMPARE(m_scene->call(i, emsmdb).failure, QString());
+    QCOMPARE(m_scene->mappedPorts().size(), 2);
+    TestPlan plan = mapiPlan(m_scene->virtualAddress());
+    plan.node("first", m_scene->firstAddress());
+    m_scene->balancer.writePlan(plan);
+    QVERIFY(m_scene->balancer.hangUp());
+    QTRY_COMPARE(m_scene->mappedPorts(), QList<quint16>{m_scene->first->port(emsmdb)});
+    QCOMPARE(connectError(m_scene->virtualAddress(), m_scene->second->port(emsmdb)), ECONNREFUSED);
 }
 
 QTEST_GUILESS_MAIN(TestServeMapi)

@@ -32,7 +32,8 @@ void PacketCapture::stop() {
 
 QStringList PacketCapture::decode(const QString& filter, const QStringList& fields,
                                   const QList<quint16>& rpcPorts) const {
-    QStringList command{"tshark", "-n", "-r", file(), "-Y", filter, "-T", "fields"};
+    // The calls of tests are none of Exchange's, so their arguments are not decoded.
+    QStringList command{"tshark", "-n", "-r", file(), "--disable-protocol", "mapi", "-Y", filter, "-T", "fields"};
     for (const QString& field : fields) command << "-e" << field;
     for (const quint16 port : rpcPorts) command << "-d" << QStringLiteral("tcp.port==%1,dcerpc").arg(port);
     return runCommand(command).output.split('\n', Qt::SkipEmptyParts);

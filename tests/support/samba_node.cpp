@@ -3,10 +3,16 @@
 #include <unistd.h>
 
 #include <QDir>
+#include <QJsonDocument>
+
+#include "tests/support/balancer_process.h"
 
 namespace cas {
 
 namespace {
+
+/// Another Python may come first in PATH, without Debian's packages.
+const QString kPython = "/usr/bin/python3";
 
 struct Provision {
     QString folder;
@@ -67,8 +73,15 @@ QStringList SambaNode::prepare() {
     return {"samba", "-i", "-M", "single", "-s", path("smb.conf")};
 }
 
-ProgramResult runImpacket(const QStringList& arguments) {
-    return runCommand(QStringList{"/usr/bin/python3", CAS_RPC_IMPACKET} + arguments);
+QString impacketMissing() {
+    const bool there = runCommand({kPython, "-c", "import impacket.dcerpc.v5.epm"}).exitCode == 0;
+    return there ? QString() : "python3-impacket is not installed";
+}
+
+QJsonObject runImpacket(const QStringList& arguments) {
+    const ProgramResult result = runCommand(QStringList{kPython, CAS_RPC_IMPACKET} + arguments);
+    const QJsonDocument told = QJsonDocument::fromJson(result.output.toUtf8());
+    return told.isObject() ? told.object() : QJsonObject{{"error", result.all()}};
 }
 
 }  // namespace cas

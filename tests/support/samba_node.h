@@ -1,6 +1,7 @@
 #pragma once
 
-#include "tests/support/balancer_process.h"
+#include <QJsonObject>
+
 #include "tests/support/peers.h"
 
 namespace cas {
@@ -34,7 +35,9 @@ private:
     quint16 m_firstPort;
 };
 
-/// Runs the test's impacket script with these arguments under Debian's own Python.
-ProgramResult runImpacket(const QStringList& arguments);
+/// Why impacket cannot be used; empty when it can.
+QString impacketMissing();
+/// Runs the test's impacket script with these arguments under Debian's own Python; what it told.
+QJsonObject runImpacket(const QStringList& arguments);
 
 }  // namespace cas
