@@ -121,13 +121,8 @@ void PlanLoadingTest::notes_data() {
         QTest::newRow(method) << QByteArray("{\"balancing\":{\"method\":\"") + method + "\"}}"
                               << QStringList{
                                      QString("balancing method is “%1”, but with “serve” this computer").arg(method)};
-    QTest::newRow("check of the mapper") << rule(",\"health\":{\"kind\":\"endpoint-mapper\"}") + "}}"
-                                         << QStringList{"health check endpoint-mapper"};
     QTest::newRow("mapper mode") << rule(",\"group\":\"mapi\"") + ",\"mapi\":{\"mode\":\"endpoint-mapper\"}}}"
-                                 << QStringList{"mode endpoint-mapper", "health check endpoint-mapper"};
-    QTest::newRow("mapper mode, other check")
-        << rule(",\"group\":\"mapi\",\"health\":{\"kind\":\"tcp\"}") + ",\"mapi\":{\"mode\":\"endpoint-mapper\"}}}"
-        << QStringList{"mode endpoint-mapper"};
+                                 << QStringList{};
 }
 
 void PlanLoadingTest::notes() {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/status_json.h"
+#include "balancer/rpc/rpc_syntax.h"
 
 using namespace cas;
 
@@ -121,10 +122,15 @@ void StatusJsonTest::emptyStatusKeepsItsArrays() {
 void StatusJsonTest::nodeListsItsOwnRulesOnly() { QCOMPARE(statusJson(sample())["nodes"][0]["rules"].size(), 1U); }
 
 void StatusJsonTest::session() {
-    const SessionSnapshot session{"192.0.2.1:5000", "HTTPS", "CAS1", "10.0.0.50:443", 1.5, 0.25, 10, 20};
+    SessionSnapshot session{"192.0.2.1:5000", "HTTPS", "CAS1", "10.0.0.50:443", 1.5, 0.25, 10, 20, 0, {}};
     QCOMPARE(compactText(sessionsJson({session})),
              quoted("[{'client':'192.0.2.1:5000','rule':'HTTPS','node':'CAS1','listen':'10.0.0.50:443',"
                     "'ageSeconds':1.5,'idleSeconds':0.25,'bytesIn':10,'bytesOut':20}]"));
+    session.interface = exchange_interfaces::emsmdb.uuid;
+    session.associationGroup = 77;
+    const Json rpc = sessionsJson({session})[0];
+    QCOMPARE(compactText(rpc["interface"]), std::string("\"EMSMDB\""));
+    QCOMPARE(compactText(rpc["associationGroup"]), std::string("77"));
 }
 
 void StatusJsonTest::event() {

@@ -90,7 +90,8 @@ Rig::Rig(std::vector<const FakeNode*> nodes, const std::function<void(PortRule&)
                  leg->checkAsked = false;
                  ++connectionsFailed;
              },
-             {}},
+             {},
+             nullptr},
       worker(std::make_unique<Worker>(shared, 0)) {
     shared.workers = {worker.get()};
     const IpAddress listen = *parseAddress("127.0.0.1");

@@ -1,5 +1,6 @@
 #include <QTest>
 
+#include "balancer/rpc/rpc_syntax.h"
 #include "tests/unit/wizard/plan/plan_samples.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/to_balancer_config.h"
@@ -20,6 +21,8 @@ private slots:
     void keepsWhatIsWritten();
     void picksRules_data();
     void picksRules();
+    void tellsTheMapperWhatToDo_data();
+    void tellsTheMapperWhatToDo();
     void numbersNodesByPlace();
     void roundsTimesUp_data();
     void roundsTimesUp();
@@ -40,7 +43,8 @@ PortRule firstRule(const DeploymentPlan& plan) { return toBalancerConfig(plan).r
 
 QStringList ruleNames(const BalancerConfig& config) {
     QStringList names;
-    for (const auto& rule : config.rules) names << QString::fromStdString(rule.name);
+    for (const auto& rule : config.rules)
+        names << QString::fromStdString(rule.onDemand ? '(' + rule.name + ')' : rule.name);
     return names;
 }
 
@@ -185,20 +189,20 @@ void ToBalancerConfigTest::picksRules_data() {
         return QString(R"([{"op": "replace", "path": "/balancing/mapi/mode", "value": "%1"}])").arg(word);
     };
     QTest::newRow("endpoint mapper") << "[]"
-                                     << "HTTPS,HTTP,IMAP,MAPI mapper";
+                                     << "HTTPS,HTTP,IMAP,MAPI mapper,(MAPI RPC)";
     QTest::newRow("mode left out") << R"([{"op": "remove", "path": "/balancing/mapi/mode"}])"
-                                   << "HTTPS,HTTP,IMAP,MAPI mapper";
+                                   << "HTTPS,HTTP,IMAP,MAPI mapper,(MAPI RPC)";
     QTest::newRow("full range") << mode("full-range") << "HTTPS,HTTP,IMAP,MAPI mapper,MAPI RPC";
     QTest::newRow("no mapi key") << R"([{"op": "remove", "path": "/balancing/mapi"}])"
                                  << "HTTPS,HTTP,IMAP,MAPI mapper,MAPI RPC";
     QTest::newRow("rule switched off") << R"([{"op": "add", "path": "/balancing/rules/0/enabled", "value": false}])"
-                                       << "HTTP,IMAP,MAPI mapper";
+                                       << "HTTP,IMAP,MAPI mapper,(MAPI RPC)";
     QTest::newRow("no address to listen on") << R"([{"op": "remove", "path": "/virtualAddress"},
                {"op": "add", "path": "/balancing/rules/2/listen", "value": "10.0.0.51"}])"
                                              << "IMAP";
     QTest::newRow("filtering disabled")
         << R"([{"op": "add", "path": "/balancing/rules/0/filtering", "value": "disabled"}])"
-        << "HTTPS,HTTP,IMAP,MAPI mapper";
+        << "HTTPS,HTTP,IMAP,MAPI mapper,(MAPI RPC)";
     QTest::newRow("range of another group")
         << R"([{"op": "replace", "path": "/balancing/rules/4/group", "value": "x"}])"
         << "HTTPS,HTTP,IMAP,MAPI mapper,MAPI RPC";
@@ -210,6 +214,51 @@ void ToBalancerConfigTest::picksRules() {
     QTEST(ruleNames(config).join(','), "rules");
     for (const auto& rule : config.rules)
         QCOMPARE(rule.redispatch, !(rule.group == kMapiGroup && countPorts(rule.ports) > 1));
+}
+
+void ToBalancerConfigTest::tellsTheMapperWhatToDo_data() {
+    QTest::addColumn<QString>("patch");
+    QTest::addColumn<QString>("opens");
+    QTest::addColumn<QString>("asks");
+    QTest::addColumn<int>("expected");
+    QTest::addColumn<int>("virtualPorts");
+    const QString rule = R"({"op": "add", "path": "/balancing/rules/3/interfaces", "value": %1})";
+    const QString mapi = R"({"op": "replace", "path": "/balancing/mapi", "value": %1})";
+    const auto list = [](const QStringList& rows) { return '[' + rows.join(", ") + ']'; };
+    const QString samr = "12345778-1234-abcd-ef00-0123456789ac";
+    QTest::newRow("exchange") << list({}) << "EMSMDB,AsyncEMSMDB,NSPI,RFR"
+                              << "EMSMDB,NSPI,RFR" << 0 << 0;
+    QTest::newRow("all") << list({rule.arg(R"("all")")}) << "all"
+                         << "" << 0 << 0;
+    QTest::newRow("listed") << list({rule.arg("[\"" + samr + "\"]")}) << samr << samr << 0 << 0;
+    QTest::newRow("virtual ports") << list({mapi.arg(R"({"virtualStaticPorts": true})")})
+                                   << "EMSMDB,AsyncEMSMDB,NSPI,RFR"
+                                   << "EMSMDB,NSPI,RFR" << 0 << 4;
+    QTest::newRow("static") << list({mapi.arg(R"({"mode": "static"})")}) << "nothing"
+                            << "EMSMDB,NSPI,RFR" << 4 << 0;
+}
+
+void ToBalancerConfigTest::tellsTheMapperWhatToDo() {
+    QFETCH(QString, patch);
+    const auto config = toBalancerConfig(readPlan(patched(patch.toStdString())).value());
+    const auto& rule = config.rules.at(3);
+    const auto names = [](const std::vector<Uuid>& uuids) {
+        QStringList list;
+        for (const Uuid& uuid : uuids) {
+            const auto name = interfaceName(uuid);
+            list << QString::fromStdString(name.empty() ? toText(uuid) : std::string(name));
+        }
+        return list.join(',');
+    };
+    const auto& mapped = rule.mappedPorts;
+    const QString opens = !mapped ? "nothing" : mapped->interfaces ? names(*mapped->interfaces) : "all";
+    QCOMPARE(rule.rpc, RpcRole::Mapper);
+    QTEST(opens, "opens");
+    QTEST(names(rule.health.interfaces), "asks");
+    QTEST(static_cast<int>(rule.health.expectedPorts.size()), "expected");
+    QTEST(mapped ? static_cast<int>(mapped->virtualPorts.size()) : 0, "virtualPorts");
+    QCOMPARE(config.rules.at(4).rpc, RpcRole::Calls);
+    QCOMPARE(config.rules.at(0).rpc, RpcRole::None);
 }
 
 void ToBalancerConfigTest::numbersNodesByPlace() {

@@ -327,6 +327,12 @@ void ValidateTest::staticPorts_data() {
         "static-port-reserved /balancing/mapi/rpcClientAccessPort; "
         "static-rule-missing /balancing/mapi/addressBookPort");
     row("static port unusual", staticMode(60001, 60555), "static-port-unusual /balancing/mapi/addressBookPort");
+    row("virtual ports", set("/balancing/mapi", R"({"virtualStaticPorts": true})"), "");
+    row("virtual ports in another mode",
+        staticMode(59531, 59532) + ", " + set("/balancing/mapi/virtualStaticPorts", "true"),
+        "virtual-ports-without-effect /balancing/mapi/virtualStaticPorts");
+    row("virtual ports equal", set("/balancing/mapi", R"({"virtualStaticPorts": true, "rpcClientAccessPort": 59532})"),
+        "static-ports-equal /balancing/mapi/addressBookPort");
     row("static ports equal", staticMode(59531, 59531), "static-ports-equal /balancing/mapi/addressBookPort");
     row("static ports equal, no rule", set("/balancing/mapi", R"({"mode": "static", "rpcClientAccessPort": 59532})"),
         "static-ports-equal /balancing/mapi/addressBookPort");
