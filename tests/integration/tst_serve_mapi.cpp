@@ -28,6 +28,8 @@ private slots:
     void nobodyIsFasterThanTheListener_data();
     void nobodyIsFasterThanTheListener();
     void strangerReachesTheNodeThatNamedThePort();
+    void oneNumberForTwoServicesIsToldApart();
+    void listedPortsOpen();
     void statusTellsThePorts_data();
     void statusTellsThePorts();
     void onlyListedInterfacesOpenPorts();
@@ -110,6 +112,39 @@ void TestServeMapi::strangerReachesTheNodeThatNamedThePort() {
         QCOMPARE(stranger.bind(nspi), Bound::Accepted);
         QCOMPARE(stranger.call("hello"), QByteArray::fromStdString(node.name()) + ":hello");
     }
+}
+
+void TestServeMapi::oneNumberForTwoServicesIsToldApart() {
+    const quint16 port = freePort(m_scene->firstAddress());
+    RpcNodeOptions first;
+    first.services = exchangeServices(port, 0);
+    RpcNodeOptions second;
+    second.services = exchangeServices(0, port);
+    QVERIFY2(m_scene->serve(first, second, mapiPlan(m_scene->virtualAddress())),
+             qPrintable(m_scene->balancer.messages()));
+    QSet<RpcNode*> asked;
+    for (int i = 0; i < 4; ++i)
+        for (const RpcSyntax& interface : {emsmdb, nspi}) {
+            const MappedCall call = m_scene->call(i, interface);
+            QVERIFY2(call.failure.isEmpty(), qPrintable(call.failure));
+            if (call.port == port) asked.insert(&m_scene->nodeOf(call.answer));
+        }
+    QCOMPARE(asked.size(), 2);
+    // The number alone does not tell what a stranger wants.
+    QCOMPARE(BlockingRpcClient(m_scene->virtualAddress(), port, m_scene->client(9)).bind(emsmdb), Bound::Cut);
+}
+
+void TestServeMapi::listedPortsOpen() {
+    QVERIFY2(m_scene->serve(), qPrintable(m_scene->balancer.messages()));
+    BlockingRpcClient mapper(m_scene->virtualAddress(), 135, m_scene->client(0));
+    QCOMPARE(mapper.bind(rpc_syntaxes::endpointMapper), Bound::Accepted);
+    const auto listed = mapper.lookup(3);
+    QCOMPARE(listed.size(), 4);
+    for (const auto& [interface, port] : listed) {
+        BlockingRpcClient service(m_scene->virtualAddress(), port, m_scene->client(0));
+        QCOMPARE(service.bind(interface), Bound::Accepted);
+    }
+    QCOMPARE(m_scene->balancer.ruleStatus("MAPI RPC")["listening"].toInt(), 2);
 }
 
 void TestServeMapi::statusTellsThePorts_data() {

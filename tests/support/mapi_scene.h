@@ -39,9 +39,10 @@ public:
 
     /// Starts the nodes `first` and `second`, then the balancer with this plan, to which they are added; true when all
     /// checks have an answer.
-    bool serve(const RpcNodeOptions& options, TestPlan plan) {
-        first = std::make_unique<RpcNode>("first", firstAddress().toStdString(), options);
-        second = std::make_unique<RpcNode>("second", secondAddress().toStdString(), options);
+    bool serve(const RpcNodeOptions& options, const TestPlan& plan) { return serve(options, options, plan); }
+    bool serve(const RpcNodeOptions& ofFirst, const RpcNodeOptions& ofSecond, TestPlan plan) {
+        first = std::make_unique<RpcNode>("first", firstAddress().toStdString(), ofFirst);
+        second = std::make_unique<RpcNode>("second", secondAddress().toStdString(), ofSecond);
         return balancer.serve(plan.node("first", firstAddress()).node("second", secondAddress()));
     }
     bool serve(const RpcNodeOptions& options = {}) { return serve(options, mapiPlan(virtualAddress())); }

@@ -36,7 +36,9 @@ QStringList PacketCapture::decode(const QString& filter, const QStringList& fiel
     QStringList command{"tshark", "-n", "-r", file(), "--disable-protocol", "mapi", "-Y", filter, "-T", "fields"};
     for (const QString& field : fields) command << "-e" << field;
     for (const quint16 port : rpcPorts) command << "-d" << QStringLiteral("tcp.port==%1,dcerpc").arg(port);
-    return runCommand(command).output.split('\n', Qt::SkipEmptyParts);
+    const ProgramResult result = runCommand(command);
+    if (result.exitCode != 0) return {result.all()};
+    return result.output.split('\n', Qt::SkipEmptyParts);
 }
 
 }  // namespace cas

@@ -18,7 +18,7 @@ public:
     void stop();
     QString error() const { return m_error; }
     /// One line per packet that passes tshark's display filter, the fields parted by tabs. `rpcPorts` are decoded as
-    /// DCE/RPC.
+    /// DCE/RPC. What tshark complains about where it fails.
     QStringList decode(const QString& filter, const QStringList& fields, const QList<quint16>& rpcPorts) const;
 
 private:

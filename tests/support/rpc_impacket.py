@@ -1,6 +1,7 @@
 """impacket as an RPC client of one address: maps an interface at port 135 and calls it at the port it is told.
 
-rpc_impacket.py ADDRESS INTERFACE [--version V] [--from SOURCE] [--user U --password P] [--call samr|bind] [--sign-mapper]
+rpc_impacket.py ADDRESS INTERFACE [--version V] [--from SOURCE] [--user U --password P] [--call samr|bind]
+                [--mapper-level LEVEL]
 prints one JSON object: port, domains (--call samr), error.
 """
 
@@ -23,28 +24,31 @@ def connect_from(source):
     socket.socket = Bound
 
 
-def connection(address, port, options, sign):
+LEVELS = {"integrity": rpcrt.RPC_C_AUTHN_LEVEL_PKT_INTEGRITY, "privacy": rpcrt.RPC_C_AUTHN_LEVEL_PKT_PRIVACY}
+
+
+def connection(address, port, options, level):
     rpc = transport.DCERPCTransportFactory(f"ncacn_ip_tcp:{address}[{port}]")
     rpc.set_connect_timeout(10)
     dce = rpc.get_dce_rpc()
-    if sign:
+    if level:
         rpc.set_credentials(options.user, options.password, "CORP")
         dce.set_auth_type(rpcrt.RPC_C_AUTHN_WINNT)
-        dce.set_auth_level(rpcrt.RPC_C_AUTHN_LEVEL_PKT_INTEGRITY)
+        dce.set_auth_level(LEVELS[level])
     dce.connect()
     return dce
 
 
 def map_port(options):
     interface = uuid.uuidtup_to_bin((options.interface, options.version))
-    dce = connection(options.address, 135, options, options.sign_mapper)
+    dce = connection(options.address, 135, options, options.mapper_level)
     binding = epm.hept_map(options.address, interface, protocol="ncacn_ip_tcp", dce=dce)
     dce.disconnect()
     return int(binding.split("[")[1].rstrip("]"))
 
 
 def samr_domains(options, port):
-    dce = connection(options.address, port, options, options.user is not None)
+    dce = connection(options.address, port, options, "integrity" if options.user else None)
     dce.bind(samr.MSRPC_UUID_SAMR)
     server = samr.hSamrConnect(dce)["ServerHandle"]
     rows = samr.hSamrEnumerateDomainsInSamServer(dce, server)["Buffer"]["Buffer"]
@@ -53,7 +57,7 @@ def samr_domains(options, port):
 
 
 def bound(options, port):
-    dce = connection(options.address, port, options, False)
+    dce = connection(options.address, port, options, None)
     dce.bind(uuid.uuidtup_to_bin((options.interface, options.version)))
     dce.disconnect()
 
@@ -67,7 +71,7 @@ def main():
     parser.add_argument("--user")
     parser.add_argument("--password")
     parser.add_argument("--call", choices=("samr", "bind"))
-    parser.add_argument("--sign-mapper", action="store_true")
+    parser.add_argument("--mapper-level", choices=LEVELS)
     options = parser.parse_args()
     if options.source:
         connect_from(options.source)
