@@ -128,7 +128,8 @@ void TestServeMapiSessions::virtualPortsStandForTheNodes_data() {
     QTest::addColumn<quint32>("fragmentSize");
     QTest::addColumn<bool>("ndr64");
     QTest::addRow("whole answers") << 4280U << false;
-    QTest::addRow("fragments that part the port's bytes") << 1U << false;
+    // Nothing of an answer may have left when its port is known.
+    QTest::addRow("fragments that part the port's bytes, one by one") << 1U << false;
     QTest::addRow("NDR64") << 4280U << true;
 }
 
@@ -138,6 +139,7 @@ void TestServeMapiSessions::virtualPortsStandForTheNodes() {
     RpcNodeOptions options;
     options.fragmentSize = fragmentSize;
     options.ndr64 = ndr64;
+    if (fragmentSize == 1) options.pduDelay = std::chrono::milliseconds(1);
     QVERIFY2(m_scene->serve(options, virtualPortsPlan()), qPrintable(m_scene->balancer.messages()));
     QSet<QByteArray> used;
     for (int i = 0; i < 4; ++i) {

@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <chrono>
 #include <memory>
 
 namespace cas {
@@ -44,8 +45,9 @@ struct ProgramResult {
     QString all() const { return output + messages; }
 };
 
-/// Runs a command to its end, at most 30 s.
-ProgramResult runCommand(QStringList command, const QByteArray& input = {});
+/// Runs a command to its end, at most that long.
+ProgramResult runCommand(QStringList command, const QByteArray& input = {},
+                         std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 /// Runs cas-array-wizard with these arguments; `launcher` is a command that becomes it.
 ProgramResult runProgram(const QStringList& arguments, const QStringList& launcher = {});

@@ -102,6 +102,7 @@ private:
 
     static asio::awaitable<void> serve(std::shared_ptr<Connection> self);
     asio::awaitable<void> answerAll(ByteView received);
+    asio::awaitable<void> send(ByteView bytes);
     void finish();
     Bytes answer(const Pdu& pdu);
     Bytes answerBind(const Pdu& pdu);
@@ -141,11 +142,22 @@ asio::awaitable<void> RpcNode::Connection::serve(std::shared_ptr<Connection> sel
 asio::awaitable<void> RpcNode::Connection::answerAll(ByteView received) {
     while (const auto pdu = m_framer.next(received)) {
         const Bytes bytes = answer(*pdu);
-        if (m_node.m_options.answerDelay.count() > 0) {
-            asio::steady_timer timer(m_socket.get_executor(), m_node.m_options.answerDelay);
-            co_await timer.async_wait(asio::use_awaitable);
-        }
-        co_await asio::async_write(m_socket, asio::buffer(bytes), asio::use_awaitable);
+        co_await send(bytes);
+    }
+}
+
+asio::awaitable<void> RpcNode::Connection::send(ByteView bytes) {
+    const auto delay = m_node.m_options.pduDelay;
+    if (delay.count() == 0) {
+        co_await asio::async_write(m_socket, asio::buffer(bytes.data(), bytes.size()), asio::use_awaitable);
+        co_return;
+    }
+    PduFramer cutter;
+    asio::steady_timer timer(m_socket.get_executor());
+    while (const auto pdu = cutter.next(bytes)) {
+        timer.expires_after(delay);
+        co_await timer.async_wait(asio::use_awaitable);
+        co_await asio::async_write(m_socket, asio::buffer(pdu->bytes.data(), pdu->bytes.size()), asio::use_awaitable);
     }
 }
 
@@ -323,6 +335,7 @@ void RpcNode::accept(Listener& listener) {
             ++m_counts.connections;
             m_sources.insert(peer.address().to_string());
         }
+        socket.set_option(tcp::no_delay(true), gone);
         const auto connection = std::make_shared<Connection>(*this, listener, std::move(socket));
         m_connections.insert(connection);
         connection->begin();

@@ -29,10 +29,10 @@ std::vector<RpcService> exchangeServices(std::uint16_t rpcClientAccessPort = 0, 
 struct RpcNodeOptions {
     std::vector<RpcService> services = exchangeServices();
     std::uint16_t mapperPort = 135;
-    std::uint32_t firstGroup = 0x1000;         ///< association groups are numbered from here
-    std::size_t fragmentSize = 4280;           ///< of an answer's stub
-    std::chrono::milliseconds answerDelay{0};  ///< before each answer
-    bool ndr64 = false;                        ///< takes NDR64 where a client offers it, else NDR32 only
+    std::uint32_t firstGroup = 0x1000;      ///< association groups are numbered from here
+    std::size_t fragmentSize = 4280;        ///< of an answer's stub
+    std::chrono::milliseconds pduDelay{0};  ///< before each PDU of an answer, so that fragments come one by one
+    bool ndr64 = false;                     ///< takes NDR64 where a client offers it, else NDR32 only
 };
 
 /// Stands in for a Client Access server as RPC clients see it: an endpoint mapper (ept_map, ept_lookup) and services,

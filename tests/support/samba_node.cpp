@@ -21,7 +21,8 @@ struct Provision {
 
 const Provision& provision() {
     static const Provision made = [] {
-        const ProgramResult result = runCommand({"env", CAS_PROVISION_SAMBA, CAS_SAMBA_CACHE});
+        const ProgramResult result =
+            runCommand({"env", CAS_PROVISION_SAMBA, CAS_SAMBA_CACHE}, {}, std::chrono::minutes(4));
         return result.exitCode == 0 ? Provision{result.output.trimmed(), {}}
                                     : Provision{{}, "Samba's domain could not be provisioned: " + result.all()};
     }();
