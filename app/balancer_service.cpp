@@ -67,7 +67,7 @@ Result<DeploymentPlan, BalancerService::Refusal> BalancerService::read() {
 
 void BalancerService::apply(DeploymentPlan plan, std::function<void(Outcome)> done) {
     BalancerConfig config = toBalancerConfig(plan);
-    for (const std::string& note : servingNotes(plan, config)) m_log(note);
+    for (const std::string& note : servingNotes(plan)) m_log(note);
     m_engine.apply(std::move(config), [this, plan = std::move(plan),
                                        done = std::move(done)](const Result<Engine::Generation, Fault>& result) {
         asio::post(m_context, [this, plan, done, result] {

@@ -146,6 +146,8 @@ void writeProcess(Writer& out, const Snapshot& snapshot) {
         out.sample({{"state", name}}, std::uint64_t{snapshot.state == state});
     out.family("casarray_configurations_accepted_total", "counter", "Configurations put into force.");
     out.sample({}, snapshot.generation);
+    out.family("casarray_rpc_not_understood_total", "counter", "Parts of RPC connections that were passed on unread.");
+    for (const RuleSnapshot& rule : snapshot.rules) out.sample({{"rule", rule.name}}, rule.notUnderstood);
     out.family("casarray_last_configuration_accepted", "gauge", "0 after a configuration was refused, else 1.");
     out.sample({}, std::uint64_t{snapshot.lastError.empty()});
     out.family("casarray_affinity_entries", "gauge", "Clients that have a node.");

@@ -49,7 +49,7 @@ Json findingsJson(const Findings& findings) {
     return rows;
 }
 
-std::vector<std::string> servingNotes(const DeploymentPlan& plan, const BalancerConfig& config) {
+std::vector<std::string> servingNotes(const DeploymentPlan& plan) {
     std::vector<std::string> notes;
     const auto method = plan.balancing.method.value();
     if (method != BalancingMethod::Builtin)
@@ -58,13 +58,6 @@ std::vector<std::string> servingNotes(const DeploymentPlan& plan, const Balancer
                                         "balancing.method to builtin if this computer is meant to.")
                             .arg(QString::fromStdString(std::string(nameOf(method))))
                             .toStdString());
-    for (const PortRule& rule : config.rules) {
-        if (rule.health.kind != HealthKind::EndpointMapper) continue;
-        notes.push_back(PlanLoading::tr("warning: Rule “%1” asks for the health check endpoint-mapper. This version "
-                                        "checks by connecting to the port only.")
-                            .arg(QString::fromStdString(rule.name))
-                            .toStdString());
-    }
     return notes;
 }
 

@@ -25,6 +25,6 @@ std::string findingLine(const std::string& file, const Finding& finding);
 Json findingsJson(const Findings& findings);
 
 /// Sentences on what the plan asks for and `serve` does in another way.
-std::vector<std::string> servingNotes(const DeploymentPlan& plan, const BalancerConfig& config);
+std::vector<std::string> servingNotes(const DeploymentPlan& plan);
 
 }  // namespace cas

@@ -1,6 +1,7 @@
 #include "app/status_json.h"
 
 #include <QDateTime>
+#include <algorithm>
 #include <chrono>
 
 #include "balancer/rpc/rpc_syntax.h"
@@ -43,17 +44,30 @@ void addState(Json& row, const Scope& scope) {
     row["lastCheck"] = scope.lastCheck;
 }
 
+/// Left out while nothing is known.
+void addRpc(Json& row, const std::vector<InterfacePort>& ports) {
+    if (ports.empty()) return;
+    Json& list = row["rpc"] = Json::array();
+    for (const auto& [interface, port] : ports)
+        list.push_back({{"interface", interfaceName(interface)}, {"uuid", toText(interface)}, {"port", port}});
+}
+
 Json nodeRow(const NodeSnapshot& node, const std::vector<LegSnapshot>& legs) {
     Json row{{"name", node.name}, {"address", node.address}};
     addState(row, node);
     Json rules = Json::array();
+    std::vector<InterfacePort> ports;
     for (const LegSnapshot& leg : legs) {
         if (leg.node != node.name) continue;
         Json entry{{"name", leg.rule}};
         addState(entry, leg);
+        addRpc(entry, leg.rpc);
+        for (const InterfacePort& port : leg.rpc)
+            if (std::ranges::find(ports, port) == ports.end()) ports.push_back(port);
         rules.push_back(std::move(entry));
     }
     row["rules"] = std::move(rules);
+    addRpc(row, ports);
     return row;
 }
 

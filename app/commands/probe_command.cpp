@@ -24,6 +24,7 @@ namespace asio = boost::asio;
 struct Options {
     std::string host;
     std::string ports;
+    Port endpointMapper = endpointMapperPort;
     bool json = false;
 };
 
@@ -78,6 +79,17 @@ Json toJson(const ProbeAnswer& answer) {
     return row;
 }
 
+std::string versionText(const RpcSyntax& syntax) {
+    return std::to_string(syntax.major) + '.' + std::to_string(syntax.minor);
+}
+
+Json toJson(const MappedInterface& row) {
+    return Json{{"interface", interfaceName(row.interface.uuid)},
+                {"uuid", toText(row.interface.uuid)},
+                {"version", versionText(row.interface)},
+                {"ports", row.ports}};
+}
+
 std::string joined(const std::vector<std::string>& texts) {
     std::string list;
     for (const std::string& text : texts) list.append(list.empty() ? "" : ", ").append(text);
@@ -87,6 +99,13 @@ std::string joined(const std::vector<std::string>& texts) {
 void putDetails(std::ostream& out, const ProbeAnswer& answer) {
     const std::string indent(10, ' ');
     for (const ProbePath& path : answer.paths) out << indent << path.path << ": " << path.answer << '\n';
+    for (const MappedInterface& row : answer.rpc) {
+        const std::string_view name = interfaceName(row.interface.uuid);
+        out << indent << toText(row.interface.uuid) << " v" << versionText(row.interface) << (name.empty() ? "" : " ")
+            << name << ": ";
+        for (const Port& port : row.ports) out << (&port == row.ports.data() ? "" : ", ") << port;
+        out << '\n';
+    }
     if (!answer.tls) return;
     const TlsDetails& tls = *answer.tls;
     out << indent << tls.version << ", " << tls.cipher << "; certificate of " << tls.subject << " by " << tls.issuer
@@ -113,16 +132,22 @@ std::string tableText(const std::vector<ProbeAnswer>& answers) {
 
 std::string jsonText(const std::string& host, const IpAddress& address, const std::vector<ProbeAnswer>& answers) {
     Json ports = Json::array();
-    for (const ProbeAnswer& answer : answers) ports.push_back(toJson(answer));
+    Json rpc = Json::array();
+    for (const ProbeAnswer& answer : answers) {
+        ports.push_back(toJson(answer));
+        for (const MappedInterface& row : answer.rpc) rpc.push_back(toJson(row));
+    }
     return compactText({{"host", host},
                         {"address", address.to_string()},
                         {"ports", std::move(ports)},
-                        {"rpc", Json::array()}}) +
+                        {"rpc", std::move(rpc)}}) +
            '\n';
 }
 
 ExitCode run(const Options& options) {
     ProbeRequest request;
+    request.endpointMapper = options.endpointMapper;
+    request.ports = defaultProbePorts(options.endpointMapper);
     if (!options.ports.empty()) {
         const auto ranges = parsePortRanges(options.ports);
         if (!ranges) {
@@ -153,6 +178,9 @@ CommandRunner declareProbe(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("HOST", options->host, "Name or address of the server")->required();
     app.add_option("--ports", options->ports, "Ports to ask, such as 80,443 or 6001-6010");
+    app.add_option("--endpoint-mapper", options->endpointMapper, "Port that is asked as the RPC endpoint mapper")
+        ->check(CLI::Range(1, 65535))
+        ->capture_default_str();
     app.add_flag("--json", options->json, "JSON instead of a table");
     return [options] { return run(*options); };
 }

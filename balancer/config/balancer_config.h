@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "balancer/base/enum_names.h"
-#include "balancer/base/uuid.h"
+#include "balancer/base/interface_port.h"
 #include "balancer/config/ip_network.h"
 #include "balancer/config/port_ranges.h"
 
@@ -28,13 +28,6 @@ enum class RpcRole { None, Mapper, Calls };
 enum class NodeState { Enabled, Disabled, Drain };
 
 using Milliseconds = std::chrono::milliseconds;
-
-/// An RPC interface and the port it is, or shall be, found at.
-struct InterfacePort {
-    Uuid interface;
-    Port port = 0;
-    bool operator==(const InterfacePort&) const = default;
-};
 
 /// How one rule asks its nodes whether they serve. Zero durations do not occur.
 struct HealthSpec {

@@ -58,12 +58,16 @@ Engine::Control::Control(EngineOptions options)
       m_work(m_context.get_executor()),
       m_registry(threadsFor(m_options.threads), seedFor(m_options.seed)),
       m_listeners(m_shared),
-      m_health(m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
-               [this](const RuleRuntime& rule, const Target& target, HealthState health) {
-                   if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
-                   if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
-                       loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
-               }),
+      m_health(
+          m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
+          [this](const RuleRuntime& rule, const Target& target, HealthState health) {
+              if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
+              if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
+                  loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
+          },
+          [this](const RuleRuntime&, const Target& target, const std::vector<InterfacePort>& found) {
+              m_mapped.confirm(target.leg->node().id, found);
+          }),
       m_second(m_context),
       m_drainTimer(m_context) {
     for (unsigned i = 0; i < threadsFor(m_options.threads); ++i)
@@ -357,8 +361,8 @@ Snapshot Engine::Control::snapshot() const {
         row.notUnderstood = rule->shared().notUnderstood.load();
         for (const Target& target : rule->targets()) {
             const Leg& leg = *target.leg;
-            snapshot.legs.push_back(
-                {row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(), leg.traffic()});
+            snapshot.legs.push_back({row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(),
+                                     leg.traffic(), leg.foundPorts()});
             row.traffic += snapshot.legs.back().traffic;
         }
         row.traffic.failed += rule->shared().unserved.load();

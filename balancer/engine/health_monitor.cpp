@@ -22,13 +22,14 @@ HealthState worseOf(HealthState a, HealthState b) {
 }
 
 HealthMonitor::HealthMonitor(asio::io_context& context, SourcePorts& sourcePorts, EventQueue& events,
-                             const Clock& clock, std::uint64_t seed, Changed changed)
+                             const Clock& clock, std::uint64_t seed, Changed changed, PortsFound portsFound)
     : m_context(context),
       m_sourcePorts(sourcePorts),
       m_events(events),
       m_clock(clock),
       m_random(seed),
-      m_changed(std::move(changed)) {}
+      m_changed(std::move(changed)),
+      m_portsFound(std::move(portsFound)) {}
 
 void HealthMonitor::configure(const Rules& rules) {
     m_rules = rules;
@@ -39,6 +40,7 @@ void HealthMonitor::configure(const Rules& rules) {
         for (const Target& target : rule->targets()) {
             if (config.health.kind == HealthKind::None) {
                 target.leg->ownHealth = HealthState::Unknown;
+                target.leg->setFoundPorts({});
                 continue;
             }
             const auto it = former.find(target.leg.get());
@@ -65,6 +67,7 @@ void HealthMonitor::start(const RuleRuntime& rule, const Target& target) {
     watch->leg = target.leg;
     watch->target = {target.config.address, config.healthPort()};
     watch->hostName = target.config.fqdn;
+    target.leg->setFoundPorts({});
     m_watches[target.leg.get()] = watch;
     asio::co_spawn(m_context, run(watch), asio::detached);
 }
@@ -99,7 +102,8 @@ asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
 void HealthMonitor::note(Watch& watch, const CheckResult& result) {
     watch.leg->setLastCheck(result.answer);
     if (result.kind == CheckResult::Kind::LocalFailure) return;
-    const std::string remark = result.kind == CheckResult::Kind::HandshakeRefused ? result.answer : std::string();
+    notePorts(watch, result);
+    const std::string remark = result.kind == CheckResult::Kind::HandshakeRefused ? result.answer : result.note;
     if (!remark.empty() && remark != watch.note)
         m_events.push({m_clock.wallNow(), Severity::Warning, EventKind::CheckNote, watch.leg->rule(),
                        watch.leg->node().name, remark, 1});
@@ -107,6 +111,14 @@ void HealthMonitor::note(Watch& watch, const CheckResult& result) {
     if (!watch.tracker.checked(result.good())) return;
     watch.leg->ownHealth = watch.tracker.state();
     publish();
+}
+
+void HealthMonitor::notePorts(const Watch& watch, const CheckResult& result) {
+    watch.leg->setFoundPorts(result.ports);
+    if (result.ports.empty() || !m_portsFound) return;
+    for (const auto& rule : m_rules)
+        for (const Target& target : rule->targets())
+            if (target.leg == watch.leg) m_portsFound(*rule, target, result.ports);
 }
 
 void HealthMonitor::connectionsFailed(const std::shared_ptr<Leg>& leg) {

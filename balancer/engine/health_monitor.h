@@ -22,9 +22,11 @@ public:
     using Rules = std::vector<std::shared_ptr<RuleRuntime>>;
     /// Called when a leg's health has changed, after it was published.
     using Changed = std::function<void(const RuleRuntime&, const Target&, HealthState)>;
+    /// Called after every check that a node's endpoint mapper passed, with all ports it named.
+    using PortsFound = std::function<void(const RuleRuntime&, const Target&, const std::vector<InterfacePort>&)>;
 
     HealthMonitor(boost::asio::io_context& context, SourcePorts& sourcePorts, EventQueue& events, const Clock& clock,
-                  std::uint64_t seed, Changed changed);
+                  std::uint64_t seed, Changed changed, PortsFound portsFound = {});
 
     /// Watches what these rules ask for; what stays the same goes on with its state.
     void configure(const Rules& rules);
@@ -50,6 +52,7 @@ private:
     };
     boost::asio::awaitable<void> run(std::shared_ptr<Watch> watch);
     void note(Watch& watch, const CheckResult& result);
+    void notePorts(const Watch& watch, const CheckResult& result);
     void start(const RuleRuntime& rule, const Target& target);
     void publish();
     void publish(const RuleRuntime& rule, const Target& target, HealthState health);
@@ -61,6 +64,7 @@ private:
     const Clock& m_clock;
     Random m_random;
     Changed m_changed;
+    PortsFound m_portsFound;
     Rules m_rules;
     std::map<const Leg*, std::shared_ptr<Watch>> m_watches;
 };

@@ -9,14 +9,16 @@ namespace cas {
 namespace asio = boost::asio;
 using std::chrono::steady_clock;
 
-LinkResult<std::string> checkTcp(NodeLink&, const HealthSpec&, const CheckTarget&) { co_return "connected"; }
+LinkResult<CheckAnswer> checkTcp(NodeLink&, const HealthSpec&, const CheckTarget&) {
+    co_return CheckAnswer("connected");
+}
 
 namespace {
 
 /// How each kind asks a connected node, and how it takes leave.
 struct CheckKind {
     HealthKind kind;
-    LinkResult<std::string> (*ask)(NodeLink&, const HealthSpec&, const CheckTarget&);
+    LinkResult<CheckAnswer> (*ask)(NodeLink&, const HealthSpec&, const CheckTarget&);
     const char* goodbye = nullptr;
 };
 
@@ -26,7 +28,7 @@ constexpr CheckKind checkKinds[] = {
     {HealthKind::Https, &checkHttps},
     {HealthKind::Imap, &checkImap, imapGoodbye},
     {HealthKind::Pop3, &checkPop3, pop3Goodbye},
-    {HealthKind::EndpointMapper, &checkTcp},
+    {HealthKind::EndpointMapper, &checkEndpointMapper},
 };
 
 const CheckKind* findKind(HealthKind kind) {
@@ -35,10 +37,10 @@ const CheckKind* findKind(HealthKind kind) {
     return nullptr;
 }
 
-CheckResult resultOf(const Result<std::string, LinkFailure>& answer, TimePoint started) {
+CheckResult resultOf(const Result<CheckAnswer, LinkFailure>& answer, TimePoint started) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - started);
-    if (answer) return {CheckResult::Kind::Good, *answer, took};
-    return {answer.error().kind, answer.error().why, took};
+    if (answer) return {CheckResult::Kind::Good, answer->text, took, answer->ports, answer->note};
+    return {answer.error().kind, answer.error().why, took, {}, {}};
 }
 
 }  // namespace
@@ -49,9 +51,9 @@ asio::awaitable<CheckResult> runCheck(HealthSpec spec, asio::ip::tcp::endpoint t
     if (!kind) co_return CheckResult{};
     const auto started = steady_clock::now();
     NodeLink link(co_await asio::this_coro::executor, started + spec.timeout);
-    Result<std::string, LinkFailure> answer;
-    if (auto connected = co_await link.connect(target, std::move(prepare)); connected) {
-        const CheckTarget asked{target, std::move(hostName)};
+    Result<CheckAnswer, LinkFailure> answer;
+    if (auto connected = co_await link.connect(target, prepare); connected) {
+        const CheckTarget asked{target, std::move(hostName), std::move(prepare)};
         answer = co_await kind->ask(link, spec, asked);
     } else {
         answer = unexpected(std::move(connected).error());

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "balancer/config/balancer_config.h"
 
@@ -23,6 +24,8 @@ struct CheckResult {
     Kind kind = Kind::Good;
     std::string answer;  ///< the banner, status line or error, one line, at most 200 characters, printable
     std::chrono::microseconds took{0};
+    std::vector<InterfacePort> ports;  ///< endpoint mapper: every port it names for what it was asked
+    std::string note;                  ///< a good answer that is worth a warning, printable; usually empty
 
     bool good() const { return kind == Kind::Good || kind == Kind::HandshakeRefused; }
 };

@@ -63,7 +63,7 @@ bool accepted(const std::vector<int>& wanted, int status) {
     return (status >= 200 && status <= 399) || status == 401 || status == 403;
 }
 
-LinkResult<std::string> askPage(NodeLink& link, const HealthSpec& spec, std::string host) {
+LinkResult<CheckAnswer> askPage(NodeLink& link, const HealthSpec& spec, std::string host) {
     auto head = co_await getHttpHead(link, spec.path, std::move(host));
     if (!head) co_return unexpected(std::move(head).error());
     if (!accepted(spec.status, head->status)) co_return unexpected(LinkFailure{Kind::WrongAnswer, head->statusLine});
@@ -99,12 +99,12 @@ std::string hostHeader(const std::string& host, const CheckTarget& target, Port 
     return text.str();
 }
 
-LinkResult<std::string> checkHttp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target) {
+LinkResult<CheckAnswer> checkHttp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target) {
     std::string host = hostHeader(spec.host, target, 80);
     co_return co_await askPage(link, spec, std::move(host));
 }
 
-LinkResult<std::string> checkHttps(NodeLink& link, const HealthSpec& spec, const CheckTarget& target) {
+LinkResult<CheckAnswer> checkHttps(NodeLink& link, const HealthSpec& spec, const CheckTarget& target) {
     std::string name = !spec.host.empty()         ? spec.host
                        : !target.hostName.empty() ? target.hostName
                                                   : target.endpoint.address().to_string();

@@ -5,7 +5,7 @@ namespace cas {
 
 namespace {
 
-LinkResult<std::string> greeting(NodeLink& link, std::string_view good, std::string_view alsoGood) {
+LinkResult<CheckAnswer> greeting(NodeLink& link, std::string_view good, std::string_view alsoGood) {
     auto line = co_await link.readLine();
     if (!line) co_return unexpected(std::move(line).error());
     if (line->starts_with(good) || line->starts_with(alsoGood)) co_return answerText(*line);
@@ -14,11 +14,11 @@ LinkResult<std::string> greeting(NodeLink& link, std::string_view good, std::str
 
 }  // namespace
 
-LinkResult<std::string> checkImap(NodeLink& link, const HealthSpec&, const CheckTarget&) {
+LinkResult<CheckAnswer> checkImap(NodeLink& link, const HealthSpec&, const CheckTarget&) {
     co_return co_await greeting(link, "* OK", "* PREAUTH");
 }
 
-LinkResult<std::string> checkPop3(NodeLink& link, const HealthSpec&, const CheckTarget&) {
+LinkResult<CheckAnswer> checkPop3(NodeLink& link, const HealthSpec&, const CheckTarget&) {
     co_return co_await greeting(link, "+OK", "+OK");
 }
 

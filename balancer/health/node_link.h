@@ -47,6 +47,7 @@ public:
     void consume(std::size_t bytes) { m_received.erase(0, bytes); }
     /// Ends the talk earlier than the deadline given at first.
     void endBy(TimePoint deadline);
+    TimePoint deadline() const { return m_deadline; }
     /// Nothing before startTls().
     std::optional<TlsDetails> tls();
 

@@ -13,6 +13,7 @@
 namespace cas {
 
 namespace asio = boost::asio;
+using asio::ip::tcp;
 using std::chrono::steady_clock;
 
 namespace {
@@ -49,17 +50,12 @@ asio::awaitable<bool> open(NodeLink& link, const ProbeService& service, const Pr
     co_return done.has_value();
 }
 
-asio::awaitable<void> askNothing(NodeLink&, const ProbeRequest&, ProbeAnswer& answer) {
-    answer.answer = "connected";
-    co_return;
-}
-
 asio::awaitable<void> askMail(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer,
                               decltype(&checkImap) check, const char* goodbye) {
     const HealthSpec spec;
     const CheckTarget target{{request.address, answer.port}, request.hostName};
     const auto said = co_await check(link, spec, target);
-    answer.answer = said ? *said : said.error().why;
+    answer.answer = said ? said->text : said.error().why;
     if (said) co_await link.leave(goodbye);
 }
 
@@ -80,21 +76,26 @@ asio::awaitable<void> askBanner(NodeLink& link, const ProbeRequest&, ProbeAnswer
 }
 
 asio::awaitable<void> askPaths(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer);
+asio::awaitable<void> askMapper(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer);
+asio::awaitable<void> askRpcClientAccess(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer);
+asio::awaitable<void> askAddressBook(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer);
 
 constexpr ProbeService services[] = {
     {80, "http", false, &askPaths},
     {110, "pop3", false, &askPop3},
-    {135, "endpoint-mapper", false, &askNothing},
+    {endpointMapperPort, "endpoint-mapper", false, &askMapper},
     {143, "imap", false, &askImap},
     {443, "https", true, &askPaths},
     {993, "imaps", true, &askImap},
     {995, "pop3s", true, &askPop3},
-    {59531, "rpc-client-access", false, &askNothing},
-    {59532, "address-book", false, &askNothing},
+    {59531, "rpc-client-access", false, &askRpcClientAccess},
+    {59532, "address-book", false, &askAddressBook},
 };
 constexpr ProbeService otherService{0, "unknown", false, &askBanner};
 
-const ProbeService& serviceAt(Port port) {
+const ProbeService& serviceAt(Port asked, Port endpointMapper) {
+    if (asked == endpointMapperPort && asked != endpointMapper) return otherService;
+    const Port port = asked == endpointMapper ? endpointMapperPort : asked;
     const auto* found = std::find_if(std::begin(services), std::end(services),
                                      [&](const ProbeService& service) { return service.port == port; });
     return found == std::end(services) ? otherService : *found;
@@ -110,7 +111,7 @@ asio::awaitable<std::string> askPathAnew(const ProbeRequest& request, Port port,
     NodeLink link(co_await asio::this_coro::executor, steady_clock::now() + request.timeout);
     ProbeAnswer opened;
     opened.port = port;
-    const bool ready = co_await open(link, serviceAt(port), request, opened);
+    const bool ready = co_await open(link, serviceAt(port, request.endpointMapper), request, opened);
     if (!ready) co_return opened.answer;
     co_return co_await askPath(link, request, port, std::move(path));
 }
@@ -128,9 +129,59 @@ asio::awaitable<void> askPaths(NodeLink& link, const ProbeRequest& request, Prob
     }
 }
 
+LinkResult<std::vector<MappedInterface>> listInterfaces(const ProbeRequest& request, Port port) {
+    NodeLink link(co_await asio::this_coro::executor, steady_clock::now() + request.timeout);
+    const tcp::endpoint target(request.address, port);
+    if (auto connected = co_await link.connect(target, nullptr); !connected)
+        co_return unexpected(std::move(connected).error());
+    RpcClient mapper(link, "the endpoint mapper");
+    if (auto bound = co_await mapper.bind(rpc_syntaxes::endpointMapper); !bound)
+        co_return unexpected(std::move(bound).error());
+    co_return co_await mapper.list();
+}
+
+/// The check says what of Exchange is there or missing; then all that is there is listed.
+asio::awaitable<void> askMapper(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer) {
+    using namespace exchange_interfaces;
+    HealthSpec spec;
+    spec.interfaces = {emsmdb.uuid, nspi.uuid, rfr.uuid};
+    const CheckTarget target{{request.address, answer.port}, request.hostName};
+    const auto said = co_await checkEndpointMapper(link, spec, target);
+    answer.answer = said ? said->text : said.error().why;
+    auto list = co_await listInterfaces(request, answer.port);
+    if (list) {
+        std::ranges::stable_partition(
+            *list, [](const MappedInterface& row) { return findExchangeInterface(row.interface.uuid) != nullptr; });
+        answer.rpc = std::move(*list);
+    } else if (said) {
+        answer.answer += "; " + list.error().why;
+    }
+}
+
+asio::awaitable<void> askInterface(NodeLink& link, RpcSyntax interface, ProbeAnswer& answer) {
+    const std::string name(interfaceName(interface.uuid));
+    RpcClient server(link, name);
+    const auto bound = co_await server.bind(interface);
+    answer.answer += (answer.answer.empty() ? "" : "; ") + (bound ? name + " accepted the bind" : bound.error().why);
+}
+
+asio::awaitable<void> askRpcClientAccess(NodeLink& link, const ProbeRequest&, ProbeAnswer& answer) {
+    return askInterface(link, exchange_interfaces::emsmdb, answer);
+}
+
+asio::awaitable<void> askAddressBook(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer) {
+    co_await askInterface(link, exchange_interfaces::nspi, answer);
+    NodeLink second(co_await asio::this_coro::executor, steady_clock::now() + request.timeout);
+    const tcp::endpoint target(request.address, answer.port);
+    if (const auto connected = co_await second.connect(target, nullptr); connected)
+        co_await askInterface(second, exchange_interfaces::rfr, answer);
+    else
+        answer.answer += "; RFR: " + connected.error().why;
+}
+
 asio::awaitable<void> probePort(const ProbeRequest& request, ProbeAnswer& answer) {
     const auto started = steady_clock::now();
-    const ProbeService& service = serviceAt(answer.port);
+    const ProbeService& service = serviceAt(answer.port, request.endpointMapper);
     NodeLink link(co_await asio::this_coro::executor, started + request.timeout);
     if (co_await open(link, service, request, answer)) co_await service.ask(link, request, answer);
     answer.ms = std::chrono::duration<double, std::milli>(steady_clock::now() - started).count();
@@ -145,9 +196,10 @@ asio::awaitable<void> work(const ProbeRequest& request, std::vector<ProbeAnswer>
 
 }  // namespace
 
-std::vector<Port> defaultProbePorts() {
+std::vector<Port> defaultProbePorts(Port endpointMapper) {
     std::vector<Port> ports;
-    for (const ProbeService& service : services) ports.push_back(service.port);
+    for (const ProbeService& service : services)
+        ports.push_back(service.port == endpointMapperPort ? endpointMapper : service.port);
     return ports;
 }
 
@@ -156,7 +208,7 @@ asio::awaitable<std::vector<ProbeAnswer>> probe(ProbeRequest request) {
     for (const Port port : request.ports) {
         ProbeAnswer& answer = answers.emplace_back();
         answer.port = port;
-        answer.service = serviceAt(port).name;
+        answer.service = serviceAt(port, request.endpointMapper).name;
     }
     const auto executor = co_await asio::this_coro::executor;
     std::size_t next = 0;

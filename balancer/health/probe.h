@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "balancer/config/balancer_config.h"
+#include "balancer/health/rpc_client.h"
 #include "balancer/health/tls_client.h"
 
 namespace cas {
@@ -23,18 +24,23 @@ struct ProbeAnswer {
     bool open = false;    ///< a connection could be made
     std::string answer;   ///< one printable line: the greeting, the statuses of the paths, or what went wrong
     double ms = 0;        ///< until the answer was complete
-    std::vector<ProbePath> paths;   ///< HTTP and HTTPS only
-    std::optional<TlsDetails> tls;  ///< after a handshake that went well
+    std::vector<ProbePath> paths;      ///< HTTP and HTTPS only
+    std::optional<TlsDetails> tls;     ///< after a handshake that went well
+    std::vector<MappedInterface> rpc;  ///< endpoint mapper only: all it has over TCP, Exchange's first
 };
 
+/// Where a Windows server has its endpoint mapper.
+inline constexpr Port endpointMapperPort = 135;
+
 /// The ports an Exchange 2010 client access server is asked on, static RPC ports included.
-std::vector<Port> defaultProbePorts();
+std::vector<Port> defaultProbePorts(Port endpointMapper = endpointMapperPort);
 
 struct ProbeRequest {
     IpAddress address;
     std::string hostName;  ///< for the Host header and TLS; empty: the address
     std::vector<Port> ports = defaultProbePorts();
-    Milliseconds timeout{5000};  ///< for each connection, from first to last byte
+    Port endpointMapper = endpointMapperPort;  ///< which of the ports is asked as the endpoint mapper
+    Milliseconds timeout{5000};                ///< for each connection, from first to last byte
 };
 
 /// Asks every port, several at a time; the answers come in the order of the ports. Runs on the caller's executor,

@@ -9,7 +9,16 @@ namespace cas {
 /// Whom a check asks, and as what it calls the node.
 struct CheckTarget {
     boost::asio::ip::tcp::endpoint endpoint;
-    std::string hostName;  ///< FQDN; empty: the address
+    std::string hostName;              ///< FQDN; empty: the address
+    SocketPreparer prepare = nullptr;  ///< for further connections to the node; may be empty
+};
+
+/// What a node that serves said.
+struct CheckAnswer {
+    CheckAnswer(std::string said = {}) : text(std::move(said)) {}
+    std::string text;
+    std::vector<InterfacePort> ports;
+    std::string note;
 };
 
 /// The head of an HTTP answer.
@@ -26,13 +35,15 @@ LinkResult<HttpHead> getHttpHead(NodeLink& link, std::string path, std::string h
 /// (RFC 9110 section 7.2).
 std::string hostHeader(const std::string& host, const CheckTarget& target, Port usualPort);
 
-// One function per kind of check: the link is connected; a good answer's text, or the failure. The caller keeps what it
+// One function per kind of check: the link is connected; a good answer, or the failure. The caller keeps what it
 // refers to until the answer is there.
-LinkResult<std::string> checkTcp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
-LinkResult<std::string> checkHttp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
-LinkResult<std::string> checkHttps(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
-LinkResult<std::string> checkImap(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
-LinkResult<std::string> checkPop3(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<CheckAnswer> checkTcp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<CheckAnswer> checkHttp(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<CheckAnswer> checkHttps(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<CheckAnswer> checkImap(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+LinkResult<CheckAnswer> checkPop3(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
+/// Asks the mapper for each interface of the spec and binds to it at the port named; all before the link's deadline.
+LinkResult<CheckAnswer> checkEndpointMapper(NodeLink& link, const HealthSpec& spec, const CheckTarget& target);
 
 /// How to take leave of a mail server (RFC 9051 section 6.1.3, RFC 1939 section 5).
 inline constexpr char imapGoodbye[] = "a LOGOUT\r\n";

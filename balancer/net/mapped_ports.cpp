@@ -35,8 +35,7 @@ MappedPorts::~MappedPorts() = default;
 
 const MappedPorts::Mode* MappedPorts::modeOf(const RuleRuntime& mapper) const {
     const auto it = std::ranges::find_if(m_modes, [&](const Mode& mode) {
-        return mode.mapper->config().name == mapper.config().name &&
-               mode.mapper->config().listen == mapper.config().listen;
+        return &mode.mapper->group() == &mapper.group() && mode.mapper->config().listen == mapper.config().listen;
     });
     return it == m_modes.end() ? nullptr : &*it;
 }
@@ -44,7 +43,7 @@ const MappedPorts::Mode* MappedPorts::modeOf(const RuleRuntime& mapper) const {
 std::shared_ptr<RuleRuntime> MappedPorts::ruleFor(const Mode& mode, Port port) {
     if (mode.bounds.empty()) return mode.unbounded;
     const auto it = std::ranges::find_if(mode.bounds, [port](const auto& rule) { return contains(*rule, port); });
-    return it == mode.bounds.end() ? nullptr : *it;
+    return it == mode.bounds.end() || (*it)->config().filtering == Filtering::Disabled ? nullptr : *it;
 }
 
 const RuleRuntime* MappedPorts::otherRuleOn(const Endpoint& local, const Mode& mode) const {

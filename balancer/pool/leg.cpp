@@ -50,4 +50,14 @@ std::string Leg::lastCheck() const {
     return m_lastCheck;
 }
 
+void Leg::setFoundPorts(std::vector<InterfacePort> ports) {
+    const std::lock_guard lock(m_mutex);
+    m_foundPorts = std::move(ports);
+}
+
+std::vector<InterfacePort> Leg::foundPorts() const {
+    const std::lock_guard lock(m_mutex);
+    return m_foundPorts;
+}
+
 }  // namespace cas

@@ -5,8 +5,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "balancer/base/clock.h"
+#include "balancer/base/interface_port.h"
 #include "balancer/telemetry/snapshot.h"
 #include "balancer/telemetry/states.h"
 
@@ -53,6 +55,9 @@ public:
     /// What the last check answered.
     void setLastCheck(std::string answer);
     std::string lastCheck() const;
+    /// Where the node's endpoint mapper has its interfaces, by this rule's checks; empty while that is not known.
+    void setFoundPorts(std::vector<InterfacePort> ports);
+    std::vector<InterfacePort> foundPorts() const;
 
     std::atomic<HealthState> ownHealth{HealthState::Unknown};  ///< by this rule's own checks
     std::atomic<HealthState> health{HealthState::Unknown};  ///< what counts: the whole group's where it shares health
@@ -75,6 +80,7 @@ private:
     std::unique_ptr<TrafficSlot[]> m_slots;
     mutable std::mutex m_mutex;
     std::string m_lastCheck;
+    std::vector<InterfacePort> m_foundPorts;
 };
 
 }  // namespace cas

@@ -4,7 +4,6 @@ namespace cas {
 
 namespace {
 
-constexpr std::size_t kHandleSize = 20;
 constexpr std::size_t kMaxAnnotation = 64;  // ept_max_annotation_size (C706 Appendix O)
 
 /// A reader that knows the sizes and gaps of the two NDRs.
@@ -22,9 +21,10 @@ public:
         return m_wide ? u64() : u32();
     }
     void alignWide() { align(m_wide ? 8 : 4); }
-    void handle() {
+    RpcContextHandle handle() {
         align(4);
-        skip(kHandleSize);
+        const auto attributes = u32();
+        return {attributes, uuid()};
     }
 
 private:
@@ -69,13 +69,13 @@ bool readEntry(NdrReader& reader) {
 
 std::optional<MapperReply> readReply(const StubView& stub, bool (*readElement)(NdrReader&)) {
     NdrReader reader(stub);
-    reader.handle();
+    MapperReply reply;
+    reply.handle = reader.handle();
     const auto announced = reader.integer();
     const auto count = readArrayHeader(reader, announced);
     if (!count) return std::nullopt;
     std::size_t pointers = 0;
     for (std::uint64_t i = 0; i < *count && reader.ok(); ++i) pointers += readElement(reader) ? 1 : 0;
-    MapperReply reply;
     for (std::size_t i = 0; i < pointers; ++i) {
         const auto octets = readOctets(reader);
         if (!octets) return std::nullopt;

@@ -36,8 +36,11 @@ struct MappedTower {
     Tower tower;
     std::size_t at = 0;  ///< of the tower's first byte in the stub
 };
+/// ept_s_not_registered (MS-RPCE 2.2.1.2.5); also how Samba, whose handle never turns zero, ends a list.
+inline constexpr std::uint32_t kEptNotRegistered = 0x16c9a0d6;
 struct MapperReply {
-    std::uint32_t status = 0;  ///< 0 or 0x16c9a0d6: not registered
+    RpcContextHandle handle;   ///< to ask for what is left; zero when that was all
+    std::uint32_t status = 0;  ///< 0 or kEptNotRegistered
     std::vector<MappedTower> towers;
     std::size_t unreadable = 0;  ///< towers of a wrong shape
 };

@@ -31,6 +31,16 @@ std::vector<std::uint8_t> endPdu(ByteWriter& writer) {
     return writer.take();
 }
 
+std::vector<std::uint8_t> callPdu(std::uint32_t callId, std::uint16_t opnum, ByteWriter& stub) {
+    const auto arguments = stub.take();
+    auto writer = beginPdu(PduType::Request, callId);
+    writer.u32(static_cast<std::uint32_t>(arguments.size()));
+    writer.u16(0);
+    writer.u16(opnum);
+    writer.bytes(arguments);
+    return endPdu(writer);
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> bindRequest(std::uint32_t callId, const RpcSyntax& interface) {
@@ -59,14 +69,21 @@ std::vector<std::uint8_t> mapRequest(std::uint32_t callId, const RpcSyntax& inte
     stub.align(4);
     stub.zeros(20);  // no handle: the first call
     stub.u32(kMaxTowers);
-    const auto arguments = stub.take();
+    return callPdu(callId, kEptMap, stub);
+}
 
-    auto writer = beginPdu(PduType::Request, callId);
-    writer.u32(static_cast<std::uint32_t>(arguments.size()));
-    writer.u16(0);
-    writer.u16(kEptMap);
-    writer.bytes(arguments);
-    return endPdu(writer);
+std::vector<std::uint8_t> lookupRequest(std::uint32_t callId, const RpcContextHandle& handle, std::uint32_t entries) {
+    constexpr std::uint32_t all = 0;         // inquiry_type
+    constexpr std::uint32_t anyVersion = 1;  // vers_option
+    ByteWriter stub;
+    stub.u32(all);
+    stub.u32(0);  // no object,
+    stub.u32(0);  // no interface
+    stub.u32(anyVersion);
+    stub.u32(handle.attributes);
+    stub.uuid(handle.id);
+    stub.u32(entries);
+    return callPdu(callId, kEptLookup, stub);
 }
 
 }  // namespace cas

@@ -259,7 +259,7 @@ void RpcAssociation::readResults(const Incoming& in, const WholeStub& stub) {
     }
     if (reply->unreadable != 0) notUnderstood(in, NotUnderstoodReason::Tower);
     const auto towers = reply->towers.size() + reply->unreadable;
-    in.out.push_back(MapAnswered{callId, reply->status, static_cast<std::uint32_t>(towers)});
+    in.out.push_back(MapAnswered{callId, reply->status, static_cast<std::uint32_t>(towers), reply->handle});
 }
 
 void RpcAssociation::notUnderstood(const Incoming& in, NotUnderstoodReason reason) {

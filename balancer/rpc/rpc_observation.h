@@ -75,8 +75,9 @@ struct PortMapped {
 /// A mapper's whole answer was read. `towers` counts all, also those that do not end at TCP.
 struct MapAnswered {
     std::uint32_t callId = 0;
-    std::uint32_t status = 0;  ///< 0x16c9a0d6: not registered
+    std::uint32_t status = 0;  ///< 0, or kEptNotRegistered
     std::uint32_t towers = 0;
+    RpcContextHandle handle;  ///< of what is left of the list; zero when that was all
     bool operator==(const MapAnswered&) const = default;
 };
 /// A call failed; e.g. 0x1c010003: the interface or the context is not known.

@@ -17,6 +17,14 @@ struct RpcSyntax {
     auto operator<=>(const RpcSyntax&) const = default;
 };
 
+/// A handle with which a server finds its state of an earlier call again (C706 Appendix N, ndr_context_handle); zero
+/// where there is none.
+struct RpcContextHandle {
+    std::uint32_t attributes = 0;
+    Uuid id;
+    bool operator==(const RpcContextHandle&) const = default;
+};
+
 /// A literal's syntax; text that is no UUID does not compile.
 consteval RpcSyntax rpcSyntax(std::string_view uuid, std::uint16_t major, std::uint16_t minor) {
     return {parseUuid(uuid).value(), major, minor};
@@ -41,21 +49,26 @@ inline constexpr RpcSyntax asyncEmsmdb = rpcSyntax("5261574a-4572-206e-b268-6b19
 inline constexpr RpcSyntax nspi = rpcSyntax("f5cc5a18-4264-101a-8c59-08002b2f8426", 56, 0);
 /// MS-OXABREF 1.9.
 inline constexpr RpcSyntax rfr = rpcSyntax("1544f5e0-613c-11d1-93df-00c04fd7bd09", 1, 0);
+
+/// An interface and what people call it.
+struct Named {
+    std::string_view name;
+    RpcSyntax syntax;
+};
+inline constexpr Named all[] = {{"EMSMDB", emsmdb}, {"AsyncEMSMDB", asyncEmsmdb}, {"NSPI", nspi}, {"RFR", rfr}};
 }  // namespace exchange_interfaces
 
-/// The short name people know an interface by: EMSMDB, AsyncEMSMDB, NSPI, RFR, or endpoint mapper; empty: not known
-/// here.
-constexpr std::string_view interfaceName(const Uuid& uuid) {
-    using namespace exchange_interfaces;
-    constexpr std::pair<const RpcSyntax*, std::string_view> names[] = {
-        {&emsmdb, "EMSMDB"},
-        {&asyncEmsmdb, "AsyncEMSMDB"},
-        {&nspi, "NSPI"},
-        {&rfr, "RFR"},
-        {&rpc_syntaxes::endpointMapper, "endpoint mapper"}};
-    for (const auto& [syntax, name] : names)
-        if (syntax->uuid == uuid) return name;
-    return {};
+/// Nothing when it is not Exchange's.
+constexpr const exchange_interfaces::Named* findExchangeInterface(const Uuid& interface) {
+    for (const auto& row : exchange_interfaces::all)
+        if (row.syntax.uuid == interface) return &row;
+    return nullptr;
+}
+
+/// EMSMDB, AsyncEMSMDB, NSPI or RFR; empty for an interface that is not Exchange's.
+constexpr std::string_view interfaceName(const Uuid& interface) {
+    const auto* row = findExchangeInterface(interface);
+    return row ? row->name : std::string_view();
 }
 
 }  // namespace cas

@@ -29,7 +29,8 @@ enum class EventKind {
     MapperSecured,       ///< a client's traffic with the endpoint mapper is signed or encrypted; detail: client
     RpcNotUnderstood,    ///< part of an RPC connection is passed on unread; detail: why
     AssociationRefused,  ///< a client asked a node to join an association of another; detail: client
-    CheckNote,           ///< a check passed but has something to say, such as a refused TLS handshake
+    CheckNote,  ///< a check passed but has something to say, such as a refused TLS handshake or a port that is not the
+                ///< static one
 };
 
 /// Something that happened, with codes and names; sentences are made where people read them.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "balancer/base/clock.h"
+#include "balancer/base/interface_port.h"
 #include "balancer/base/uuid.h"
 #include "balancer/telemetry/histogram.h"
 #include "balancer/telemetry/states.h"
@@ -36,6 +37,7 @@ struct LegSnapshot {
     int weight = 0;
     std::string lastCheck;  ///< what the last check answered, in a protocol's own words; empty before the first
     Traffic traffic;
+    std::vector<InterfacePort> rpc;  ///< where the node's endpoint mapper has its interfaces; empty: not known
 };
 
 struct RuleSnapshot {

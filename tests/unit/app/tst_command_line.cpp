@@ -87,6 +87,8 @@ void CommandLineTest::exits_data() {
     row("ctl absent weight CAS1 5 6", 2, "weight takes one node and one weight, so “6” is too much.");
     row("ctl absent reload --rule W", 2, "reload concerns all rules");
     row("probe 127.0.0.1 --ports 70000", 2, "70000");
+    row("probe 127.0.0.1 --endpoint-mapper 0", 2, "--endpoint-mapper");
+    row("probe 127.0.0.1 --endpoint-mapper 65536", 2, "--endpoint-mapper");
     row("probe name.invalid", 3, "name.invalid");
 }
 

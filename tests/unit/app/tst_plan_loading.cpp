@@ -132,7 +132,7 @@ void PlanLoadingTest::notes() {
     plan.merge_patch(Json::parse(patch.toStdString()));
     const LoadedPlan loaded = load(plan.dump());
     QVERIFY2(loaded.plan, compactText(findingsJson(loaded.findings)).c_str());
-    const auto said = servingNotes(*loaded.plan, toBalancerConfig(*loaded.plan));
+    const auto said = servingNotes(*loaded.plan);
     QCOMPARE(said.size(), static_cast<std::size_t>(notes.size()));
     for (int i = 0; i < notes.size(); ++i) {
         const QString note = QString::fromStdString(said[static_cast<std::size_t>(i)]);

@@ -42,6 +42,7 @@ Snapshot sample() {
     leg.admin = AdminState::Stopped;
     leg.health = HealthState::Down;
     leg.lastCheck = "refused";
+    leg.rpc = {{exchange_interfaces::emsmdb.uuid, 59531}, {rpc_syntaxes::endpointMapper.uuid, 135}};
     snapshot.legs.push_back(leg);
     leg.node = "CAS2";
     snapshot.legs.push_back(leg);
@@ -59,6 +60,7 @@ private slots:
     void statusHas_data();
     void statusHas();
     void emptyStatusKeepsItsArrays();
+    void unknownPortsAreLeftOut();
     void nodeListsItsOwnRulesOnly();
     void session();
     void event();
@@ -99,6 +101,11 @@ void StatusJsonTest::statusHas_data() {
     row("/nodes/0/rules/0/admin", "\"stopped\"");
     row("/nodes/0/rules/0/health", "\"down\"");
     row("/nodes/0/rules/0/lastCheck", "\"refused\"");
+    const char* rpc =
+        "[{\"interface\":\"EMSMDB\",\"uuid\":\"a4f1db00-ca47-1067-b31f-00dd010662da\",\"port\":59531},"
+        "{\"interface\":\"\",\"uuid\":\"e1af8308-5d1f-11c9-91a4-08002b14a0fa\",\"port\":135}]";
+    row("/nodes/0/rpc", rpc);
+    row("/nodes/0/rules/0/rpc", rpc);
     row("/affinity/entries", "11");
     row("/events/dropped", "12");
 }
@@ -117,6 +124,14 @@ void StatusJsonTest::emptyStatusKeepsItsArrays() {
     QCOMPARE(compactText(status["rules"]), std::string("[]"));
     QCOMPARE(compactText(status["nodes"]), std::string("[]"));
     QCOMPARE(compactText(status["lastError"]), std::string("\"\""));
+}
+
+void StatusJsonTest::unknownPortsAreLeftOut() {
+    Snapshot snapshot = sample();
+    for (LegSnapshot& leg : snapshot.legs) leg.rpc.clear();
+    const Json node = statusJson(snapshot)["nodes"][0];
+    QVERIFY(!node.contains("rpc"));
+    QVERIFY(!node["rules"][0].contains("rpc"));
 }
 
 void StatusJsonTest::nodeListsItsOwnRulesOnly() { QCOMPARE(statusJson(sample())["nodes"][0]["rules"].size(), 1U); }

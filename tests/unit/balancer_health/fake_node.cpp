@@ -29,16 +29,21 @@ asio::awaitable<void> readAll(tcp::socket& socket) {
 
 }  // namespace
 
-FakeNode::FakeNode(asio::io_context& io, Talk talk)
-    : m_acceptor(io, {asio::ip::address_v4::loopback(), 0}), m_talk(std::move(talk)) {
-    asio::co_spawn(io, accept(), asio::detached);
+FakeNode::FakeNode(asio::io_context& io, Talk talk, tcp::endpoint at)
+    : m_acceptor(std::make_shared<tcp::acceptor>(io, at)) {
+    asio::co_spawn(io, accept(m_acceptor, std::move(talk)), asio::detached);
 }
 
-asio::awaitable<void> FakeNode::accept() {
+FakeNode::~FakeNode() {
+    boost::system::error_code ignored;
+    m_acceptor->close(ignored);
+}
+
+asio::awaitable<void> FakeNode::accept(Acceptor acceptor, Talk talk) {
     while (true) {
-        auto [error, socket] = co_await m_acceptor.async_accept(resultOf);
+        auto [error, socket] = co_await acceptor->async_accept(resultOf);
         if (error) co_return;
-        asio::co_spawn(m_acceptor.get_executor(), serve(m_talk, std::move(socket)), asio::detached);
+        asio::co_spawn(acceptor->get_executor(), serve(talk, std::move(socket)), asio::detached);
     }
 }
 
@@ -65,6 +70,13 @@ FakeNode::Talk silent() {
 
 FakeNode::Talk closing() {
     return [](tcp::socket&) -> asio::awaitable<void> { co_return; };
+}
+
+FakeNode::Talk hangingUp() {
+    return [](tcp::socket& socket) -> asio::awaitable<void> {
+        std::array<char, 1024> heard;
+        co_await socket.async_read_some(asio::buffer(heard), resultOf);
+    };
 }
 
 FakeNode::Talk encrypted(asio::ssl::context& context, std::string text) {

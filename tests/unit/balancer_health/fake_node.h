@@ -7,6 +7,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,20 +29,23 @@ T runOn(boost::asio::io_context& io, boost::asio::awaitable<T> coroutine) {
     return std::move(*result);
 }
 
-/// A node that says what the test wants, on 127.0.0.1 and a port the kernel picks, in the test's own thread. Every
-/// connection is served by a talk of its own and closed when that ends.
+/// A node that says what the test wants, on 127.0.0.1 and a port the kernel picks unless told otherwise, in the test's
+/// own thread. Every connection is served by a talk of its own and closed when that ends.
 class FakeNode {
 public:
     using Talk = std::function<boost::asio::awaitable<void>(boost::asio::ip::tcp::socket&)>;
-    FakeNode(boost::asio::io_context& io, Talk talk);
+    FakeNode(boost::asio::io_context& io, Talk talk,
+             boost::asio::ip::tcp::endpoint at = {boost::asio::ip::address_v4::loopback(), 0});
 
-    boost::asio::ip::tcp::endpoint endpoint() const { return m_acceptor.local_endpoint(); }
+    ~FakeNode();
+
+    boost::asio::ip::tcp::endpoint endpoint() const { return m_acceptor->local_endpoint(); }
 
 private:
-    boost::asio::awaitable<void> accept();
+    using Acceptor = std::shared_ptr<boost::asio::ip::tcp::acceptor>;
+    static boost::asio::awaitable<void> accept(Acceptor acceptor, Talk talk);
 
-    boost::asio::ip::tcp::acceptor m_acceptor;
-    Talk m_talk;
+    Acceptor m_acceptor;  ///< the coroutine may not have begun when the node goes
 };
 
 /// Says `text` at once, then reads one line into `heard`.
@@ -52,6 +56,8 @@ FakeNode::Talk answering(std::string& request, std::string text);
 FakeNode::Talk silent();
 /// Accepts and closes.
 FakeNode::Talk closing();
+/// Hears something, then closes.
+FakeNode::Talk hangingUp();
 /// Does a TLS handshake with `context`, reads a request and says `text`.
 FakeNode::Talk encrypted(boost::asio::ssl::context& context, std::string text);
 

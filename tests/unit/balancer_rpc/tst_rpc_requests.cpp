@@ -22,6 +22,7 @@ class RpcRequestsTest : public QObject {
 private slots:
     void theBindIsTheRecordedOne();
     void theMapRequestIsTheRecordedOne();
+    void theLookupRequestIsTheRecordedOne();
     void whatIsWrittenIsRead();
     void uuids_data();
     void uuids();
@@ -36,6 +37,20 @@ void RpcRequestsTest::theMapRequestIsTheRecordedOne() {
     const auto segments = readCapture(QStringLiteral("two-requests-one-segment")).segments;
     const auto written = toBytes(mapRequest(2, drsuapi));
     QCOMPARE(written.toHex(), segments.value(2).bytes.first(written.size()).toHex());
+}
+
+void RpcRequestsTest::theLookupRequestIsTheRecordedOne() {
+    const auto segments = readCapture(QStringLiteral("lookup-paging")).segments;
+    QCOMPARE(toBytes(lookupRequest(2, {}, 40)).toHex(), segments.value(2).bytes.toHex());
+    RpcAssociation association;
+    RpcContextHandle handle;
+    for (const auto& segment : segments.first(4)) {
+        const ByteView bytes(reinterpret_cast<const std::uint8_t*>(segment.bytes.constData()),
+                             static_cast<std::size_t>(segment.bytes.size()));
+        for (const auto& told : association.read(segment.from, bytes))
+            if (const auto* answered = std::get_if<MapAnswered>(&told)) handle = answered->handle;
+    }
+    QCOMPARE(toBytes(lookupRequest(3, handle, 40)).toHex(), segments.value(4).bytes.toHex());
 }
 
 void RpcRequestsTest::whatIsWrittenIsRead() {
