@@ -5,7 +5,6 @@ namespace cas {
 namespace {
 
 constexpr std::size_t kFragmentSizes = 4;  // max_xmit_frag and max_recv_frag
-constexpr std::size_t kSyntaxSize = 20;
 
 ByteReader bodyOf(const Pdu& pdu) {
     ByteReader reader(pdu.bytes, pdu.header.order);
@@ -28,8 +27,8 @@ std::optional<BindBody> readBind(const Pdu& pdu) {
         const std::size_t transfers = reader.u8();
         reader.skip(1);
         context.interface = reader.syntax();
-        reader.skip(transfers * kSyntaxSize);
-        body.contexts.push_back(context);
+        for (std::size_t t = 0; t < transfers && reader.ok(); ++t) context.transfers.push_back(reader.syntax());
+        body.contexts.push_back(std::move(context));
     }
     return reader.ok() ? std::optional(std::move(body)) : std::nullopt;
 }

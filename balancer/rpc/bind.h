@@ -11,6 +11,7 @@ namespace cas {
 struct OfferedContext {
     std::uint16_t id = 0;
     RpcSyntax interface;
+    std::vector<RpcSyntax> transfers;  ///< in the client's order
 };
 
 /// bind and alter_context (C706 12.6.4.3, 12.6.4.1).

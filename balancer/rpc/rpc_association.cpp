@@ -161,7 +161,7 @@ void RpcAssociation::readBindAckPdu(const Incoming& in) {
     if (!offered || offered->size() != body->results.size()) return notUnderstood(in, NotUnderstoodReason::Bind);
     if (in.pdu.header.type == PduType::BindAck) in.out.push_back(AssociationGroup{body->group, RpcSide::Server});
     for (std::size_t i = 0; i < offered->size(); ++i) {
-        const auto& [id, interface] = (*offered)[i];
+        const auto& [id, interface, transfers] = (*offered)[i];
         const auto& result = body->results[i];
         if (result.accepted()) {
             in.out.push_back(ContextAccepted{id, interface, result.transfer});

@@ -71,10 +71,17 @@ TestPlan& TestPlan::removeRule(const QString& name) {
     return *this;
 }
 
+TestPlan& TestPlan::mapi(const QJsonObject& keys) {
+    m_mapi = keys;
+    return *this;
+}
+
 QByteArray TestPlan::toJson() const {
     QJsonObject plan = m_root;
     plan["nodes"] = m_nodes;
-    plan["balancing"] = QJsonObject{{"rules", m_rules}};
+    QJsonObject balancing{{"rules", m_rules}};
+    if (!m_mapi.isEmpty()) balancing["mapi"] = m_mapi;
+    plan["balancing"] = balancing;
     return QJsonDocument(plan).toJson();
 }
 
@@ -93,13 +100,13 @@ QJsonObject fastHealth(const QString& kind, QJsonObject more) {
     return merged({{"kind", kind}, {"interval", 0.2}, {"timeout", 0.2}, {"rise", 1}, {"fall", 2}}, more);
 }
 
-ProgramResult runCommand(QStringList command, const QByteArray& input) {
+ProgramResult runCommand(QStringList command, const QByteArray& input, std::chrono::milliseconds patience) {
     QProcess program;
     program.start(programPath(command.takeFirst()), command);
     program.write(input);
     program.closeWriteChannel();
     ProgramResult result;
-    if (program.waitForFinished(kPatience) && program.exitStatus() == QProcess::NormalExit)
+    if (program.waitForFinished(static_cast<int>(patience.count())) && program.exitStatus() == QProcess::NormalExit)
         result.exitCode = program.exitCode();
     else
         program.kill();
@@ -239,6 +246,14 @@ int BalancerProcess::eventCount(const QString& kind, const QString& node) const 
         if (event["kind"] == kind && (node.isEmpty() || event["node"] == node)) count += event["count"].toInt();
     }
     return count;
+}
+
+QJsonObject BalancerProcess::lastEvent(const QString& kind) const {
+    QJsonObject last;
+    const QJsonArray rows = events();
+    for (const auto& row : rows)
+        if (row.toObject()["kind"] == kind) last = row.toObject();
+    return last;
 }
 
 QString BalancerProcess::messages() const {

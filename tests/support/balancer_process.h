@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <chrono>
 #include <memory>
 
 namespace cas {
@@ -23,6 +24,8 @@ public:
     TestPlan& changeNode(const QString& name, const QJsonObject& keys);
     TestPlan& changeRule(const QString& name, const QJsonObject& keys);
     TestPlan& removeRule(const QString& name);
+    /// The key `mapi` of the balancing.
+    TestPlan& mapi(const QJsonObject& keys);
     QByteArray toJson() const;
     /// The rules whose nodes are checked.
     QStringList checkedRules() const;
@@ -31,6 +34,7 @@ private:
     QJsonObject m_root;
     QJsonArray m_nodes;
     QJsonArray m_rules;
+    QJsonObject m_mapi;
 };
 
 /// How a program ended.
@@ -41,8 +45,9 @@ struct ProgramResult {
     QString all() const { return output + messages; }
 };
 
-/// Runs a command to its end, at most 30 s.
-ProgramResult runCommand(QStringList command, const QByteArray& input = {});
+/// Runs a command to its end, at most that long.
+ProgramResult runCommand(QStringList command, const QByteArray& input = {},
+                         std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 /// Runs cas-array-wizard with these arguments; `launcher` is a command that becomes it.
 ProgramResult runProgram(const QStringList& arguments, const QStringList& launcher = {});
@@ -91,6 +96,8 @@ public:
     int active(const QString& node) const { return nodeStatus(node)["active"].toInt(); }
     /// How often an event of that kind, and of that node unless empty, was told.
     int eventCount(const QString& kind, const QString& node = {}) const;
+    /// The newest event of that kind; empty when there is none.
+    QJsonObject lastEvent(const QString& kind) const;
 
     /// Everything on standard error so far.
     QString messages() const;
