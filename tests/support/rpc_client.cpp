@@ -28,13 +28,14 @@ std::vector<std::uint8_t> mapArguments(Ndr ndr, const RpcSyntax& interface) {
     return stub.take();
 }
 
-std::vector<std::uint8_t> lookupArguments(Ndr ndr, ByteView handle, quint32 pageSize) {
+std::vector<std::uint8_t> lookupArguments(Ndr ndr, const RpcContextHandle& handle, quint32 pageSize) {
     StubWriter stub(ndr);
     stub.u32(0);  // everything
     stub.wide(0);
     stub.wide(0);
     stub.u32(1);
-    stub.bytes(handle);
+    stub.u32(handle.attributes);
+    stub.uuid(handle.id);
     stub.u32(pageSize);
     return stub.take();
 }
@@ -106,17 +107,16 @@ std::optional<quint16> BlockingRpcClient::map(const RpcSyntax& interface) {
 }
 
 QList<std::pair<RpcSyntax, quint16>> BlockingRpcClient::lookup(quint32 pageSize) {
-    constexpr std::size_t handleSize = 20;
     QList<std::pair<RpcSyntax, quint16>> all;
-    std::vector<std::uint8_t> handle(handleSize);
+    RpcContextHandle handle;
     do {
         const auto stub = request(kEptLookup, lookupArguments(m_ndr, handle, pageSize), kMaxFragment);
         const auto reply = stub ? readLookupReply({*stub, ByteOrder::Little, m_ndr}) : std::nullopt;
         if (!reply || reply->status != 0) break;
         for (const MappedTower& row : reply->towers)
             if (row.tower.tcp) all.append({row.tower.interface, row.tower.tcp->port});
-        handle.assign(stub->begin(), stub->begin() + handleSize);
-    } while (handle != std::vector<std::uint8_t>(handleSize));
+        handle = reply->handle;
+    } while (handle != RpcContextHandle());
     return all;
 }
 

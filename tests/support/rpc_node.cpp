@@ -28,7 +28,6 @@ constexpr std::uint16_t kUnknownAuthentication = 8;  // MS-RPCE 2.2.2.5
 constexpr std::uint32_t kBadOperation = 0x1c010002;  // statuses of a fault (C706 Appendix E)
 constexpr std::uint32_t kUnknownContext = 0x1c010003;
 constexpr std::uint32_t kBadStub = 0x000006f7;
-constexpr std::uint32_t kNotRegistered = 0x16c9a0d6;
 constexpr std::uint16_t kEptLookupHandleFree = 4;
 constexpr std::size_t kMaxArguments = 1 << 20;
 /// MS-RPCE 3.3.1.5.3: the rest of this UUID is what the client can do.
@@ -272,7 +271,7 @@ Bytes RpcNode::Connection::mapped(const Tower& asked, const StubView& stub) cons
     std::vector<RegisteredEndpoint> found;
     for (const RegisteredEndpoint& row : m_node.m_registered)
         if (serves(row.interface, asked.interface) && found.size() < wanted) found.push_back(row);
-    return mapResults(stub.ndr, found, found.empty() ? kNotRegistered : 0);
+    return mapResults(stub.ndr, found, found.empty() ? kEptNotRegistered : 0);
 }
 
 Bytes RpcNode::Connection::lookedUp(const LookupRequest& asked, const StubView& stub) const {
@@ -286,7 +285,7 @@ Bytes RpcNode::Connection::lookedUp(const LookupRequest& asked, const StubView& 
     const std::vector<RegisteredEndpoint> page(begin, begin + static_cast<std::ptrdiff_t>(count));
     const std::size_t next = from + count;
     return lookupResults(stub.ndr, page, next < all.size() ? static_cast<std::uint32_t>(next) : 0,
-                         page.empty() ? kNotRegistered : 0);
+                         page.empty() ? kEptNotRegistered : 0);
 }
 
 RpcNode::RpcNode(std::string name, std::string address, RpcNodeOptions options)
