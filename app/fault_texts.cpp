@@ -89,7 +89,27 @@ QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
     return remedy;
 }
 
+/// How a range could do with one socket; nothing where that is not in the reader's hands. Begins with a blank.
+QString oneSocketRemedy(const Fault& fault, const FaultContext& context) {
+    if (fault.sockets == SocketsWhy::SwitchedOff)
+        return QLatin1Char(' ') +
+               FaultTexts::tr("Or start without “--range-sockets per-port”, so that one socket serves a whole range.");
+    if (fault.sockets != SocketsWhy::NoPermission) return {};
+    const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
+    return QLatin1Char(' ') +
+           FaultTexts::tr(
+               "Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN "
+               "(before Linux 5.8 CAP_SYS_ADMIN), which “sudo setcap "
+               "cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'” gives once.")
+               .arg(program);
+}
+
 QString cannotListen(const Fault& fault, const FaultContext& context) {
+    if (fault.operation == "sk_lookup")
+        return FaultTexts::tr(
+                   "%1: the kernel does not let one socket serve its range: %2. Start the program with "
+                   "“--range-sockets per-port”, or stop other programs that steer ports with sk_lookup.")
+            .arg(listenPlace(fault), reason(fault.osError));
     switch (fault.osError) {
         case EADDRINUSE:
             return portInUse(fault, context);
@@ -120,7 +140,7 @@ QString notEnoughDescriptors(const Fault& fault, const FaultContext& context) {
                        .arg(QString::number(fault.needed), QString::number(fault.available));
     if (!fault.rule.empty())
         said += QLatin1Char(' ') + FaultTexts::tr("Rule “%1” opens the most ports.").arg(text(fault.rule));
-    return said + QLatin1Char(' ') + descriptorRemedy(fault.needed, context);
+    return said + QLatin1Char(' ') + descriptorRemedy(fault.needed, context) + oneSocketRemedy(fault, context);
 }
 
 QString noSourcePorts(const Fault& fault) {

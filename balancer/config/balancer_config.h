@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "balancer/base/enum_names.h"
-#include "balancer/base/interface_port.h"
+#include "balancer/config/health_spec.h"
 #include "balancer/config/ip_network.h"
 #include "balancer/config/port_ranges.h"
 
@@ -21,30 +21,10 @@ enum class Affinity { None, Single, Network };
 enum class SchedulerKind { RoundRobin, LeastConnections, Maglev, RandomTwo };
 enum class OnNodeDown { Reset, Keep };
 enum class SendProxy { None, V1, V2 };
-enum class HealthKind { None, Tcp, Http, Https, Imap, Pop3, EndpointMapper };
 /// What a rule of the MAPI group carries: calls to the endpoint mapper, or to the interfaces themselves.
 enum class RpcRole { None, Mapper, Calls };
 /// A node's `state` as the plan writes it; verbs given at run time stand in AdminState.
 enum class NodeState { Enabled, Disabled, Drain };
-
-using Milliseconds = std::chrono::milliseconds;
-
-/// How one rule asks its nodes whether they serve. Zero durations do not occur.
-struct HealthSpec {
-    HealthKind kind = HealthKind::Tcp;
-    Port port = 0;  ///< 0: the rule's first node port
-    std::string path = "/";
-    std::string host;         ///< Host header and TLS server name; empty: the node's FQDN or address
-    std::vector<int> status;  ///< accepted HTTP status codes; empty: 200-399, 401, 403
-    bool verify = false;      ///< check the certificate of an `https` node
-    Milliseconds interval{5000};
-    Milliseconds timeout{2000};
-    int rise = 2;
-    int fall = 3;
-    std::vector<Uuid> interfaces;              ///< the endpoint-mapper check asks for these; empty: the mapper only
-    std::vector<InterfacePort> expectedPorts;  ///< static ports of the interfaces; others are worth a warning
-    bool operator==(const HealthSpec&) const = default;
-};
 
 /// Endpoint-mapper mode: which ports a rule on the nodes' endpoint mappers opens besides its own.
 struct MappedPortsSpec {
@@ -142,17 +122,6 @@ struct EnumNames<OnNodeDown> {
 template <>
 struct EnumNames<SendProxy> {
     static constexpr std::pair<SendProxy, std::string_view> table[] = {{SendProxy::V1, "v1"}, {SendProxy::V2, "v2"}};
-};
-template <>
-struct EnumNames<HealthKind> {
-    static constexpr std::pair<HealthKind, std::string_view> table[] = {
-        {HealthKind::None, "none"},
-        {HealthKind::Tcp, "tcp"},
-        {HealthKind::Http, "http"},
-        {HealthKind::Https, "https"},
-        {HealthKind::Imap, "imap"},
-        {HealthKind::Pop3, "pop3"},
-        {HealthKind::EndpointMapper, "endpoint-mapper"}};
 };
 template <>
 struct EnumNames<NodeState> {

@@ -69,7 +69,8 @@ Result<void, int> PortSteering::load() {
     bpf_object_open_opts options{};
     options.sz = sizeof options;
     options.object_name = "cas_steering";
-    m_object.reset(bpf_object__open_mem(kPortSteeringProgram, sizeof kPortSteeringProgram, &options));
+    const auto program = portSteeringProgram();
+    m_object.reset(bpf_object__open_mem(program.data(), program.size(), &options));
     if (!m_object) return unexpected(errno);
     if (const int error = bpf_object__load(m_object.get()); error != 0) return unexpected(-error);
     m_rangeMap = bpf_object__find_map_fd_by_name(m_object.get(), "range_map");

@@ -21,6 +21,7 @@ constexpr int kSessions = 8000;
 constexpr int kClients = 400;
 constexpr int kFlows = 500;
 constexpr std::size_t kDescriptors = 20000;
+const QStringList kPerPort{"--range-sockets", "per-port"};
 const QStringList kLimit{"prlimit", "--nofile=20000:20000"};
 
 quint16 portOf(int number) { return static_cast<quint16>(kFirstPort + number % kPorts); }
@@ -83,7 +84,7 @@ void TestServePorts::rangeCoversEveryEphemeralPort() {
     plan.node("first", kFirst).node("second", kSecond);
     plan.rule("all", QStringLiteral("%1-%2").arg(kFirstPort).arg(kFirstPort + kPorts - 1),
               {{"protocol", "both"}, {"affinity", "single"}, {"slowStart", 0}, {"health", fastHealth("tcp")}});
-    QVERIFY2(m_balancer->serve(plan), qPrintable(m_balancer->messages()));
+    QVERIFY2(m_balancer->serve(plan, kPerPort), qPrintable(m_balancer->messages()));
     QCOMPARE(m_balancer->ruleStatus("all")["listening"].toInt(), 2 * kPorts);
     QCOMPARE(m_networks.listening(), 2 * kPorts);
     proxyEightThousandSessions();
@@ -141,7 +142,7 @@ void TestServePorts::eightThousandPortsGetReady() {
         nodes.push_back(std::make_unique<EchoNode>("port " + QByteArray::number(port), kFirst, port));
     TestPlan plan(kVirtual);
     plan.node("first", kFirst).rule("many", QStringLiteral("10000-%1").arg(kEnd - 1));
-    QVERIFY2(m_balancer->serve(plan), qPrintable(m_balancer->messages()));
+    QVERIFY2(m_balancer->serve(plan, kPerPort), qPrintable(m_balancer->messages()));
     QCOMPARE(m_balancer->ruleStatus("many")["listening"].toInt(), 8000);
     QCOMPARE(m_networks.listening(), 8000);
     for (const auto& node : nodes)
@@ -153,13 +154,13 @@ void TestServePorts::eightThousandPortsGetReady() {
 
 void TestServePorts::morePortsThanDescriptorsAreRefused() {
     m_balancer->writePlan(TestPlan(kVirtual).node("first", kFirst).rule("MAPI RPC", "6005-65535"));
-    QVERIFY(!m_balancer->start());
+    QVERIFY(!m_balancer->start(kPerPort));
     QCOMPARE(m_balancer->waitForEnd(), 3);
     const QString said = m_balancer->messages();
     const QRegularExpressionMatch needed = QRegularExpression("need (\\d+) file descriptors").match(said);
     QVERIFY2(needed.hasMatch(), qPrintable(said));
     QVERIFY2(needed.captured(1).toInt() > 59531, qPrintable(said));
-    for (const char* part : {"MAPI RPC", "20000", "ulimit -n", "LimitNOFILE"})
+    for (const char* part : {"MAPI RPC", "20000", "ulimit -n", "LimitNOFILE", "--range-sockets"})
         QVERIFY2(said.contains(part), qPrintable(said));
     QCOMPARE(m_networks.listening(), 0);
 }

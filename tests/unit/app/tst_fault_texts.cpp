@@ -89,6 +89,13 @@ void FaultTextsTest::tells_data() {
     most.rule = "MAPI RPC";
     QTest::newRow("descriptors of a rule")
         << most << none << QStringList{"Rule “MAPI RPC” opens the most ports", "70000"};
+    most.sockets = SocketsWhy::NoPermission;
+    QTest::newRow("rights for one socket") << most << none << QStringList{"CAP_BPF", "CAP_NET_ADMIN", "CAP_SYS_ADMIN"};
+    most.sockets = SocketsWhy::SwitchedOff;
+    QTest::newRow("one socket switched off") << most << none << QStringList{"--range-sockets per-port"};
+    Fault steering = cannotListen(E2BIG);
+    steering.operation = "sk_lookup";
+    QTest::newRow("not steered") << steering << none << place + QStringList{"--range-sockets per-port"};
     QTest::newRow("descriptors over the ceiling")
         << ofKind(Fault::Kind::NotEnoughDescriptors) << known << QStringList{"sudo sysctl -w fs.nr_open=70000"};
     QTest::newRow("source ports") << ofKind(Fault::Kind::NoSourcePorts) << none

@@ -22,7 +22,8 @@ Snapshot sample() {
     snapshot.state = EngineState::Draining;
     snapshot.generation = 4;
     snapshot.lastError = "bad file";
-    snapshot.rules.push_back({.name = "HTTPS", .ports = "443,8443", .listening = 4, .traffic = {}});
+    snapshot.rules.push_back(
+        {.name = "HTTPS", .ports = "443,8443", .listening = 4, .socketsWhy = SocketsWhy::SmallRange, .traffic = {}});
     snapshot.rules[0].traffic.failed = 9;
     NodeSnapshot node;
     node.name = "CAS1";
@@ -82,6 +83,8 @@ void StatusJsonTest::statusHas_data() {
     row("/rules/0/name", "\"HTTPS\"");
     row("/rules/0/ports", "\"443,8443\"");
     row("/rules/0/listening", "4");
+    row("/rules/0/sockets", "\"per-port\"");
+    row("/rules/0/socketsWhy", "\"small-range\"");
     row("/rules/0/active", "0");
     row("/rules/0/total", "0");
     row("/rules/0/bytesIn", "0");

@@ -231,7 +231,9 @@ void EngineTest::sharedHealthTakesTheNodeOutOfTheGroup() {
 }
 
 void EngineTest::tooManyPortsAreRefusedWithNumbers() {
-    Engine engine(withThreads(1));
+    EngineOptions options = withThreads(1);
+    options.rangeSockets = RangeSockets::PerPort;
+    Engine engine(options);
     BalancerConfig big = config(freePort());
     big.rules[0].ports = {{1, 65535}};
     big.rules[0].nodePorts.reset();

@@ -217,10 +217,10 @@ void EngineStateTest::disabledRuleTakesPortsOutOfRanges() {
     hole.filtering = Filtering::Disabled;
     config.rules = {range, hole};
     Registry registry(1, 5);
-    const auto wanted = ListenerSet::wantedBy(registry.compile(config));
+    const auto wanted = ListenerSet::wantedBy(registry.compile(config), RangePolicy(RangeSockets::PerPort));
     QCOMPARE(wanted.size(), std::size_t{11});
-    QVERIFY(!wanted.contains({range.listen, 6007, Protocol::Tcp}));
-    QVERIFY(wanted.contains({range.listen, 6007, Protocol::Udp}));
+    QVERIFY(!wanted.contains({range.listen, {6007, 6007}, Protocol::Tcp}));
+    QVERIFY(wanted.contains({range.listen, {6007, 6007}, Protocol::Udp}));
     QCOMPARE(ListenerSet::rangesOf(wanted).size(), std::size_t{3});
 }
 

@@ -1,14 +1,15 @@
-# Compiles a BPF program and embeds it: TARGET may then include HEADER, which holds its object file as the array NAME in
-# namespace cas. cas_add_bpf_program(target source.bpf.c HEADER balancer/net/x.h NAME kX)
+# Compiles a BPF program and embeds its object file in the target: as the bytes that a function in namespace cas gives,
+# which HEADER declares. cas_add_bpf_program(target net/x.bpf.c HEADER balancer/net/x_program.h FUNCTION xProgram)
 #
-# The same file, run as a script by the build, writes that header.
+# The same file, run as a script by the build, writes that function.
 
 if(CMAKE_SCRIPT_MODE_FILE)
   file(READ "${OBJECT}" bytes HEX)
   string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
   string(REGEX REPLACE "(....................................................................................................)"
          "\\1\n" bytes "${bytes}")
-  file(WRITE "${HEADER}" "#pragma once\n\nnamespace cas {\n\nalignas(8) inline constexpr unsigned char ${NAME}[] = {\n${bytes}};\n\n}\n")
+  file(WRITE "${SOURCE}" "#include \"${HEADER}\"\n\nstd::span<const unsigned char> cas::${FUNCTION}() {\n"
+       "alignas(8) static constexpr unsigned char bytes[] = {\n${bytes}};\nreturn bytes;\n}\n")
   return()
 endif()
 
@@ -27,23 +28,19 @@ function(cas_find_bpf result)
 endfunction()
 
 function(cas_add_bpf_program target source)
-  cmake_parse_arguments(arg "" "HEADER;NAME" "" ${ARGN})
-  set(folder ${PROJECT_BINARY_DIR}/generated)
-  set(header ${folder}/${arg_HEADER})
-  set(object ${header}.o)
-  cmake_path(GET header PARENT_PATH place)
-  file(MAKE_DIRECTORY ${place})
+  cmake_parse_arguments(arg "" "HEADER;FUNCTION" "" ${ARGN})
+  set(object ${CMAKE_CURRENT_BINARY_DIR}/${arg_FUNCTION}.bpf.o)
+  set(embedded ${CMAKE_CURRENT_BINARY_DIR}/${arg_FUNCTION}.cpp)
   # Its types are in the BTF that -g makes. No flag of the target fits: this is another machine.
   add_custom_command(
-    OUTPUT ${header}
-    COMMAND ${CAS_BPF_CLANG} -target bpf -O2 -g -Wall -Werror -MMD -MF ${object}.d -MT ${header}
+    OUTPUT ${embedded}
+    COMMAND ${CAS_BPF_CLANG} -target bpf -O2 -g -Wall -Werror -MMD -MF ${object}.d -MT ${embedded}
             -I${PROJECT_SOURCE_DIR} -I${CAS_BPF_INCLUDE} -isystem /usr/include/${CMAKE_LIBRARY_ARCHITECTURE}
             -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
-    COMMAND ${CMAKE_COMMAND} -DOBJECT=${object} -DHEADER=${header} -DNAME=${arg_NAME}
+    COMMAND ${CMAKE_COMMAND} -DOBJECT=${object} -DSOURCE=${embedded} -DHEADER=${arg_HEADER} -DFUNCTION=${arg_FUNCTION}
             -P ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
     DEPENDS ${source} ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
     DEPFILE ${object}.d
     VERBATIM)
-  target_sources(${target} PRIVATE ${header})
-  target_include_directories(${target} PRIVATE ${folder})
+  target_sources(${target} PRIVATE ${embedded})
 endfunction()
