@@ -240,7 +240,7 @@ void TestServeFullRange::reloadLosesNoClient() {
 
 void TestServeFullRange::drainLetsClientsEnd() {
     const NodePort port(50000);
-    serve(planFor(kVirtual));
+    serve(planFor(kVirtual), {"--drain-timeout", "30"});
     TcpClient stream(kVirtual, 50000);
     QCOMPARE(stream.line(), "50000");
     UdpClient datagrams(kVirtual, 50000);

@@ -140,9 +140,10 @@ void BalancerProcess::writePlan(const QByteArray& text) {
 }
 
 bool BalancerProcess::start(const QStringList& more) {
-    QStringList command = m_launcher + QStringList{CAS_PROGRAM, "serve",       planFile(),        "--control", socket(),
-                                                   "--state",   stateFolder(), "--drain-timeout", "0"} +
-                          more;
+    QStringList command =
+        m_launcher + QStringList{CAS_PROGRAM, "serve", planFile(), "--control", socket(), "--state", stateFolder()} +
+        more;
+    if (!more.contains("--drain-timeout")) command += {"--drain-timeout", "0"};
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_folder.filePath("messages"), QFile::Append);
     m_process->setChildProcessModifier([] {
