@@ -294,6 +294,7 @@ void Engine::Control::everySecond() {
         if (error || m_stopped) return;
         m_registry.sweep(m_clock->now());
         m_mapped.closeUnused();
+        m_listeners.lookAtOthers();
         reportDrained();
         if (++m_seconds % kSaveEvery == 0) saveState(Saving::Aside);
         everySecond();
