@@ -89,8 +89,18 @@ QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
     return remedy;
 }
 
-/// How a range could do with one socket; nothing where that is not in the reader's hands. Begins with a blank.
+/// How a range could do with one socket, told to people who may change the plan or the program. Begins with a blank.
 QString oneSocketRemedy(const Fault& fault, const FaultContext& context) {
+    if (fault.sockets == SocketsWhy::OneOfManyAddresses)
+        return QLatin1Char(' ') +
+               FaultTexts::tr(
+                   "Or give the rule one address in “listen”, neither the wildcard nor a link-local one, so that one "
+                   "socket serves a whole range.");
+    if (fault.sockets == SocketsWhy::BuiltWithout)
+        return QLatin1Char(' ') +
+               FaultTexts::tr(
+                   "Or build the program with clang and libbpf-dev (1.0 or newer) installed, so that one socket serves "
+                   "a whole range.");
     if (fault.sockets == SocketsWhy::SwitchedOff)
         return QLatin1Char(' ') +
                FaultTexts::tr("Or start without “--range-sockets per-port”, so that one socket serves a whole range.");
@@ -98,8 +108,8 @@ QString oneSocketRemedy(const Fault& fault, const FaultContext& context) {
     const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
     return QLatin1Char(' ') +
            FaultTexts::tr(
-               "Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN "
-               "(before Linux 5.8 CAP_SYS_ADMIN), which “sudo setcap "
+               "Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, "
+               "which “sudo setcap "
                "cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'” gives once.")
                .arg(program);
 }

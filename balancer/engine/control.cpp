@@ -123,7 +123,7 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
     }
     m_registry.adopt(rules);
     m_restored = true;
-    m_budget.setListeners(m_listeners.size());
+    m_budget.setListeners(m_listeners.descriptors());
     m_health.configure(rules);
     const std::lock_guard lock(m_mutex);
     m_listening = m_listeners.describe(rules, wanted);
@@ -137,15 +137,16 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
 }
 
 std::optional<Fault> Engine::Control::checkDescriptors(const ListenerSet::Wanted& wanted) const {
-    if (wanted.empty() || wanted.size() + kLeastForSessions <= m_budget.available()) return std::nullopt;
+    const std::uint64_t listeners = ListenerSet::descriptorsFor(wanted);
+    if (wanted.empty() || listeners + kLeastForSessions <= m_budget.available()) return std::nullopt;
     Fault fault;
     fault.kind = Fault::Kind::NotEnoughDescriptors;
-    std::map<const PortRule*, std::size_t> count;
-    for (const auto& [key, wish] : wanted) ++count[&wish.rule->config()];
+    std::map<const PortRule*, std::uint64_t> count;
+    for (const auto& [key, wish] : wanted) count[&wish.rule->config()] += key.descriptors();
     const PortRule& most = *std::ranges::max_element(count, {}, [](const auto& row) { return row.second; })->first;
     fault.rule = most.name;
     fault.sockets = m_listeners.policy().of(most);
-    fault.needed = wanted.size() + kLeastForSessions + DescriptorBudget::kReserve;
+    fault.needed = listeners + kLeastForSessions + DescriptorBudget::kReserve;
     fault.available = m_budget.available() + DescriptorBudget::kReserve;
     return fault;
 }

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "balancer/net/listening_socket.h"
+#include "balancer/net/taken_ports.h"
 
 namespace cas {
 
@@ -110,6 +111,8 @@ std::vector<SourcePorts::Listening> ListenerSet::rangesOf(const Wanted& wanted) 
 int ListenerSet::openSocket(const Key& key, Port port, const char*& operation) {
     SocketCalls& calls = m_shared.calls;
     const int fd = openListeningSocket(calls, key.address, port, key.protocol, operation);
+    if (fd < 0 && errno == EADDRINUSE && key.protocol == Protocol::Udp && !key.steered())
+        return openShared(key, operation);
     if (fd < 0 || key.protocol == Protocol::Tcp || !key.steered()) return fd;
     // Only now, lest it shared another program's port: sockets for answers may be bound to this one, too.
     calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
@@ -123,12 +126,25 @@ int ListenerSet::openSocket(const Key& key, Port port, const char*& operation) {
     return -1;
 }
 
+int ListenerSet::openShared(const Key& key, const char*& operation) {
+    // Flows of a range may go on at this port, each with a connected socket. Whoever else has it is not disturbed.
+    const auto taken = takenPorts(key.address, key.protocol);
+    int fd = -1;
+    if (taken && !taken->test(key.ports.first))
+        fd =
+            openListeningSocket(m_shared.calls, key.address, key.ports.first, key.protocol, operation, Sharing::Shared);
+    else
+        errno = EADDRINUSE;
+    if (fd >= 0) m_shared.calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 0);  // or others could join
+    return fd;
+}
+
 int ListenerSet::openHome(const Key& key, const PortSet& left, Port& home, const char*& operation) {
     for (std::uint32_t port = key.ports.first; port <= key.ports.last; ++port) {
         if (left.test(port)) continue;
         home = static_cast<Port>(port);
         const int fd = openSocket(key, home, operation);
-        if (fd >= 0 || (errno != EADDRINUSE && errno != EACCES)) return fd;
+        if (fd >= 0 || errno != EADDRINUSE) return fd;
     }
     return -1;
 }
@@ -144,13 +160,16 @@ Result<ListenerSet::Fresh, Fault> ListenerSet::open(const Key& key, const Wish& 
     const int fd = openHome(key, *wish.left, home, operation);
     if (fd < 0) return unexpected(faultAt(key, home, *wish.rule, operation, errno));
     auto range = std::make_unique<SteeredRange>(m_shared, PortSteering::Place{key.address, key.ports, key.protocol});
-    PortSet mine = portsAt(key);
-    mine.set(home);
-    if (const auto started = range->start(fd, home, *wish.left, mine); !started) {
+    if (const auto ready = range->prepare(fd, home); !ready) {
         ::close(fd);
-        return unexpected(faultAt(key, home, *wish.rule, "sk_lookup", started.error()));
+        return unexpected(faultAt(key, home, *wish.rule, "sk_lookup", ready.error()));
     }
     return Fresh{fd, std::move(range)};
+}
+
+tl::unexpected<Fault> ListenerSet::closeAgain(const FreshOnes& fresh, const Fault& fault) {
+    for (const auto& [key, row] : fresh) ::close(row.fd);
+    return unexpected(fault);
 }
 
 Result<ListenerSet::FreshOnes, Fault> ListenerSet::openMissing(const Wanted& wanted) {
@@ -158,14 +177,24 @@ Result<ListenerSet::FreshOnes, Fault> ListenerSet::openMissing(const Wanted& wan
     for (const auto& [key, wish] : wanted) {
         if (m_open.contains(key)) continue;
         auto opened = open(key, wish);
-        if (opened) {
-            fresh.emplace(key, std::move(*opened));
-            continue;
-        }
-        for (const auto& [other, row] : fresh) ::close(row.fd);
-        return unexpected(opened.error());
+        if (!opened) return closeAgain(fresh, opened.error());
+        fresh.emplace(key, std::move(*opened));
     }
+    if (const auto fault = startRanges(wanted, fresh)) return closeAgain(fresh, *fault);
     return fresh;
+}
+
+std::optional<Fault> ListenerSet::startRanges(const Wanted& wanted, FreshOnes& fresh) {
+    for (auto& [key, row] : fresh) {
+        if (!row.range) continue;
+        PortSet mine = portsAt(key);
+        for (const auto& [other, beside] : fresh)
+            if (meets(other, key)) mine.set(beside.range ? beside.range->home() : other.ports.first);
+        const Wish& wish = wanted.at(key);
+        if (const auto started = row.range->start(*wish.left, mine); !started)
+            return faultAt(key, row.range->home(), *wish.rule, "sk_lookup", started.error());
+    }
+    return std::nullopt;
 }
 
 PortSet ListenerSet::portsAt(const Key& place) const {
@@ -190,28 +219,57 @@ ListenerSet::Listener ListenerSet::makeListener(Worker& worker, const Key& key, 
     return listener;
 }
 
-Result<void, Fault> ListenerSet::moveHomes(const Wanted& wanted) {
-    for (const auto& [key, wish] : wanted) {
-        const auto it = m_open.find(key);
-        if (it == m_open.end() || !it->second.range || !wish.left->test(it->second.range->home())) continue;
-        Open& open = it->second;
-        const char* operation = "";
-        Port home = key.ports.first;
-        const int fd = openHome(key, *wish.left, home, operation);
-        if (fd < 0) return unexpected(faultAt(key, home, *wish.rule, operation, errno));
-        if (!open.range->moveTo(fd, home)) {
-            const int error = errno;
-            ::close(fd);
-            return unexpected(faultAt(key, home, *wish.rule, "sk_lookup", error));
-        }
-        Open former{open.worker, open.listener, open.rule, nullptr, false};
-        Worker& worker = *m_shared.workers[open.worker];
-        worker.runAndWait([&] {
-            open.listener = makeListener(worker, key, fd, open.range.get(), open.rule);
-            std::visit([](const auto& listener) { listener->retire(); }, former.listener);
+void ListenerSet::keepFlows(Wanted& wanted) {
+    for (const auto& [key, open] : m_open) {
+        const auto* udp = std::get_if<std::shared_ptr<UdpListener>>(&open.listener);
+        if (!udp || key.steered() || wanted.contains(key)) continue;
+        const auto range = std::ranges::find_if(wanted, [&, &here = key](const auto& row) {
+            const auto& [other, wish] = row;
+            return other.steered() && other.address == here.address && other.protocol == here.protocol &&
+                   other.ports.first <= here.ports.first && here.ports.first <= other.ports.last &&
+                   !wish.left->test(here.ports.first);
         });
-        m_leaving.push_back(std::move(former));
+        if (range == wanted.end()) continue;
+        bool inUse = false;
+        m_shared.workers[open.worker]->runAndWait([&] { inUse = (*udp)->inUse(); });
+        if (!inUse) continue;
+        auto left = std::make_shared<PortSet>(*range->second.left);
+        left->set(key.ports.first);
+        range->second.left = std::move(left);
+        wanted.emplace(key, Wish{range->second.rule, {}});
     }
+}
+
+Result<void, Fault> ListenerSet::moveHomes(const Wanted& wanted) {
+    for (auto& [key, open] : m_open) {
+        if (!open.range) continue;
+        PortSet left;
+        if (const auto wish = wanted.find(key); wish != wanted.end()) left = *wish->second.left;
+        for (const auto& [other, wish] : wanted)
+            if (!other.steered() && meets(other, key)) left.set(other.ports.first);
+        if (!left.test(open.range->home())) continue;
+        if (const auto moved = moveHome(key, open, left); !moved) return moved;
+    }
+    return {};
+}
+
+Result<void, Fault> ListenerSet::moveHome(const Key& key, Open& open, const PortSet& left) {
+    const char* operation = "";
+    Port home = key.ports.first;
+    const int fd = openHome(key, left, home, operation);
+    if (fd < 0) return unexpected(faultAt(key, home, *open.rule, operation, errno));
+    if (!open.range->moveTo(fd, home)) {
+        const int error = errno;
+        ::close(fd);
+        return unexpected(faultAt(key, home, *open.rule, "sk_lookup", error));
+    }
+    Open former{open.worker, open.listener, open.rule, nullptr, false};
+    Worker& worker = *m_shared.workers[open.worker];
+    worker.runAndWait([&] {
+        open.listener = makeListener(worker, key, fd, open.range.get(), open.rule);
+        std::visit([](const auto& listener) { listener->retire(); }, former.listener);
+    });
+    m_leaving.push_back(std::move(former));
     return {};
 }
 
@@ -248,7 +306,8 @@ void ListenerSet::handOver(Worker& worker, const Wanted& wanted) {
         if (open.worker == worker.index()) retire(open);
 }
 
-Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
+Result<void, Fault> ListenerSet::apply(Wanted wanted) {
+    keepFlows(wanted);
     if (const auto moved = moveHomes(wanted); !moved) return unexpected(moved.error());
     auto fresh = openMissing(wanted);
     if (!fresh) return unexpected(fresh.error());
@@ -274,6 +333,18 @@ Result<void, Fault> ListenerSet::apply(const Wanted& wanted) {
 void ListenerSet::lookAtOthers() {
     for (const auto& [key, open] : m_open)
         if (open.range) open.range->look(portsAt(key), open.rule->config().name);
+}
+
+std::uint64_t ListenerSet::descriptorsFor(const Wanted& wanted) {
+    std::uint64_t sum = 0;
+    for (const auto& [key, wish] : wanted) sum += key.descriptors();
+    return sum;
+}
+
+std::uint64_t ListenerSet::descriptors() const {
+    std::uint64_t sum = 0;
+    for (const auto& [key, open] : m_open) sum += key.descriptors();
+    return sum;
 }
 
 void ListenerSet::closeAll() {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <variant>
 #include <vector>
@@ -25,6 +26,8 @@ public:
         PortRange ports;
         Protocol protocol = Protocol::Tcp;  ///< Tcp or Udp
         bool steered() const { return ports.first != ports.last; }
+        /// A range's: the socket, and the kernel's objects that steer to it.
+        std::uint64_t descriptors() const { return steered() ? 6 : 1; }
         bool operator<(const Key& other) const {
             return std::tie(address, ports, protocol) < std::tie(other.address, other.ports, other.protocol);
         }
@@ -53,12 +56,14 @@ public:
 
     /// Opens what is missing, then hands every port to its rule and closes what is no longer wanted. On a fault nothing
     /// has changed.
-    Result<void, Fault> apply(const Wanted& wanted);
+    Result<void, Fault> apply(Wanted wanted);
     /// Listens no more; UDP sockets stay open for the flows that go on.
     void closeAll();
     /// Lets steered ranges leave the ports at which other programs listen by now. To be called about once a second.
     void lookAtOthers();
-    std::size_t size() const { return m_open.size(); }
+    /// How many descriptors the listeners take: of these rows, and of those that are open.
+    static std::uint64_t descriptorsFor(const Wanted& wanted);
+    std::uint64_t descriptors() const;
 
 private:
     using Listener = std::variant<std::shared_ptr<TcpListener>, std::shared_ptr<UdpListener>>;
@@ -75,10 +80,15 @@ private:
     };
     using FreshOnes = std::map<Key, Fresh>;
     Result<FreshOnes, Fault> openMissing(const Wanted& wanted);
+    static tl::unexpected<Fault> closeAgain(const FreshOnes& fresh, const Fault& fault);
     Result<Fresh, Fault> open(const Key& key, const Wish& wish);
     int openHome(const Key& key, const PortSet& left, Port& home, const char*& operation);
     int openSocket(const Key& key, Port port, const char*& operation);
+    int openShared(const Key& key, const char*& operation);
+    std::optional<Fault> startRanges(const Wanted& wanted, FreshOnes& fresh);
+    void keepFlows(Wanted& wanted);
     Result<void, Fault> moveHomes(const Wanted& wanted);
+    Result<void, Fault> moveHome(const Key& key, Open& open, const PortSet& left);
     void release(const Wanted& wanted);
     void handOver(Worker& worker, const Wanted& wanted);
     PortSet portsAt(const Key& place) const;

@@ -1,9 +1,24 @@
 #include "balancer/engine/range_policy.h"
 
+#include <array>
+#include <atomic>
+
 #include "balancer/net/port_steering.h"
 #include "balancer/net/taken_ports.h"
 
 namespace cas {
+
+namespace {
+
+bool othersAreSeen(const IpAddress& listen) {
+    // Once it went well, a failure is for want of something that will be there again.
+    static std::array<std::atomic<bool>, 2> known{};
+    std::atomic<bool>& seen = known[listen.is_v4() ? 0 : 1];
+    if (!seen) seen = takenPorts(listen, Protocol::Tcp) && takenPorts(listen, Protocol::Udp);
+    return seen;
+}
+
+}  // namespace
 
 SocketsWhy RangePolicy::of(const IpAddress& listen, const PortRange& range) const {
     if (range.size() <= kFew) return SocketsWhy::SmallRange;
@@ -13,7 +28,7 @@ SocketsWhy RangePolicy::of(const IpAddress& listen, const PortRange& range) cons
         return SocketsWhy::OneOfManyAddresses;
     if (const auto why = PortSteering::unable()) return *why;
     // Clients of other programs would be taken away if it could not be seen where those listen.
-    if (!takenPorts(listen, Protocol::Tcp) || !takenPorts(listen, Protocol::Udp)) return SocketsWhy::Kernel;
+    if (!othersAreSeen(listen)) return SocketsWhy::Kernel;
     return SocketsWhy::RangeSteered;
 }
 

@@ -5,8 +5,8 @@
 
 namespace cas {
 
-/// Shares the process's descriptors out to listeners, TCP sessions (two each) and UDP flows (one each), so that
-/// accepting stops before calls fail. Any thread.
+/// Shares the process's descriptors out to listeners, TCP sessions (two each) and UDP flows (one each, two on a steered
+/// range), so that accepting stops before calls fail. Any thread.
 class DescriptorBudget {
 public:
     /// Kept free for checks, files, the control socket and libraries.
@@ -18,6 +18,7 @@ public:
     static std::uint64_t raiseLimit();
 
     std::uint64_t available() const { return m_limit; }
+    /// How many descriptors they take.
     void setListeners(std::uint64_t count) { m_listeners.store(count, std::memory_order_relaxed); }
     std::uint64_t listeners() const { return m_listeners.load(std::memory_order_relaxed); }
     /// A listener besides those of setListeners().

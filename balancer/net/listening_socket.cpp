@@ -16,16 +16,16 @@ constexpr int kUdpBuffer = 1 << 20;  // the kernel caps it at net.core.rmem_max
 }  // namespace
 
 int openListeningSocket(SocketCalls& calls, const IpAddress& address, Port port, Protocol protocol,
-                        const char*& operation) {
+                        const char*& operation, Sharing sharing) {
     const bool tcp = protocol == Protocol::Tcp;
     const bool v6 = address.is_v6();
     operation = "socket";
     const int fd = calls.socket(v6 ? AF_INET6 : AF_INET, tcp ? SOCK_STREAM : SOCK_DGRAM);
     if (fd < 0) return -1;
     if (v6) calls.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+    if (tcp || sharing == Sharing::Shared) calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
     if (tcp) {
-        calls.setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
-        calls.setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);  // accepted sockets inherit both
+        calls.setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);  // accepted sockets inherit all of these
         enableKeepalive(calls, fd);
     } else {
         calls.setOption(fd, SOL_SOCKET, SO_RCVBUF, kUdpBuffer);

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <mutex>
 
 #include "balancer/net/port_steering_map.h"
 #include "balancer/net/port_steering_program.h"
@@ -37,6 +38,11 @@ cas_steered_range describe(const PortSteering::Place& place, const PortSet& left
     return range;
 }
 
+/// Whether a trial would end like this again: not for want of memory or descriptors, nor beside too many programs.
+bool staysSo(int error) {
+    return error == 0 || error == EPERM || error == EACCES || error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
+}
+
 }  // namespace
 
 void PortSteering::CloseObject::operator()(bpf_object* object) const { bpf_object__close(object); }
@@ -45,22 +51,33 @@ void PortSteering::CloseLink::operator()(bpf_link* link) const { bpf_link__destr
 PortSteering::~PortSteering() = default;
 
 std::optional<SocketsWhy> PortSteering::unable() {
-    static const std::optional<SocketsWhy> answer = []() -> std::optional<SocketsWhy> {
+    static std::mutex mutex;
+    static std::optional<int> known;
+    const std::lock_guard lock(mutex);
+    int error = known.value_or(0);
+    if (!known) {
         // Attached without being told a range, it steers nothing.
         PortSteering trial({});
         auto done = trial.load();
         if (done) done = trial.attachHere();
-        if (done) return std::nullopt;
-        return done.error() == EPERM || done.error() == EACCES ? SocketsWhy::NoPermission : SocketsWhy::Kernel;
-    }();
-    return answer;
+        if (!done) error = done.error();
+        if (staysSo(error)) known = error;
+    }
+    if (error == 0) return std::nullopt;
+    return error == EPERM || error == EACCES ? SocketsWhy::NoPermission : SocketsWhy::Kernel;
+}
+
+Result<std::unique_ptr<PortSteering>, int> PortSteering::prepare(const Place& place, int socket) {
+    std::unique_ptr<PortSteering> steering(new PortSteering(place));
+    if (const auto done = steering->load(); !done) return unexpected(done.error());
+    if (!steering->moveTo(socket)) return unexpected(errno);
+    if (const auto done = steering->attachHere(); !done) return unexpected(done.error());
+    return steering;
 }
 
 Result<std::unique_ptr<PortSteering>, int> PortSteering::attach(const Place& place, int socket, const PortSet& left) {
-    std::unique_ptr<PortSteering> steering(new PortSteering(place));
-    if (const auto done = steering->load(); !done) return unexpected(done.error());
-    if (!steering->leave(left) || !steering->moveTo(socket)) return unexpected(errno);
-    if (const auto done = steering->attachHere(); !done) return unexpected(done.error());
+    auto steering = prepare(place, socket);
+    if (steering && !(*steering)->leave(left)) return unexpected(errno);
     return steering;
 }
 

@@ -23,10 +23,12 @@ public:
         Protocol protocol = Protocol::Tcp;  ///< Tcp or Udp
     };
 
-    /// Why this process cannot do it, nothing if it can. Tried once, at the first call; any thread.
+    /// Why this process cannot do it, nothing if it can. Tried until there is an answer that stays; any thread.
     static std::optional<SocketsWhy> unable();
 
-    /// Steers to `socket`, which listens (TCP) or is bound (UDP), but not the ports in `left`. The error is an errno.
+    /// Gets ready to steer to `socket`, which listens (TCP) or is bound (UDP); leave() begins. The error is an errno.
+    static Result<std::unique_ptr<PortSteering>, int> prepare(const Place& place, int socket);
+    /// Steers to it at once, but not the ports in `left`.
     static Result<std::unique_ptr<PortSteering>, int> attach(const Place& place, int socket, const PortSet& left);
 
     ~PortSteering();

@@ -12,6 +12,8 @@ PortSteering::~PortSteering() = default;
 
 std::optional<SocketsWhy> PortSteering::unable() { return SocketsWhy::BuiltWithout; }
 
+Result<std::unique_ptr<PortSteering>, int> PortSteering::prepare(const Place&, int) { return unexpected(ENOSYS); }
+
 Result<std::unique_ptr<PortSteering>, int> PortSteering::attach(const Place&, int, const PortSet&) {
     return unexpected(ENOSYS);
 }

@@ -11,11 +11,25 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <string_view>
+#include <unordered_set>
 
 namespace cas {
 
 namespace {
+
+using Inodes = std::unordered_set<std::uint64_t>;
+
+/// What is asked for, and where the answer goes.
+struct Question {
+    const IpAddress& address;
+    Protocol protocol;
+    Inodes except;  ///< sockets that do not count
+    PortSet ports;
+};
 
 using Room = std::array<char, 32 * 1024>;
 
@@ -68,7 +82,7 @@ int sendRequest(int fd, int family, Protocol protocol) {
 }
 
 /// Reads one answer's messages. Nothing: there is more to come; otherwise the errno of the whole, 0 when all is read.
-std::optional<int> readAnswers(const Room& room, std::size_t size, const IpAddress& address, PortSet& ports) {
+std::optional<int> readAnswers(const Room& room, std::size_t size, Question& question) {
     constexpr std::size_t kHeader = NLMSG_HDRLEN;
     for (std::size_t at = 0; at + kHeader <= size;) {
         const auto* header = reinterpret_cast<const nlmsghdr*>(room.data() + at);
@@ -81,36 +95,59 @@ std::optional<int> readAnswers(const Room& room, std::size_t size, const IpAddre
             return -error;
         }
         const auto* row = reinterpret_cast<const inet_diag_msg*>(body);
-        if (length >= sizeof *row && takesClientsOf(address, *row, length)) ports.set(ntohs(row->id.idiag_sport));
+        if (length >= sizeof *row && takesClientsOf(question.address, *row, length) &&
+            !question.except.contains(row->idiag_inode))
+            question.ports.set(ntohs(row->id.idiag_sport));
         at += NLMSG_ALIGN(header->nlmsg_len);
     }
     return std::nullopt;
 }
 
-int collect(int fd, int family, const IpAddress& address, Protocol protocol, PortSet& ports) {
-    if (const int error = sendRequest(fd, family, protocol); error != 0) return error;
+int collect(int fd, int family, Question& question) {
+    if (const int error = sendRequest(fd, family, question.protocol); error != 0) return error;
     alignas(nlmsghdr) Room room;
     for (;;) {
         const ssize_t size = ::recv(fd, room.data(), room.size(), 0);
         if (size < 0 && errno == EINTR) continue;
         if (size < 0) return errno;
-        if (const auto ended = readAnswers(room, static_cast<std::size_t>(size), address, ports)) return *ended;
+        if (const auto ended = readAnswers(room, static_cast<std::size_t>(size), question)) return *ended;
     }
+}
+
+Result<PortSet, int> ask(Question question) {
+    const int fd = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    if (fd < 0) return unexpected(errno);
+    int error = question.address.is_v4() ? collect(fd, AF_INET, question) : 0;
+    // Listeners on the IPv6 wildcard take IPv4 clients, too, unless they are told not to.
+    if (error == 0) error = collect(fd, AF_INET6, question);
+    ::close(fd);
+    if (error != 0) return unexpected(error);
+    question.ports.reset(0);
+    return question.ports;
+}
+
+/// See proc_pid_fd(5).
+Inodes ownSockets() {
+    constexpr std::string_view kSocket = "socket:[";
+    Inodes inodes;
+    std::error_code error;
+    for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end;
+         it.increment(error)) {
+        std::error_code gone;
+        const std::string target = std::filesystem::read_symlink(it->path(), gone).string();
+        if (target.starts_with(kSocket)) inodes.insert(std::strtoull(target.c_str() + kSocket.size(), nullptr, 10));
+    }
+    return inodes;
 }
 
 }  // namespace
 
 Result<PortSet, int> takenPorts(const IpAddress& address, Protocol protocol) {
-    const int fd = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
-    if (fd < 0) return unexpected(errno);
-    PortSet ports;
-    int error = address.is_v4() ? collect(fd, AF_INET, address, protocol, ports) : 0;
-    // Listeners on the IPv6 wildcard take IPv4 clients, too, unless they are told not to.
-    if (error == 0) error = collect(fd, AF_INET6, address, protocol, ports);
-    ::close(fd);
-    if (error != 0) return unexpected(error);
-    ports.reset(0);
-    return ports;
+    return ask({address, protocol, {}, {}});
+}
+
+Result<PortSet, int> portsTakenByOthers(const IpAddress& address, Protocol protocol) {
+    return ask({address, protocol, ownSockets(), {}});
 }
 
 }  // namespace cas

@@ -78,7 +78,6 @@ bool UdpFlow::openReply() {
         return true;
     }
     ::close(fd);
-    TrafficSlot::add(m_seat.leg().slot(m_worker.index()).failed, 1);
     return false;
 }
 

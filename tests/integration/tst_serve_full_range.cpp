@@ -1,6 +1,8 @@
 #include <QRandomGenerator>
 #include <QtTest>
+#include <atomic>
 #include <cerrno>
+#include <thread>
 
 #include "balancer/net/port_steering.h"
 #include "tests/support/balancer_process.h"
@@ -19,6 +21,7 @@ const QString kOtherNode = "127.9.8.12";
 const QString kFullRange = "6005-65535";
 constexpr quint16 kFirstPort = 6005;
 constexpr int kPorts = 40;
+const QJsonObject kUnchecked{{"protocol", "both"}, {"health", QJsonObject{{"kind", "none"}}}};
 
 std::set<quint16> somePorts(int count) {
     QRandomGenerator random(20260722);
@@ -38,7 +41,7 @@ struct NodePort {
 };
 
 TestPlan planFor(const QString& listen, const QString& ports = kFullRange, const QJsonObject& more = {}) {
-    QJsonObject keys{{"protocol", "both"}, {"health", QJsonObject{{"kind", "none"}}}};
+    QJsonObject keys = kUnchecked;
     for (auto it = more.begin(); it != more.end(); ++it) keys[it.key()] = it.value();
     TestPlan plan(listen);
     plan.node("node", kNode).rule("all", ports, keys);
@@ -66,6 +69,12 @@ private slots:
     void datagramsOfOtherProgramsStayTheirs();
     void ownRulesKeepTheirPorts();
     void reloadLosesNoClient();
+    void rangeIsCutAtItsFirstPort_data();
+    void rangeIsCutAtItsFirstPort();
+    void rulesTakeAndGivePortsInUse();
+    void refusedReloadLosesNoClient();
+    void ownSocketsAreNotTold();
+    void lowPortsNeedTheRight();
     void drainLetsClientsEnd();
     void killLeavesNothing();
     void checksPassThroughTheRange();
@@ -236,6 +245,93 @@ void TestServeFullRange::reloadLosesNoClient() {
     QVERIFY(stream.echoes("and on"));
     QCOMPARE(datagrams.ask("3"), QByteArray("50000:3"));
     QCOMPARE(m_balancer->eventCount("ports-left"), 0);
+}
+
+void TestServeFullRange::rangeIsCutAtItsFirstPort_data() {
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("rest");
+    QTest::newRow("down to a few ports") << "6005-6010" << QString();
+    QTest::newRow("down to one port") << "6005" << QString();
+    QTest::newRow("in two") << "6005"
+                            << "6006-65535";
+}
+
+void TestServeFullRange::rangeIsCutAtItsFirstPort() {
+    QFETCH(QString, first);
+    QFETCH(QString, rest);
+    const NodePort node(kFirstPort);
+    serve(planFor(kVirtual));
+    UdpClient datagrams(kVirtual, kFirstPort);
+    QCOMPARE(datagrams.ask("1"), QByteArray("6005:1"));
+    TestPlan plan = planFor(kVirtual, first);
+    if (!rest.isEmpty()) plan.rule("rest", rest, kUnchecked);
+    m_balancer->writePlan(plan);
+    QVERIFY2(m_balancer->hangUp(), qPrintable(m_balancer->messages()));
+    QCOMPARE(TcpClient(kVirtual, kFirstPort).line(), QByteArray("6005"));
+    QCOMPARE(UdpClient(kVirtual, kFirstPort).ask("2"), QByteArray("6005:2"));
+    QCOMPARE(datagrams.ask("3"), QByteArray("6005:3"));
+}
+
+void TestServeFullRange::rulesTakeAndGivePortsInUse() {
+    const NodePort node(50000);
+    serve(planFor(kVirtual));
+    UdpClient one(kVirtual, 50000);
+    QCOMPARE(one.ask("1"), QByteArray("50000:1"));
+
+    TestPlan plan = planFor(kVirtual, "6005-49999,50001-65535");
+    plan.rule("own", "50000", kUnchecked);
+    m_balancer->writePlan(plan);
+    QVERIFY2(m_balancer->hangUp(), qPrintable(m_balancer->messages()));
+    UdpClient two(kVirtual, 50000);
+    QCOMPARE(two.ask("2"), QByteArray("50000:2"));
+    QCOMPARE(one.ask("2"), QByteArray("50000:2"));
+
+    m_balancer->writePlan(planFor(kVirtual));
+    QVERIFY2(m_balancer->hangUp(), qPrintable(m_balancer->messages()));
+    QCOMPARE(UdpClient(kVirtual, 50000).ask("3"), QByteArray("50000:3"));
+    QCOMPARE(two.ask("3"), QByteArray("50000:3"));
+    QCOMPARE(one.ask("3"), QByteArray("50000:3"));
+    QCOMPARE(m_balancer->sessions().size(), 3);
+    QCOMPARE(TcpClient(kVirtual, 50000).line(), QByteArray("50000"));
+}
+
+void TestServeFullRange::refusedReloadLosesNoClient() {
+    const EchoNode node("node", kNode, 50000);
+    serve(planFor(kVirtual));
+    TestPlan plan = planFor(kVirtual, "6005-60000");
+    plan.rule("elsewhere", 443, 443, {{"listen", "198.51.100.7"}});
+    m_balancer->writePlan(plan);
+    std::atomic<bool> enough{false};
+    int good = 0;
+    int lost = 0;
+    std::thread clients([&] {
+        while (!enough) ++(TcpClient(kVirtual, 50000).line() == "node" ? good : lost);
+    });
+    bool refused = true;
+    for (int i = 0; i < 20; ++i) refused = refused && !m_balancer->hangUp();
+    enough = true;
+    clients.join();
+    QVERIFY(refused);
+    QVERIFY(good > 0);
+    QCOMPARE(lost, 0);
+}
+
+void TestServeFullRange::ownSocketsAreNotTold() {
+    const EchoNode other("other", kVirtual, 30000);
+    serve(planFor(kVirtual), {"--metrics", kVirtual + ":9100"});
+    QTRY_COMPARE(m_balancer->eventCount("ports-left"), 1);
+    QCOMPARE(m_balancer->lastEvent("ports-left")["detail"].toString(), "tcp " + kVirtual + " 30000");
+    QCOMPARE(errorAt(9100), 0);
+}
+
+void TestServeFullRange::lowPortsNeedTheRight() {
+    CAS_REQUIRE_PROGRAM("setpriv");
+    m_balancer->setLauncher({"setpriv", "--bounding-set=-net_bind_service"});
+    m_balancer->writePlan(planFor(kVirtual, "500-6000"));
+    QVERIFY(!m_balancer->start());
+    QCOMPARE(m_balancer->waitForEnd(), 3);
+    const QString said = m_balancer->messages();
+    QVERIFY2(said.contains("CAP_NET_BIND_SERVICE") && said.contains("port 500 "), qPrintable(said));
 }
 
 void TestServeFullRange::drainLetsClientsEnd() {

@@ -90,7 +90,11 @@ void FaultTextsTest::tells_data() {
     QTest::newRow("descriptors of a rule")
         << most << none << QStringList{"Rule “MAPI RPC” opens the most ports", "70000"};
     most.sockets = SocketsWhy::NoPermission;
-    QTest::newRow("rights for one socket") << most << none << QStringList{"CAP_BPF", "CAP_NET_ADMIN", "CAP_SYS_ADMIN"};
+    QTest::newRow("rights for one socket") << most << none << QStringList{"CAP_BPF and CAP_NET_ADMIN, which"};
+    most.sockets = SocketsWhy::OneOfManyAddresses;
+    QTest::newRow("one socket for the wildcard") << most << none << QStringList{"one address in “listen”"};
+    most.sockets = SocketsWhy::BuiltWithout;
+    QTest::newRow("built without one socket") << most << none << QStringList{"clang", "libbpf-dev"};
     most.sockets = SocketsWhy::SwitchedOff;
     QTest::newRow("one socket switched off") << most << none << QStringList{"--range-sockets per-port"};
     Fault steering = cannotListen(E2BIG);

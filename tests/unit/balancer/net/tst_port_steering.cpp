@@ -1,4 +1,5 @@
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <QtTest>
@@ -44,6 +45,7 @@ class PortSteeringTest : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase();
+    void wantOfDescriptorsIsNoAnswer();
     void takesItsPortsOnly_data();
     void takesItsPortsOnly();
     void leavesWhatItIsTold();
@@ -64,6 +66,20 @@ private:
 
 void PortSteeringTest::initTestCase() {
     if (const QString reason = enterOwnNetwork(); !reason.isEmpty()) QSKIP(qPrintable(reason));
+}
+
+void PortSteeringTest::wantOfDescriptorsIsNoAnswer() {
+    const IpAddress own = at("127.7.7.7");
+    const Peer socket = openAt(own, 20000, Protocol::Tcp);
+    rlimit limit{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+    const rlimit none{0, limit.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &none);
+    const auto without = PortSteering::unable();
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    QVERIFY(without);
+    const auto steering = PortSteering::prepare({own, {20000, 21000}, Protocol::Tcp}, socket.fd());
+    QCOMPARE(PortSteering::unable().has_value(), !steering.has_value());
 }
 
 void PortSteeringTest::takesItsPortsOnly_data() {
