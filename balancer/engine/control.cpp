@@ -61,9 +61,9 @@ Engine::Control::Control(EngineOptions options)
       m_health(
           m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
           [this](const RuleRuntime& rule, const Target& target, HealthState health) {
-              if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
               if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
                   loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
+              if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
           },
           [this](const RuleRuntime&, const Target& target, const std::vector<InterfacePort>& found) {
               m_mapped.confirm(target.leg->node().id, found);
@@ -113,14 +113,15 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         m_admin.restore(m_saved.orders);
     }
     publishAdmin(rules);
-    m_mapped.configure(rules);  // gives up ports that a rule takes now
+    m_mapped.vacate(rules);
     if (const auto opened = m_listeners.apply(wanted); !opened) {
         m_admin = formerAdmin;
         publishAdmin(m_rules);
-        m_mapped.configure(m_rules);
+        m_mapped.takeBack();
         (void)configureSourcePorts(m_listeners.wantedBy(m_rules), m_config);
         return unexpected(opened.error());
     }
+    m_mapped.configure(rules);
     m_registry.adopt(rules);
     m_restored = true;
     m_budget.setListeners(m_listeners.size());
