@@ -33,6 +33,23 @@ std::uint64_t openFor(const std::string& rule, const std::vector<MappedPortSnaps
     return ports.size();
 }
 
+/// Ports that endpoint mappers may name.
+std::vector<SourcePorts::Listening> reservedFor(const BalancerConfig& config) {
+    // The dynamic range that Exchange 2010 sets on its servers: start 6005, 59530 ports, and one more.
+    constexpr PortRange kUnbounded{6005, 65535};
+    std::vector<SourcePorts::Listening> reserved;
+    for (const PortRule& mapper : config.rules) {
+        if (!mapper.mappedPorts) continue;
+        const std::size_t before = reserved.size();
+        for (const PortRule& bounds : config.rules)
+            if (bounds.onDemand && bounds.group == mapper.group && bounds.listen == mapper.listen)
+                for (const PortRange& range : bounds.ports)
+                    reserved.push_back({bounds.listen, range, Protocol::Tcp, true});
+        if (reserved.size() == before) reserved.push_back({mapper.listen, kUnbounded, Protocol::Tcp, true});
+    }
+    return reserved;
+}
+
 tl::unexpected<Fault> stoppedFault() {
     Fault fault;
     fault.kind = Fault::Kind::Stopped;
@@ -155,7 +172,9 @@ std::optional<Fault> Engine::Control::configureSourcePorts(const ListenerSet::Wa
                                                            const BalancerConfig& config) {
     std::vector<IpAddress> addresses;
     for (const NodeConfig& node : config.nodes) addresses.push_back(node.address);
-    const auto shortage = m_sourcePorts.configure(ListenerSet::rangesOf(wanted), addresses);
+    auto listening = ListenerSet::rangesOf(wanted);
+    std::ranges::copy(reservedFor(config), std::back_inserter(listening));
+    const auto shortage = m_sourcePorts.configure(std::move(listening), addresses);
     if (!shortage) return std::nullopt;
     Fault fault;
     fault.kind = Fault::Kind::NoSourcePorts;
