@@ -92,9 +92,13 @@ void UdpFlow::awaitClient() {
 void UdpFlow::passClients() {
     UdpBatch& batch = m_worker.udpBatch();
     for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
-        const int count = batch.receive(m_worker.calls(), m_reply.native_handle(), UdpBatch::Note::Nothing);
+        const int count = batch.receive(m_worker.calls(), m_reply.native_handle(), UdpBatch::Note::Sender);
         if (count < 0 && errno == ECONNREFUSED) continue;  // the client took no answer, but may go on asking
-        for (int i = 0; i < count && !m_ended; ++i) fromClient(batch.data(i), batch.size(i));
+        for (int i = 0; i < count; ++i) {
+            // Between its bind and its connect the socket took datagrams of every client.
+            const UdpListener::Ends ends{batch.sender(i), m_ends.port};
+            m_listener.pass(ends, batch.data(i), batch.size(i));
+        }
         if (m_ended) return;
         if (count < static_cast<int>(UdpBatch::kSize)) break;
     }

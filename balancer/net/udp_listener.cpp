@@ -52,10 +52,13 @@ void UdpListener::receive() {
     for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
         const int count = batch.receive(m_worker.calls(), m_socket.native_handle(), note);
         for (int i = 0; i < count; ++i)
-            if (UdpFlow* flow = flowOf({batch.sender(i), m_range ? batch.port(i) : m_local.port()}))
-                flow->fromClient(batch.data(i), batch.size(i));
+            pass({batch.sender(i), m_range ? batch.port(i) : m_local.port()}, batch.data(i), batch.size(i));
         if (count < static_cast<int>(UdpBatch::kSize) || !m_socket.is_open()) return;
     }
+}
+
+void UdpListener::pass(const Ends& ends, const char* data, std::size_t size) {
+    if (UdpFlow* flow = flowOf(ends)) flow->fromClient(data, size);
 }
 
 UdpFlow* UdpListener::flowOf(const Ends& ends) {

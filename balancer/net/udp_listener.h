@@ -38,6 +38,7 @@ public:
     /// Takes no new clients; the socket closes when the last flow has ended, and setRule() takes it back into service.
     /// That of a range closes at once, for good, as its flows have sockets of their own.
     void retire();
+    bool inUse() const { return !m_flows.empty(); }
     /// Retired, and the last flow has ended.
     bool finished() const { return !m_socket.is_open() && m_flows.empty(); }
 
@@ -46,6 +47,8 @@ public:
     int descriptor() { return m_socket.native_handle(); }
     /// Null when this is one port only.
     ReplyPorts* range() const { return m_range.get(); }
+    /// Gives a datagram to its client's flow, which begins with it if there is none.
+    void pass(const Ends& ends, const char* data, std::size_t size);
     void forget(const Ends& ends);
 
 private:

@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 
 #include <cerrno>
+#include <cstring>
 #include <functional>
 #include <map>
 #include <memory>
@@ -24,6 +25,10 @@ public:
     void heal() { m_plans.clear(); }
     /// Fails every send of exactly this text with EPIPE.
     void refuseToSend(std::string text) { m_refused = std::move(text); }
+    /// Called before each connect with where it goes.
+    void beforeConnect(std::function<void(const boost::asio::ip::udp::endpoint&)> hook) {
+        m_connecting = std::move(hook);
+    }
     /// Takes at most this many bytes at a time; 0: as many as the kernel does.
     void limitSend(std::size_t bytes) { m_sendLimit = bytes; }
 
@@ -35,6 +40,12 @@ public:
         return fails(Call::Accept) ? -1 : SocketCalls::accept(fd, address, size);
     }
     int connect(int fd, const sockaddr* address, socklen_t size) override {
+        if (m_connecting) {
+            boost::asio::ip::udp::endpoint to;
+            std::memcpy(to.data(), address, size);
+            to.resize(size);
+            m_connecting(to);
+        }
         return fails(Call::Connect) ? -1 : SocketCalls::connect(fd, address, size);
     }
     ssize_t receive(int fd, void* buffer, size_t size) override {
@@ -60,6 +71,7 @@ private:
 
     std::map<Call, Plan> m_plans;
     std::string m_refused;
+    std::function<void(const boost::asio::ip::udp::endpoint&)> m_connecting;
     std::size_t m_sendLimit = 0;
 };
 

@@ -22,6 +22,12 @@ public:
     void close() {
         if (m_fd >= 0) ::close(std::exchange(m_fd, -1));
     }
+    /// As the socket of a range must be.
+    void tellPorts() const {
+        const int on = 1;
+        ::setsockopt(m_fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        ::setsockopt(m_fd, IPPROTO_IP, IP_RECVORIGDSTADDR, &on, sizeof on);
+    }
     int release() { return std::exchange(m_fd, -1); }
     Endpoint local() const {
         Endpoint local;
@@ -59,11 +65,12 @@ private slots:
     void floodLeavesDescriptorsForTcp();
     void retiredListenerServesItsFlowsOn();
     void disabledNodeKeepsItsFlows();
+    void clientsOfARangeNeverShareAFlow();
 
 private:
     /// A rig whose rule also listens on UDP, in front of `nodes` that all use one port.
     struct UdpRig {
-        explicit UdpRig(const std::function<void(PortRule&)>& change = {})
+        explicit UdpRig(const std::function<void(PortRule&)>& change = {}, bool range = false)
             : tcpNode("127.0.0.21"),
               a("127.0.0.23"),
               b("127.0.0.24", a.local().port()),
@@ -83,7 +90,9 @@ private:
             group->table.setTimeout(config.affinityTimeout);
             const auto rule =
                 std::make_shared<RuleRuntime>(config, targets, group, std::make_shared<RuleShared>("udp"), 7);
-            listener = std::make_shared<UdpListener>(*rig.worker, socket.release(), listen, rule);
+            if (range) socket.tellPorts();
+            listener = std::make_shared<UdpListener>(*rig.worker, socket.release(), listen, rule,
+                                                     range ? std::make_shared<ReplyPorts>() : nullptr);
             listener->start();
         }
         ~UdpRig() {
@@ -227,6 +236,25 @@ void UdpFlowTest::disabledNodeKeepsItsFlows() {
     udp.rig.legs[0]->admin = AdminState::Stopped;
     client.send("z", udp.listen);
     QCOMPARE(udp.arriving(udp.b, from), std::string("z"));
+}
+
+void UdpFlowTest::clientsOfARangeNeverShareAFlow() {
+    UdpRig udp({}, true);
+    const Datagrams one("127.0.0.1");
+    const Datagrams two("127.0.0.1");
+    // A socket for answers is bound before it is connected, and takes everybody's datagrams until then.
+    udp.rig.calls.beforeConnect([&](const Endpoint& to) {
+        if (to == one.local()) two.send("2", udp.listen);
+    });
+    Endpoint fromOne;
+    Endpoint fromTwo;
+    one.send("1", udp.listen);
+    QCOMPARE(udp.arriving(udp.a, fromOne), std::string("1"));
+    QCOMPARE(udp.arriving(udp.a, fromTwo), std::string("2"));
+    QVERIFY(fromOne != fromTwo);
+    Endpoint ignored;
+    udp.a.send("to two", fromTwo);
+    QCOMPARE(udp.arriving(two, ignored), std::string("to two"));
 }
 
 QTEST_APPLESS_MAIN(UdpFlowTest)
