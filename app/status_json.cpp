@@ -31,7 +31,9 @@ Json ruleRow(const RuleSnapshot& rule) {
              {"ports", rule.ports},
              {"listening", rule.listening},
              {"notUnderstood", rule.notUnderstood}};
-    row["sockets"] = rule.socketsWhy == SocketsWhy::RangeSteered ? "one" : "per-port";
+    row["sockets"] = rule.socketsWhy == SocketsWhy::RangeSteered   ? "one"
+                     : rule.socketsWhy == SocketsWhy::NotListening ? "none"
+                                                                   : "per-port";
     row["socketsWhy"] = nameOf(rule.socketsWhy);
     addTraffic(row, rule.traffic);
     return row;

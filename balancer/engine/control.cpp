@@ -33,6 +33,23 @@ std::uint64_t openFor(const std::string& rule, const std::vector<MappedPortSnaps
     return ports.size();
 }
 
+/// Ports that endpoint mappers may name.
+std::vector<SourcePorts::Listening> reservedFor(const BalancerConfig& config) {
+    // The dynamic range that Exchange 2010 sets on its servers: start 6005, 59530 ports, and one more.
+    constexpr PortRange kUnbounded{6005, 65535};
+    std::vector<SourcePorts::Listening> reserved;
+    for (const PortRule& mapper : config.rules) {
+        if (!mapper.mappedPorts) continue;
+        const std::size_t before = reserved.size();
+        for (const PortRule& bounds : config.rules)
+            if (bounds.onDemand && bounds.group == mapper.group && bounds.listen == mapper.listen)
+                for (const PortRange& range : bounds.ports)
+                    reserved.push_back({bounds.listen, range, Protocol::Tcp, true});
+        if (reserved.size() == before) reserved.push_back({mapper.listen, kUnbounded, Protocol::Tcp, true});
+    }
+    return reserved;
+}
+
 tl::unexpected<Fault> stoppedFault() {
     Fault fault;
     fault.kind = Fault::Kind::Stopped;
@@ -61,9 +78,9 @@ Engine::Control::Control(EngineOptions options)
       m_health(
           m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
           [this](const RuleRuntime& rule, const Target& target, HealthState health) {
-              if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
               if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
                   loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
+              if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
           },
           [this](const RuleRuntime&, const Target& target, const std::vector<InterfacePort>& found) {
               m_mapped.confirm(target.leg->node().id, found);
@@ -113,14 +130,15 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         m_admin.restore(m_saved.orders);
     }
     publishAdmin(rules);
-    m_mapped.configure(rules);  // gives up ports that a rule takes now
+    m_mapped.vacate(rules);
     if (const auto opened = m_listeners.apply(wanted); !opened) {
         m_admin = formerAdmin;
         publishAdmin(m_rules);
-        m_mapped.configure(m_rules);
+        m_mapped.takeBack();
         (void)configureSourcePorts(m_listeners.wantedBy(m_rules), m_config);
         return unexpected(opened.error());
     }
+    m_mapped.configure(rules);
     m_registry.adopt(rules);
     m_restored = true;
     m_budget.setListeners(m_listeners.descriptors());
@@ -155,7 +173,9 @@ std::optional<Fault> Engine::Control::configureSourcePorts(const ListenerSet::Wa
                                                            const BalancerConfig& config) {
     std::vector<IpAddress> addresses;
     for (const NodeConfig& node : config.nodes) addresses.push_back(node.address);
-    const auto shortage = m_sourcePorts.configure(ListenerSet::rangesOf(wanted), addresses);
+    auto listening = ListenerSet::rangesOf(wanted);
+    std::ranges::copy(reservedFor(config), std::back_inserter(listening));
+    const auto shortage = m_sourcePorts.configure(std::move(listening), addresses);
     if (!shortage) return std::nullopt;
     Fault fault;
     fault.kind = Fault::Kind::NoSourcePorts;

@@ -13,12 +13,21 @@ namespace asio = boost::asio;
 namespace {
 /// Between two checks, whatever happens: failing clients must not make the balancer hammer a node.
 constexpr std::chrono::milliseconds kLeastPause{100};
+
+bool hasLeg(const RuleRuntime& rule, const Leg& leg) {
+    return std::ranges::any_of(rule.targets(), [&leg](const Target& target) { return target.leg.get() == &leg; });
+}
 }  // namespace
 
 HealthState worseOf(HealthState a, HealthState b) {
     for (const HealthState state : {HealthState::Down, HealthState::Unknown})
         if (a == state || b == state) return state;
     return HealthState::Up;
+}
+
+void HealthMonitor::Watch::checkNow() {
+    checkSoon = true;
+    if (resting) timer.cancel();
 }
 
 HealthMonitor::HealthMonitor(asio::io_context& context, SourcePorts& sourcePorts, EventQueue& events,
@@ -125,16 +134,31 @@ void HealthMonitor::connectionsFailed(const std::shared_ptr<Leg>& leg) {
     leg->checkAsked = false;
     const std::uint32_t failures = leg->passiveFailures.exchange(0);
     const auto it = m_watches.find(leg.get());
-    if (it == m_watches.end()) return;
+    if (it == m_watches.end()) {
+        checkSharedSoon(*leg);
+        return;
+    }
     Watch& watch = *it->second;
     bool changed = false;
     for (std::uint32_t i = 0; i < failures && !changed; ++i) changed = watch.tracker.connectionFailed();
-    watch.checkSoon = true;
-    if (watch.resting) watch.timer.cancel();
+    watch.checkNow();
     if (!changed) return;
     leg->setLastCheck("connections of clients failed");
     leg->ownHealth = watch.tracker.state();
     publish();
+}
+
+void HealthMonitor::checkSharedSoon(const Leg& leg) {
+    for (const auto& rule : m_rules) {
+        if (!rule->config().sharedHealth || !hasLeg(*rule, leg)) continue;
+        for (const auto& member : m_rules) {
+            if (&member->group() != &rule->group()) continue;
+            for (const Target& sibling : member->targets())
+                if (const auto it = m_watches.find(sibling.leg.get());
+                    it != m_watches.end() && &sibling.leg->node() == &leg.node())
+                    it->second->checkNow();
+        }
+    }
 }
 
 HealthState HealthMonitor::healthOf(const RuleRuntime& rule, const Target& target) const {

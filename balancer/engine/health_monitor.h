@@ -30,7 +30,8 @@ public:
 
     /// Watches what these rules ask for; what stays the same goes on with its state.
     void configure(const Rules& rules);
-    /// Counts connections of clients that failed and checks at once.
+    /// Counts connections of clients that failed and checks at once; for a leg without a check of its own, what the
+    /// group asks of its node.
     void connectionsFailed(const std::shared_ptr<Leg>& leg);
     void stop();
 
@@ -39,6 +40,7 @@ private:
     struct Watch {
         Watch(boost::asio::io_context& context, const HealthSpec& asked, HealthState known)
             : spec(asked), tracker(asked, known), timer(context) {}
+        void checkNow();
         std::shared_ptr<Leg> leg;
         HealthSpec spec;
         boost::asio::ip::tcp::endpoint target;
@@ -54,6 +56,7 @@ private:
     void note(Watch& watch, const CheckResult& result);
     void notePorts(const Watch& watch, const CheckResult& result);
     void start(const RuleRuntime& rule, const Target& target);
+    void checkSharedSoon(const Leg& leg);
     void publish();
     void publish(const RuleRuntime& rule, const Target& target, HealthState health);
     HealthState healthOf(const RuleRuntime& rule, const Target& target) const;

@@ -18,7 +18,8 @@ Registry::Rules Registry::compile(const BalancerConfig& config) {
         auto& group = groups[rule.group];
         if (!group || group->affinity != rule.affinity) {
             // Keys of another kind of affinity mean other clients, so the table cannot be taken over.
-            group = std::make_shared<Group>(rule.group, rule.affinity);
+            const auto former = std::exchange(group, std::make_shared<Group>(rule.group, rule.affinity));
+            if (former) group->associations = former->associations;
             group->table.setTimeout(rule.affinityTimeout);
         }
         rules.push_back(

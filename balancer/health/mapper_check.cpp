@@ -23,21 +23,37 @@ LinkFailure about(const std::string& subject, LinkFailure failure) {
     return failure;
 }
 
+/// An interface the node was asked for.
+struct Registered {
+    Uuid uuid;
+    std::vector<MappedInterface> versions;  ///< newest first
+    std::vector<Port> ports;                ///< of all versions, each once
+    Port served = 0;                        ///< the one that accepted a bind
+
+    void add(MappedInterface version) {
+        for (const Port port : version.ports)
+            if (std::ranges::find(ports, port) == ports.end()) ports.push_back(port);
+        versions.push_back(std::move(version));
+    }
+};
+
 /// The plan does not tell the version of other interfaces than Exchange's, and ept_map wants one.
-MappedInterface findListed(const std::vector<MappedInterface>& list, const Uuid& uuid) {
-    const auto newest = std::find_if(list.rbegin(), list.rend(),
-                                     [&](const MappedInterface& row) { return row.interface.uuid == uuid; });
-    return newest == list.rend() ? MappedInterface{{uuid, 0, 0}, {}} : *newest;
+Registered findListed(const std::vector<MappedInterface>& list, const Uuid& uuid) {
+    Registered found{uuid, {}, {}};
+    for (auto row = list.rbegin(); row != list.rend(); ++row)
+        if (row->interface.uuid == uuid) found.add(*row);
+    return found;
 }
 
-LinkResult<std::vector<MappedInterface>> find(RpcClient& mapper, const std::vector<Uuid>& interfaces) {
-    std::vector<MappedInterface> found;
+LinkResult<std::vector<Registered>> find(RpcClient& mapper, const std::vector<Uuid>& interfaces) {
+    std::vector<Registered> found;
     std::optional<std::vector<MappedInterface>> list;
     for (const Uuid& uuid : interfaces) {
         if (const auto* exchange = findExchangeInterface(uuid)) {
             auto ports = co_await mapper.map(exchange->syntax);
             if (!ports) co_return unexpected(about(labelOf(uuid), std::move(ports).error()));
-            found.push_back({exchange->syntax, std::move(*ports)});
+            found.push_back({uuid, {}, {}});
+            found.back().add({exchange->syntax, std::move(*ports)});
             continue;
         }
         if (!list) {
@@ -51,10 +67,10 @@ LinkResult<std::vector<MappedInterface>> find(RpcClient& mapper, const std::vect
 }
 
 /// Empty when nothing is missing.
-std::string missingText(const std::vector<MappedInterface>& found) {
+std::string missingText(const std::vector<Registered>& found) {
     std::vector<std::string> missing;
-    for (const MappedInterface& row : found)
-        if (row.ports.empty()) missing.push_back(labelOf(row.interface.uuid));
+    for (const Registered& row : found)
+        if (row.ports.empty()) missing.push_back(labelOf(row.uuid));
     if (missing.empty()) return {};
     std::string text = missing.front();
     for (std::size_t i = 1; i < missing.size(); ++i)
@@ -71,10 +87,20 @@ bool has(const std::vector<Port>& ports, std::optional<Port> port) {
     return port && std::ranges::find(ports, *port) != ports.end();
 }
 
-/// Its static port where it is there, else the first: what most clients take.
-Port askedPort(const HealthSpec& spec, const MappedInterface& row) {
-    const auto expected = expectedPort(spec, row.interface.uuid);
-    return has(row.ports, expected) ? *expected : row.ports.front();
+/// A version of an interface at one of its ports.
+struct Place {
+    Port port;
+    RpcSyntax interface;
+};
+
+/// Its static port first where it is there, then in the mapper's order: what most clients take.
+std::vector<Place> placesOf(const HealthSpec& spec, const Registered& row) {
+    std::vector<Place> places;
+    for (const MappedInterface& version : row.versions)
+        for (const Port port : version.ports) places.push_back({port, version.interface});
+    const auto expected = expectedPort(spec, row.uuid);
+    std::ranges::stable_partition(places, [&](const Place& place) { return place.port == expected; });
+    return places;
 }
 
 /// Whether the node serves the interface at the port its mapper names.
@@ -91,28 +117,50 @@ LinkResult<void> bindAt(Port port, RpcSyntax interface, const CheckTarget& targe
     co_return co_await server.bind(interface);
 }
 
+/// The port that serves the interface; the failure at the first one where none does. A silent port leaves half of the
+/// time to those after it.
+LinkResult<Port> bindAtAny(const std::vector<Place>& places, const CheckTarget& target, TimePoint deadline) {
+    std::optional<LinkFailure> first;
+    for (const Place& place : places) {
+        const TimePoint now = std::chrono::steady_clock::now();
+        const TimePoint until = &place == &places.back() ? deadline : now + (deadline - now) / 2;
+        auto bound = co_await bindAt(place.port, place.interface, target, until);
+        if (bound) co_return place.port;
+        if (!first || bound.error().kind == Kind::LocalFailure) first = std::move(bound).error();
+        if (first->kind == Kind::LocalFailure || std::chrono::steady_clock::now() >= deadline) break;
+    }
+    co_return unexpected(std::move(*first));
+}
+
 /// What differs from the static ports; empty when nothing does.
-std::string portsNote(const HealthSpec& spec, const std::vector<MappedInterface>& found) {
+std::string portsNote(const HealthSpec& spec, const std::vector<Registered>& found) {
     std::string note;
-    for (const MappedInterface& row : found) {
-        const auto expected = expectedPort(spec, row.interface.uuid);
+    for (const Registered& row : found) {
+        const auto expected = expectedPort(spec, row.uuid);
         if (!expected || has(row.ports, expected)) continue;
-        note.append(note.empty() ? "" : "; ").append(labelOf(row.interface.uuid)).append(" is at port ");
-        note.append(std::to_string(row.ports.front())).append(", not at its static port ");
+        note.append(note.empty() ? "" : "; ").append(labelOf(row.uuid)).append(" is at port ");
+        note.append(std::to_string(row.served)).append(", not at its static port ");
         note.append(std::to_string(*expected));
     }
     return answerText(note);
 }
 
-CheckAnswer answerOf(const HealthSpec& spec, const std::vector<MappedInterface>& found) {
+CheckAnswer answerOf(const HealthSpec& spec, const std::vector<Registered>& found) {
     CheckAnswer answer;
-    for (const MappedInterface& row : found) {
-        answer.text.append(answer.text.empty() ? "" : ", ").append(labelOf(row.interface.uuid));
-        answer.text.append(" ").append(std::to_string(askedPort(spec, row)));
-        for (const Port port : row.ports) answer.ports.push_back({row.interface.uuid, port});
+    for (const Registered& row : found) {
+        answer.text.append(answer.text.empty() ? "" : ", ").append(labelOf(row.uuid));
+        answer.text.append(" ").append(std::to_string(row.served));
+        for (const Port port : row.ports) answer.ports.push_back({row.uuid, port});
     }
     answer.text = answerText(answer.text);
     answer.note = portsNote(spec, found);
+    return answer;
+}
+
+/// The mapper is there and does what it was told to; clients that say who they are may well be served.
+CheckAnswer deniedAnswer() {
+    CheckAnswer answer("the endpoint mapper refuses anonymous questions");
+    answer.note = answer.text + ", so the ports behind it are not checked";
     return answer;
 }
 
@@ -124,17 +172,21 @@ LinkResult<CheckAnswer> checkEndpointMapper(NodeLink& link, const HealthSpec& sp
         co_return unexpected(std::move(bound).error());
     if (spec.interfaces.empty()) {
         // Any interface will do: that it is not registered is an answer too.
-        if (auto answered = co_await mapper.map(emsmdb); !answered) co_return unexpected(std::move(answered).error());
+        auto answered = co_await mapper.map(emsmdb);
+        if (mapper.deniesAnonymous()) co_return deniedAnswer();
+        if (!answered) co_return unexpected(std::move(answered).error());
         co_return CheckAnswer("the endpoint mapper answers");
     }
     auto found = co_await find(mapper, spec.interfaces);
+    if (mapper.deniesAnonymous()) co_return deniedAnswer();
     if (!found) co_return unexpected(std::move(found).error());
     if (auto missing = missingText(*found); !missing.empty())
         co_return unexpected(LinkFailure{Kind::WrongAnswer, answerText(missing)});
-    for (const MappedInterface& row : *found) {
-        const Port port = askedPort(spec, row);
-        auto bound = co_await bindAt(port, row.interface, target, link.deadline());
-        if (!bound) co_return unexpected(about(labelOf(row.interface.uuid), std::move(bound).error()));
+    for (Registered& row : *found) {
+        const auto places = placesOf(spec, row);
+        auto served = co_await bindAtAny(places, target, link.deadline());
+        if (!served) co_return unexpected(about(labelOf(row.uuid), std::move(served).error()));
+        row.served = *served;
     }
     co_return answerOf(spec, *found);
 }

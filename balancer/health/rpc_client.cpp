@@ -14,6 +14,7 @@ namespace {
 // A server of Exchange 2010 has a few hundred entries.
 constexpr std::uint32_t kEntriesAtOnce = 200;
 constexpr int kMaxPages = 50;
+constexpr std::uint32_t kAccessDenied = 5;  // MS-ERREF 2.2; nca_s_fault_access_denied is the same
 
 ByteView viewOf(const std::string& bytes) {
     return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
@@ -103,8 +104,10 @@ LinkResult<RpcClient::Answer> RpcClient::ask(std::vector<std::uint8_t> request) 
 LinkResult<RpcClient::Answer> RpcClient::askMapper(std::vector<std::uint8_t> request) {
     auto answer = co_await ask(std::move(request));
     if (!answer) co_return unexpected(std::move(answer).error());
-    if (const auto* fault = std::get_if<CallFault>(&answer->end))
+    if (const auto* fault = std::get_if<CallFault>(&answer->end)) {
+        m_deniesAnonymous = fault->status == kAccessDenied;
         co_return unexpected(wrong("answered with fault " + hexText(fault->status)));
+    }
     const auto* end = std::get_if<MapAnswered>(&answer->end);
     if (!end) co_return unexpected(wrong("gave an answer that cannot be read"));
     if (end->status != 0 && end->status != kEptNotRegistered)

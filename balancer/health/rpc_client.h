@@ -26,6 +26,9 @@ public:
     LinkResult<std::vector<Port>> map(RpcSyntax interface);
     /// All that the mapper has at TCP ports, in the order of UUID and version.
     LinkResult<std::vector<MappedInterface>> list();
+    /// The mapper answered a question with access denied: it wants to know who asks (the Windows policy "Restrict
+    /// Unauthenticated RPC clients").
+    bool deniesAnonymous() const { return m_deniesAnonymous; }
 
 private:
     /// What came in answer to one call; `end` decides how it went.
@@ -43,6 +46,7 @@ private:
     std::string m_peer;
     RpcAssociation m_association;
     std::uint32_t m_callId = 0;
+    bool m_deniesAnonymous = false;
 };
 
 }  // namespace cas

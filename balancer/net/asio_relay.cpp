@@ -1,5 +1,7 @@
 #include "balancer/net/asio_relay.h"
 
+#include <boost/asio/post.hpp>
+
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <cerrno>
@@ -54,14 +56,26 @@ private:
         std::uint32_t unsentFrom = 0;
         std::uint32_t unsentTo = 0;
         bool ended = false;
+        bool awaited = false;  ///< its readability
     };
     enum class Sent { All, Some, Failed };
 
     void awaitReadable(Side& from, Side& to) {
+        if (std::exchange(from.awaited, true)) return;
         from.socket.async_wait(Socket::wait_read, [self = boost::intrusive_ptr(this), &from, &to](const error_code& e) {
+            from.awaited = false;
             if (!self->m_owner) return;
             if (e) return self->fail();
-            self->pump(from, to);
+            if (!from.unsent) self->pump(from, to);  // else flush() goes on
+        });
+    }
+
+    /// What a filter holds may have been set free by the client, or be more than one turn's budget: the node's socket
+    /// would not tell of it.
+    void passHeld() {
+        boost::asio::post(m_worker.context(), [self = boost::intrusive_ptr(this)] {
+            if (self->m_owner && self->m_filter && !self->m_node.unsent && !self->m_node.ended)
+                self->pump(self->m_node, self->m_client);
         });
     }
 
@@ -117,6 +131,7 @@ private:
             if (size < Worker::kScratchSize) break;  // a short read: the socket is empty
             moved += size;
         }
+        if (m_filter && m_filter->ready()) passHeld();
         awaitReadable(from, to);
     }
 

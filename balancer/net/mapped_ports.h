@@ -1,7 +1,6 @@
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
-#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -52,7 +51,11 @@ public:
 
     // Control thread only; the workers run.
 
-    /// Ports that these rules do not allow any more close, the others belong to the new rules.
+    /// Closes the ports that rules of a new configuration are about to listen on.
+    void vacate(const Rules& rules);
+    /// That configuration was refused: the ports open again.
+    void takeBack();
+    /// These rules are in force. Ports they do not allow any more close, the others belong to them.
     void configure(const Rules& rules);
     /// The node does not serve any more: ports only it named close.
     void forget(std::uint32_t node);
@@ -60,6 +63,7 @@ public:
     void confirm(std::uint32_t node, const std::vector<InterfacePort>& found);
     /// Closes what nobody has used for the affinity time-out.
     void closeUnused();
+    /// Closes everything, and opens nothing more until configure().
     void closeAll();
     /// Any thread.
     std::vector<MappedPortSnapshot> rows() const;
@@ -68,6 +72,7 @@ private:
     struct Named {
         std::uint32_t node = 0;
         std::string nodeName;
+        IpAddress nodeAddress;
         Uuid interface;
         Port nodePort = 0;
         TimePoint at;
@@ -78,6 +83,7 @@ private:
         std::shared_ptr<RuleRuntime> rule;
         std::vector<Named> namings;
         TimePoint usedAt;
+        bool closing = false;  ///< unless it is named again before its worker comes to it
     };
     struct Mode {
         std::shared_ptr<RuleRuntime> mapper;
@@ -86,23 +92,29 @@ private:
     };
     using Ports = std::map<Endpoint, Open>;
 
-    const Mode* modeOf(const RuleRuntime& mapper) const;
+    const Mode* modeOf(const IpAddress& listen, const std::string& group) const;
+    static bool isVirtual(const Mode& mode, Port port);
     static std::shared_ptr<RuleRuntime> ruleFor(const Mode& mode, Port port);
-    const RuleRuntime* otherRuleOn(const Endpoint& local, const Mode& mode) const;
-    std::optional<Port> virtualPort(const Mode& mode, const Target& node, const Naming& naming);
-    bool listenOn(Worker& worker, const Mode& mode, const Target& node, const Endpoint& local, bool bounded);
+    static const RuleRuntime* ruleOn(const Endpoint& local, const Rules& rules);
+    /// Whether the port can stand for the node's interface; a service that has moved gives it up.
+    static bool standsFor(Open& open, const Target& node, const Naming& naming);
+    bool open(Worker& worker, const Mode& mode, const Target& node, Port port);
+    bool maySucceed(const Mode& mode, const Target& node, Port port);
+    bool listenOn(Worker& worker, const Endpoint& local, Open& open, std::string& why);
+    static std::optional<Port> foundPort(const Mode& mode, std::uint32_t node, Port virtualPort);
     static void note(Open& open, const Target& node, const Naming& naming, TimePoint now);
     void refuse(const Mode& mode, const Target& node, Port port, const std::string& why);
     std::size_t portsOf(std::uint32_t node) const;
-    /// Closes every open port for which `stale` holds, on its worker's thread.
-    void closeWhere(const std::function<bool(const Endpoint&, Open&)>& stale);
-    void eraseNamings(const std::function<bool(const Named&)>& gone);
+    void adopt(const Endpoint& local, Open& open);
+    /// Closes what is marked, each on its worker's thread, after serving the clients that wait there.
+    void closeMarked();
 
     WorkerShared& m_shared;
     mutable std::mutex m_mutex;
     Rules m_rules;
     std::vector<Mode> m_modes;
     Ports m_open;
+    Ports m_vacated;  ///< control thread's
     ToldOnce m_told;
     TimePoint m_sessionsSeenAt;
 };

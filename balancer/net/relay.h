@@ -41,6 +41,8 @@ public:
     virtual void nodeEnded() = 0;
     /// Fills `into` with what may go to the client now; 0: nothing.
     virtual std::size_t give(std::span<char> into) = 0;
+    /// give() has something.
+    virtual bool ready() const = 0;
     /// Nothing is held and nothing more is to be learnt.
     virtual bool done() const = 0;
 };

@@ -30,9 +30,13 @@ public:
     void fromNode(std::span<const char> bytes) override;
     void nodeEnded() override { m_ended = true; }
     std::size_t give(std::span<char> into) override;
+    bool ready() const override { return releasable() > 0; }
     bool done() const override;
 
 private:
+    std::uint64_t releasable() const;
+    /// Nothing more is read here.
+    bool lost() const;
     AssociationTable::Key associationKey(std::uint32_t id) const;
     bool mayJoin(const AssociationGroup& group);
     void note(const RpcObservation& observation);
@@ -50,7 +54,9 @@ private:
     std::string m_held;         ///< of the node's stream, from m_given on
     std::uint64_t m_given = 0;  ///< bytes of the node's stream passed on
     bool m_ended = false;       ///< the node's side
-    bool m_known = false;       ///< the association group: on a port that is no mapper that is all
+    std::uint32_t m_unread = 0;
+    std::uint32_t m_toldReasons = 0;  ///< a bit for each
+    bool m_known = false;             ///< the association group: on a port that is no mapper that is all
 };
 
 }  // namespace cas

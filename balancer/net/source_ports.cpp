@@ -6,6 +6,7 @@
 #include <bitset>
 #include <cerrno>
 #include <fstream>
+#include <set>
 
 namespace cas {
 
@@ -54,8 +55,24 @@ SourcePorts::Ports SourcePorts::unlistenedPorts(const ListeningList& listening) 
     return freePorts(listening, boost::asio::ip::address_v4::any(), Protocol::Udp);
 }
 
+void SourcePorts::dropReserved(ListeningList& listening, const std::vector<IpAddress>& nodes) {
+    if (std::ranges::none_of(listening, &Listening::reserved)) return;
+    const Ports unlistened = unlistenedPorts(listening);
+    std::set<IpAddress> sources;
+    for (const IpAddress& node : nodes)
+        if (const auto source = askRoute(node, unlistened)) sources.insert(*source);
+    std::erase_if(listening, [&](const Listening& l) {
+        const bool starts = sources.contains(l.address) || (l.address.is_unspecified() && !sources.empty());
+        return l.reserved && !starts;
+    });
+    const bool tooMany = std::ranges::any_of(
+        sources, [&](const IpAddress& source) { return freePorts(listening, source, Protocol::Tcp).size() < kFewest; });
+    if (tooMany) std::erase_if(listening, [](const Listening& l) { return l.reserved; });
+}
+
 std::optional<SourcePorts::Shortage> SourcePorts::configure(std::vector<Listening> listening,
                                                             const std::vector<IpAddress>& nodes) {
+    dropReserved(listening, nodes);
     const PortRange ephemeral = ephemeralRange();
     const auto swallowed = [&](Protocol protocol) {
         std::uint32_t covered = 0;

@@ -26,6 +26,9 @@ public:
         IpAddress address;
         PortRange ports;
         Protocol protocol = Protocol::Tcp;  ///< Tcp or Udp
+        /// Nobody listens yet, but ports of the range may be needed one by one: they count only where connections to
+        /// nodes start from this very address, because there a connection's port cannot be listened on.
+        bool reserved = false;
     };
     struct Shortage {
         IpAddress source;
@@ -57,6 +60,7 @@ private:
     int bindChosen(int fd, const IpAddress& source, const Ports& ports, Protocol protocol);
     std::optional<IpAddress> sourceFor(const IpAddress& node);
     std::optional<IpAddress> askRoute(const IpAddress& node, const Ports& unlistened);
+    void dropReserved(ListeningList& listening, const std::vector<IpAddress>& nodes);
     static Ports freePorts(const ListeningList& listening, const IpAddress& source, Protocol protocol);
     static Ports unlistenedPorts(const ListeningList& listening);
 

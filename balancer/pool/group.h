@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -17,7 +18,8 @@ struct Group {
     const Affinity affinity;
     std::mutex mutex;
     AffinityTable table;
-    AssociationTable associations;      ///< has a lock of its own
+    /// Has a lock of its own; a group that takes another's place takes its associations over.
+    std::shared_ptr<AssociationTable> associations = std::make_shared<AssociationTable>();
     std::vector<std::uint32_t> active;  ///< open sessions by node id: what the schedulers of the group's rules compare
 
     std::uint32_t activeOn(std::uint32_t node) const { return node < active.size() ? active[node] : 0; }

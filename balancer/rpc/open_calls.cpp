@@ -85,7 +85,7 @@ std::optional<std::uint64_t> OpenCalls::heldFrom() const {
 
 std::optional<std::uint32_t> OpenCalls::giveUpHeldTooLong(std::uint64_t end) {
     for (auto& call : m_calls) {
-        if (call.phase != Phase::Answering || end - call.answerAt <= kMaxKept) continue;
+        if (call.phase != Phase::Answering || end - call.answerAt <= kMaxAnswered) continue;
         giveUp(call, NotUnderstoodReason::TooLong);
         return call.id;
     }
@@ -100,7 +100,8 @@ OpenCalls::Call* OpenCalls::find(std::uint32_t callId) {
 CallStep OpenCalls::join(Call& call, const Pdu& pdu, const Fragment& fragment, Protection protection) {
     if (protection == Protection::Encrypted) return giveUp(call, NotUnderstoodReason::Encrypted);
     if (pdu.header.order != call.stub.order()) return giveUp(call, NotUnderstoodReason::Fragment);
-    if (kept() + fragment.stub.size() + sizeof(WholeStub::Piece) > kMaxKept)
+    const auto limit = call.phase == Phase::Asking ? kMaxAsked : kMaxAnswered;
+    if (kept(call.phase) + fragment.stub.size() + sizeof(WholeStub::Piece) > limit)
         return giveUp(call, NotUnderstoodReason::TooLong);
     call.stub.append(pdu, fragment, protection);
     if (!pdu.header.last()) return {};
@@ -115,9 +116,10 @@ CallStep OpenCalls::giveUp(Call& call, NotUnderstoodReason reason) {
     return {{}, reason};
 }
 
-std::size_t OpenCalls::kept() const {
+std::size_t OpenCalls::kept(Phase phase) const {
     std::size_t size = 0;
-    for (const auto& call : m_calls) size += call.stub.memory();
+    for (const auto& call : m_calls)
+        if (call.phase == phase) size += call.stub.memory();
     return size;
 }
 

@@ -55,12 +55,16 @@ struct CallStep {
 };
 
 /// The calls of one connection: matches answers with questions by call id and joins fragments (C706 12.6.2). What it
-/// keeps is bounded by kMaxOpenCalls and kMaxKept, whatever the peers send.
+/// keeps is bounded by kMaxOpenCalls, kMaxAsked and kMaxAnswered, whatever the peers send.
 class OpenCalls {
 public:
     static constexpr std::size_t kMaxOpenCalls = 64;
-    /// Memory of all unfinished stubs together, and the longest stretch of the server's stream held back for an answer.
-    static constexpr std::size_t kMaxKept = 1 << 20;
+    /// Memory of all unfinished requests together. A real one has 150 bytes; anybody may begin one and never end it, on
+    /// as many connections as there may be.
+    static constexpr std::size_t kMaxAsked = 8 << 10;
+    /// Memory of all unfinished answers together, and the longest stretch of the server's stream held back for one. The
+    /// largest answer, kMaxMapperEntries with annotations, has 100 KiB.
+    static constexpr std::size_t kMaxAnswered = 256 << 10;
 
     /// `watched`: nothing when the call's stubs are not to be read; decided by the first fragment.
     CallStep request(const Pdu& pdu, const Fragment& fragment, std::optional<WatchedCall> watched,
@@ -73,7 +77,7 @@ public:
     bool isOpen(std::uint32_t callId) { return find(callId) != nullptr; }
     /// Where the earliest answer begins that is not whole yet.
     std::optional<std::uint64_t> heldFrom() const;
-    /// Gives up one call whose unfinished answer began more than kMaxKept before `end`; its id.
+    /// Gives up one call whose unfinished answer began more than kMaxAnswered before `end`; its id.
     std::optional<std::uint32_t> giveUpHeldTooLong(std::uint64_t end);
 
 private:
@@ -89,7 +93,7 @@ private:
     Call* find(std::uint32_t callId);
     CallStep join(Call& call, const Pdu& pdu, const Fragment& fragment, Protection protection);
     static CallStep giveUp(Call& call, NotUnderstoodReason reason);
-    std::size_t kept() const;
+    std::size_t kept(Phase phase) const;
 
     std::vector<Call> m_calls;
 };

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint16_t kMaxFragment = 5840;
 constexpr std::uint16_t kMapperPort = 135;
-constexpr std::uint32_t kMaxTowers = 4;
+// A node with several addresses has a tower for each.
+constexpr auto kMaxTowers = static_cast<std::uint32_t>(kMaxMapperEntries);
 
 std::vector<std::uint8_t> callPdu(std::uint32_t callId, std::uint16_t opnum, ByteWriter& stub) {
     const auto arguments = stub.take();

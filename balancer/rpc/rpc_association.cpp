@@ -22,6 +22,7 @@ std::optional<Ndr> ndrOf(const RpcSyntax& transfer) {
 
 bool PresentationContexts::offer(std::uint32_t callId, std::vector<OfferedContext> contexts) {
     if (m_offers.size() >= kMaxUnanswered) return false;
+    for (auto& context : contexts) context.transfers = {};
     m_offers.push_back({callId, std::move(contexts)});
     return true;
 }

@@ -23,7 +23,7 @@ public:
         RpcSyntax transfer;
     };
 
-    /// False when too many offers wait for their answers.
+    /// False when too many offers wait for their answers. Transfer syntaxes are not kept: the answer names its own.
     bool offer(std::uint32_t callId, std::vector<OfferedContext> contexts);
     /// What was offered under this call id; it is answered now.
     std::optional<std::vector<OfferedContext>> answered(std::uint32_t callId);
@@ -46,8 +46,9 @@ private:
 ///
 /// A relay gives each byte here before it passes it on, and passes bytes to the client only up to `releasable()`: so an
 /// answer of the mapper is known as a whole, its listeners are open and its ports are rewritten before the client sees
-/// its first byte. Whatever the peers send: no exception but for lack of memory, and memory within a fixed bound (3
-/// MiB). One thread at a time.
+/// its first byte. Whatever the peers send: no exception but for lack of memory, and memory within a fixed bound:
+/// 1 MiB in all, and with a server that answers its binds at once no more than 192 KiB for what a client alone sends.
+/// One thread at a time.
 class RpcAssociation {
 public:
     /// The bytes that came next from this side, in any cut. A client's must be given before the answer to them.

@@ -100,7 +100,7 @@ enum class NotUnderstoodReason {
     Bind,          // an answer to no bind, or another number of results
     CallIdReused,  // a new call under the number of an open one
     TooMany,       // more open calls, contexts or unanswered binds than are watched
-    TooLong,       // an answer too long to be held back
+    TooLong,       // a request too long to be kept, or an answer too long to be held back
     Transfer,      // the mapper in a transfer syntax other than NDR32 and NDR64
     Arguments,     // of ept_map or ept_lookup
     Results,       // of ept_map or ept_lookup

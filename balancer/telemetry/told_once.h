@@ -8,13 +8,14 @@
 namespace cas {
 
 /// Remembers what was told already, so that a client or node that goes on does not fill the event queue. Bounded: once
-/// full, nothing new is told. Any thread.
+/// full, it forgets all. Any thread.
 class ToldOnce {
 public:
     /// True for the first time.
     bool first(std::string what) {
         const std::lock_guard lock(m_mutex);
-        return m_told.size() < kMost && m_told.insert(std::move(what)).second;
+        if (m_told.size() >= kMost) m_told.clear();
+        return m_told.insert(std::move(what)).second;
     }
     void clear() {
         const std::lock_guard lock(m_mutex);

@@ -34,15 +34,19 @@ PortRule outline(const PlanRule& source) {
 bool coveredByMapperCheck(const DeploymentPlan& plan, const PortRule& rule) {
     if (!hasDynamicPorts(rule)) return false;
     return std::ranges::any_of(plan.balancing.rules, [&](const PlanRule& other) {
-        return other.enabled && isMapperRule(plan, outline(other));
+        const bool asksMapper =
+            !other.health || other.health->kind.value_or(HealthKind::EndpointMapper) == HealthKind::EndpointMapper;
+        return other.enabled && other.filtering.value() != Filtering::Disabled && asksMapper &&
+               isMapperRule(plan, outline(other));
     });
 }
 
 HealthKind defaultCheck(const DeploymentPlan& plan, const PortRule& rule, bool healthWritten) {
     if (!rule.tcp()) return HealthKind::None;
     if (isMapperRule(plan, rule)) return HealthKind::EndpointMapper;
-    // Whoever writes a port, an interval or the like wants the rule checked.
-    return !healthWritten && coveredByMapperCheck(plan, rule) ? HealthKind::None : HealthKind::Tcp;
+    // Whoever writes a port, an interval or the like wants the rule checked. Mere bounds have no port to ask.
+    const bool needless = onlyBounds(plan, rule) || coveredByMapperCheck(plan, rule);
+    return needless && !healthWritten ? HealthKind::None : HealthKind::Tcp;
 }
 
 RpcInterfaces interfacesOf(const PlanRule& source) { return source.interfaces.value_or(RpcInterfaces()); }

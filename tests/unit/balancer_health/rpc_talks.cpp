@@ -52,8 +52,10 @@ QByteArray bindReply(Dialect dialect, std::uint32_t callId, BindManner manner) {
 QByteArray mapReply(const MapperTable& table, const StubView& stub) {
     QList<QByteArray> towers;
     const auto asked = readMapRequest(stub);
+    const auto most = ByteReader(stub.bytes.last(4), stub.order).u32();  // max_towers ends the arguments
     for (const auto& row : table.rows)
-        if (asked && row.interface == asked->interface) towers.append(tcpTower(row.interface, row.port));
+        if (asked && row.interface == asked->interface && towers.size() < static_cast<qsizetype>(most))
+            towers.append(tcpTower(row.interface, row.port));
     const std::uint32_t notFound = towers.isEmpty() ? kEptNotRegistered : 0;
     return mapResults(table.dialect, towers, table.status != 0 ? table.status : notFound);
 }

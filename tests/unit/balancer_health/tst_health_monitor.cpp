@@ -21,6 +21,7 @@ private slots:
     void missingInterfaceTakesTheWholeGroupOut();
     void wrongStaticPortIsToldOnce();
     void otherCheckForgetsThePorts();
+    void failureOnAnUncheckedRuleAsksTheMapper();
 
 private:
     void watch(HealthKind kind = HealthKind::EndpointMapper);
@@ -171,6 +172,18 @@ void HealthMonitorTest::otherCheckForgetsThePorts() {
     watch(HealthKind::None);
     QVERIFY(m_mapper->foundPorts().empty());
     QCOMPARE(m_mapper->health.load(), HealthState::Unknown);
+}
+
+void HealthMonitorTest::failureOnAnUncheckedRuleAsksTheMapper() {
+    m_mapperRule.health.interval = 1h;
+    watch();
+    QVERIFY(becomes(HealthState::Up));
+    m_table.rows.pop_back();
+    m_calls->passiveFailures = 1;
+    m_calls->checkAsked = true;
+    m_monitor->connectionsFailed(m_calls);
+    QVERIFY(!m_calls->checkAsked);
+    QVERIFY(becomes(HealthState::Down));
 }
 
 QTEST_GUILESS_MAIN(HealthMonitorTest)

@@ -1,4 +1,5 @@
 #include <QTest>
+#include <deque>
 #include <memory>
 
 #include "tests/unit/balancer_health/rpc_talks.h"
@@ -51,6 +52,11 @@ private slots:
     void unknownVersionIsLookedUp();
     void unknownInterfaceMissing();
     void newestVersionIsAsked();
+    void everyNamedPortIsTried();
+    void noNamedPortServes();
+    void silentPortLeavesTimeForOthers();
+    void mapperDeniesAnonymous_data();
+    void mapperDeniesAnonymous();
     void listWithoutEnd();
     void mapperAlone_data();
     void mapperAlone();
@@ -155,7 +161,8 @@ void MapperCheckTest::badMappers_data() {
     row("bind_nak", BindManner::Nak, 0, 0, false, "the endpoint mapper rejected the bind");
     row("another transfer syntax", BindManner::OtherTransfer, 0, 0, false,
         "the endpoint mapper gave no proper answer to the bind");
-    row("fault", BindManner::Accept, 5, 0, false, "EMSMDB: the endpoint mapper answered with fault 0x5");
+    row("fault", BindManner::Accept, 0x1c010003, 0, false,
+        "EMSMDB: the endpoint mapper answered with fault 0x1c010003");
     row("status", BindManner::Accept, 0, 0x16c9a0cd, false,
         "EMSMDB: the endpoint mapper answered with status 0x16c9a0cd");
     row("nonsense", BindManner::Accept, 0, 0, true, "EMSMDB: the endpoint mapper gave an answer that cannot be read");
@@ -315,6 +322,54 @@ void MapperCheckTest::newestVersionIsAsked() {
     m_table.rows = {{newer, portOf(served)}, {samr, portOf(*m_nspi)}};
     const CheckResult result = check(spec({samr.uuid}));
     QCOMPARE(QString::fromStdString(result.answer), QString("12345778 %1").arg(portOf(served)));
+    const std::vector<InterfacePort> found{{samr.uuid, portOf(served)}, {samr.uuid, portOf(*m_nspi)}};
+    QVERIFY(result.ports == found);
+}
+
+void MapperCheckTest::everyNamedPortIsTried() {
+    std::deque<ClosedPort> closed;
+    m_table.rows.clear();
+    for (int i = 0; i < 5; ++i) m_table.rows.push_back({nspi, closed.emplace_back(*m_io).port()});
+    m_table.rows.push_back({nspi, portOf(*m_nspi)});
+    const CheckResult result = check(spec({nspi.uuid}));
+    QCOMPARE(QString::fromStdString(result.answer), QString("NSPI %1").arg(portOf(*m_nspi)));
+    QCOMPARE(result.kind, Kind::Good);
+    QCOMPARE(result.ports.size(), std::size_t{6});
+}
+
+void MapperCheckTest::noNamedPortServes() {
+    const ClosedPort closed(*m_io);
+    m_table.rows = {{nspi, closed.port()}, {nspi, portOf(*m_rfr)}};
+    const CheckResult result = check(spec({nspi.uuid}));
+    QCOMPARE(QString::fromStdString(result.answer), QString("NSPI: port %1 refused the connection").arg(closed.port()));
+    QCOMPARE(result.kind, Kind::Refused);
+}
+
+void MapperCheckTest::silentPortLeavesTimeForOthers() {
+    const FakeNode mute(*m_io, silent());
+    m_table.rows = {{nspi, portOf(mute)}, {nspi, portOf(*m_nspi)}};
+    const CheckResult result = check(spec({nspi.uuid}, Milliseconds{1000}));
+    QCOMPARE(QString::fromStdString(result.answer), QString("NSPI %1").arg(portOf(*m_nspi)));
+}
+
+void MapperCheckTest::mapperDeniesAnonymous_data() {
+    QTest::addColumn<QList<QByteArray>>("interfaces");
+    QTest::newRow("asked for an interface") << QList<QByteArray>{"nspi", "samr"};
+    QTest::newRow("asked for its list") << QList<QByteArray>{"samr"};
+    QTest::newRow("mapper alone") << QList<QByteArray>{};
+}
+
+void MapperCheckTest::mapperDeniesAnonymous() {
+    QFETCH(QList<QByteArray>, interfaces);
+    m_table.fault = 5;
+    std::vector<Uuid> asked;
+    for (const QByteArray& name : interfaces) asked.push_back(name == "nspi" ? nspi.uuid : samr.uuid);
+    const CheckResult result = check(spec(asked));
+    QCOMPARE(result.answer.c_str(), "the endpoint mapper refuses anonymous questions");
+    QCOMPARE(result.note.c_str(),
+             "the endpoint mapper refuses anonymous questions, so the ports behind it are not checked");
+    QCOMPARE(result.kind, Kind::Good);
+    QVERIFY(result.ports.empty());
 }
 
 void MapperCheckTest::listWithoutEnd() {

@@ -134,7 +134,8 @@ void ProbeTest::mapperThatDoesNotList() {
     table.fault = 5;
     const FakeNode mapper(io, mapping(table));
     const ProbeAnswer answer = askMapper(io, mapper);
-    QCOMPARE(answer.answer.c_str(), "EMSMDB: the endpoint mapper answered with fault 0x5");
+    QCOMPARE(answer.answer.c_str(),
+             "the endpoint mapper refuses anonymous questions; the endpoint mapper answered with fault 0x5");
     QVERIFY(answer.rpc.empty());
 }
 

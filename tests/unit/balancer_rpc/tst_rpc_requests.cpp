@@ -36,7 +36,9 @@ void RpcRequestsTest::theBindIsTheRecordedOne() {
 void RpcRequestsTest::theMapRequestIsTheRecordedOne() {
     const auto segments = readCapture(QStringLiteral("two-requests-one-segment")).segments;
     const auto written = toBytes(mapRequest(2, drsuapi));
-    QCOMPARE(written.toHex(), segments.value(2).bytes.first(written.size()).toHex());
+    // But for max_towers at the end, 4 in the recorded one: every port counts.
+    QCOMPARE(written.chopped(4).toHex(), segments.value(2).bytes.first(written.size() - 4).toHex());
+    QCOMPARE(written.last(4).toHex(), QByteArray("f4010000"));
 }
 
 void RpcRequestsTest::theLookupRequestIsTheRecordedOne() {

@@ -55,19 +55,44 @@ struct MapperRig {
         onControlThread([&] { ports.configure(rules); });
     }
 
-    /// A client bound to the mapper of `node`.
-    bool bound(FakeNode& node, Peer& client, Peer& server) {
+    /// Bound, and the service's port named.
+    bool mapped(const RpcSyntax& interface) {
+        if (!bound() || !asked(interface)) return false;
+        server.send(text(mapReply(2, interface, service.port())));
+        return rig.until([&] { return !ports.rows().empty(); });
+    }
+    std::shared_ptr<RuleRuntime> variant(const std::function<void(PortRule&)>& change) {
+        PortRule rule = rig.rule->config();
+        change(rule);
+        return std::make_shared<RuleRuntime>(rule, rig.rule->targets(), rig.rule->groupPointer(),
+                                             std::make_shared<RuleShared>(rule.name), 1);
+    }
+    std::shared_ptr<RuleRuntime> bounds(PortRange range, Filtering filtering = Filtering::Multiple) {
+        return variant([&](PortRule& rule) {
+            rule.name = "range";
+            rule.rpc = RpcRole::Calls;
+            rule.mappedPorts.reset();
+            rule.nodePorts.reset();
+            rule.onDemand = true;
+            rule.filtering = filtering;
+            rule.ports = {range};
+        });
+    }
+
+    /// A client bound to the mapper of the first node.
+    bool bound() {
+        server = Peer();
         client = rig.connect();
         client.send(text(bind({}, 1)));
         const bool joined = rig.until([&] {
-            if (server.fd() < 0) server = node.accept();
+            if (server.fd() < 0) server = mapper.accept();
             return server.fd() >= 0;
         });
         if (!joined || !rig.receives(server, text(bind({}, 1)))) return false;
         server.send(text(bindAck({}, 1)));
         return rig.receives(client, text(bindAck({}, 1)));
     }
-    bool asked(Peer& client, Peer& server, const RpcSyntax& interface) {
+    bool asked(const RpcSyntax& interface) {
         const auto question = text(request({}, 2, kEptMap, mapArguments({}, tcpTower(interface, 0))));
         client.send(question);
         return rig.receives(server, question);
@@ -84,6 +109,8 @@ struct MapperRig {
     FakeNode service{"127.0.0.21"};  ///< of the first node
     Rig rig;
     MappedPorts ports;
+    Peer client;
+    Peer server;
 };
 
 }  // namespace
@@ -104,25 +131,31 @@ private slots:
     void portClosesWithItsNode();
     void checkDropsStalePorts();
     void portThatARuleTakesIsGivenUp();
+    void portThatNewRulesForbidCloses_data();
+    void portThatNewRulesForbidCloses();
+    void refusedConfigurationGetsItsPortsBack();
+    void nothingOpensAfterTheEnd();
+    void neighbourInterfaceGoesWithAMovedService();
+    void virtualPortOfAnotherNodeIsTakenFromItsCheck();
+    void answerFreedByTheClientGoesOn();
+    void junkIsGivenUpReading();
     void associationOfAnotherNodeIsRefused();
 };
 
 void RpcFilterTest::answerWaitsForTheListener() {
     MapperRig r;
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
+    QVERIFY(r.bound());
+    QVERIFY(r.asked(emsmdb));
     const auto answer = text(mapReply(2, emsmdb, r.service.port()));
-    server.send(answer.substr(0, answer.size() - 1));
+    r.server.send(answer.substr(0, answer.size() - 1));
     QVERIFY(r.rig.until([&] { return r.rig.legs[0]->traffic().bytesIn > 0 && r.ports.rows().empty(); }));
     std::string early;
     bool reset = false;
     r.rig.advance(100ms);
-    QVERIFY(!r.rig.gather(client, early, reset));
+    QVERIFY(!r.rig.gather(r.client, early, reset));
     QCOMPARE(early, std::string());
-    server.send(answer.substr(answer.size() - 1));
-    QVERIFY(r.rig.receives(client, answer));
+    r.server.send(answer.substr(answer.size() - 1));
+    QVERIFY(r.rig.receives(r.client, answer));
     const auto rows = r.ports.rows();
     QCOMPARE(rows.size(), 1u);
     QCOMPARE(rows[0].port, r.service.port());
@@ -132,12 +165,7 @@ void RpcFilterTest::answerWaitsForTheListener() {
 
 void RpcFilterTest::clientWithoutANodeGetsTheOneThatNamedThePort() {
     MapperRig r([](PortRule& rule) { rule.affinity = Affinity::None; });
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
-    QVERIFY(r.rig.until([&] { return !r.ports.rows().empty(); }));
+    QVERIFY(r.mapped(emsmdb));
     for (int i = 0; i < 3; ++i) {
         auto admission = r.ports.admit({*parseAddress("127.0.0.1"), r.service.port()}, *parseAddress("192.0.2.7"));
         QVERIFY(admission.has_value());
@@ -163,28 +191,17 @@ void RpcFilterTest::whatOpensNothing() {
     QFETCH(int, port);
     QFETCH(QString, told);
     MapperRig r;
-    PortRule range = r.rig.rule->config();
-    range.name = "range";
-    range.rpc = RpcRole::Calls;
-    range.mappedPorts.reset();
-    range.nodePorts.reset();
-    range.onDemand = true;
-    range.ports = {{6005, 65535}};
-    const auto bounds = std::make_shared<RuleRuntime>(range, r.rig.rule->targets(), r.rig.rule->groupPointer(),
-                                                      std::make_shared<RuleShared>("range"), 1);
-    r.configure({r.rig.rule, bounds});
+    r.configure({r.rig.rule, r.bounds({6005, 65535})});
     if (port < 0) {
         port = r.rig.port;
         told = told.arg(port);
     }
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
+    QVERIFY(r.bound());
     const RpcSyntax asked{parseUuid(interface.toStdString()).value(), 1, 0};
-    QVERIFY(r.asked(client, server, asked));
+    QVERIFY(r.asked(asked));
     const auto answer = text(mapReply(2, asked, static_cast<Port>(port)));
-    server.send(answer);
-    QVERIFY(r.rig.receives(client, answer));
+    r.server.send(answer);
+    QVERIFY(r.rig.receives(r.client, answer));
     QVERIFY(r.ports.rows().empty());
     const auto events = r.told();
     QCOMPARE(events.size(), told.isEmpty() ? 0u : 1u);
@@ -196,24 +213,22 @@ void RpcFilterTest::virtualPortStandsForTheNodes() {
     const Port fixed = reserved.port();
     MapperRig r([fixed](PortRule& rule) { rule.mappedPorts->virtualPorts = {{nspi.uuid, fixed}, {rfr.uuid, fixed}}; });
     reserved.stopListening();
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, nspi));
-    server.send(text(mapReply(2, nspi, r.service.port())));
-    QVERIFY(r.rig.receives(client, text(mapReply(2, nspi, fixed))));
+    QVERIFY(r.bound());
+    QVERIFY(r.asked(nspi));
+    r.server.send(text(mapReply(2, nspi, r.service.port())));
+    QVERIFY(r.rig.receives(r.client, text(mapReply(2, nspi, fixed))));
     QCOMPARE(r.ports.rows()[0].nodePort, r.service.port());
     auto admission = r.ports.admit({*parseAddress("127.0.0.1"), fixed}, *parseAddress("127.0.0.1"));
     QCOMPARE(admission->nodePort, r.service.port());
     // Another service at another port of the node cannot be found behind the same virtual one.
-    QVERIFY(r.asked(client, server, rfr));
+    QVERIFY(r.asked(rfr));
     const auto unmoved = text(mapReply(2, rfr, r.mapper.port()));
-    server.send(unmoved);
-    QVERIFY(r.rig.receives(client, unmoved));
+    r.server.send(unmoved);
+    QVERIFY(r.rig.receives(r.client, unmoved));
     // The service has restarted at another port: the virtual one follows.
-    QVERIFY(r.asked(client, server, nspi));
-    server.send(text(mapReply(2, nspi, r.otherMapper.port())));
-    QVERIFY(r.rig.receives(client, text(mapReply(2, nspi, fixed))));
+    QVERIFY(r.asked(nspi));
+    r.server.send(text(mapReply(2, nspi, r.otherMapper.port())));
+    QVERIFY(r.rig.receives(r.client, text(mapReply(2, nspi, fixed))));
     QVERIFY(std::ranges::any_of(r.ports.rows(), [&](const MappedPortSnapshot& row) {
         return row.port == fixed && row.nodePort == r.otherMapper.port();
     }));
@@ -221,15 +236,13 @@ void RpcFilterTest::virtualPortStandsForTheNodes() {
 
 void RpcFilterTest::signedAnswerIsLeftAlone() {
     MapperRig r([](PortRule& rule) { rule.mappedPorts->virtualPorts = {{emsmdb.uuid, 40002}}; });
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
+    QVERIFY(r.bound());
+    QVERIFY(r.asked(emsmdb));
     PduOptions options;
     options.verifier = Verifier{};
     const auto answer = text(mapReply(2, emsmdb, r.service.port(), options));
-    server.send(answer);
-    QVERIFY(r.rig.receives(client, answer));
+    r.server.send(answer);
+    QVERIFY(r.rig.receives(r.client, answer));
     QCOMPARE(r.ports.rows()[0].port, r.service.port());
 }
 
@@ -238,12 +251,10 @@ void RpcFilterTest::securedClientIsToldOfOnce() {
     PduOptions options;
     options.verifier = Verifier{};
     for (int i = 0; i < 3; ++i) {
-        Peer client;
-        Peer server;
-        QVERIFY(r.bound(r.mapper, client, server));
+        QVERIFY(r.bound());
         const auto question = text(request({}, 2, kEptMap, mapArguments({}, tcpTower(emsmdb, 0)), options));
-        client.send(question);
-        QVERIFY(r.rig.receives(server, question));
+        r.client.send(question);
+        QVERIFY(r.rig.receives(r.server, question));
     }
     QCOMPARE(r.told(), std::vector<std::string>{"mapper-secured 127.0.0.1"});
 }
@@ -267,12 +278,7 @@ void RpcFilterTest::otherTrafficPassesUntouched() {
 
 void RpcFilterTest::portClosesWhenUnused() {
     MapperRig r([](PortRule& rule) { rule.affinityTimeout = 60s; });
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
-    QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 1; }));
+    QVERIFY(r.mapped(emsmdb));
     r.rig.advance(59s);
     r.onControlThread([&] { r.ports.closeUnused(); });
     QCOMPARE(r.ports.rows().size(), 1u);
@@ -281,19 +287,14 @@ void RpcFilterTest::portClosesWhenUnused() {
     r.onControlThread([&] { r.ports.closeUnused(); });
     QCOMPARE(r.ports.rows().size(), 0u);
     // And can be named again at once.
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
+    QVERIFY(r.asked(emsmdb));
+    r.server.send(text(mapReply(2, emsmdb, r.service.port())));
     QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 1; }));
 }
 
 void RpcFilterTest::portClosesWithItsNode() {
     MapperRig r;
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
-    QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 1; }));
+    QVERIFY(r.mapped(emsmdb));
     r.onControlThread([&] { r.ports.forget(1); });
     QCOMPARE(r.ports.rows().size(), 1u);
     r.onControlThread([&] { r.ports.forget(0); });
@@ -302,12 +303,7 @@ void RpcFilterTest::portClosesWithItsNode() {
 
 void RpcFilterTest::checkDropsStalePorts() {
     MapperRig r;
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
-    QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 1; }));
+    QVERIFY(r.mapped(emsmdb));
     const std::vector<InterfacePort> moved{{emsmdb.uuid, 40003}};
     r.onControlThread([&] { r.ports.confirm(0, moved); });
     QCOMPARE(r.ports.rows().size(), 1u);  // the client was told just now: the check may be older
@@ -320,20 +316,123 @@ void RpcFilterTest::checkDropsStalePorts() {
 
 void RpcFilterTest::portThatARuleTakesIsGivenUp() {
     MapperRig r;
-    Peer client;
-    Peer server;
-    QVERIFY(r.bound(r.mapper, client, server));
-    QVERIFY(r.asked(client, server, emsmdb));
-    server.send(text(mapReply(2, emsmdb, r.service.port())));
-    QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 1; }));
-    PortRule taker = r.rig.rule->config();
-    taker.name = "taker";
-    taker.mappedPorts.reset();
-    taker.ports = {{r.service.port(), r.service.port()}};
-    r.configure({r.rig.rule, std::make_shared<RuleRuntime>(taker, r.rig.rule->targets(), r.rig.rule->groupPointer(),
-                                                           std::make_shared<RuleShared>("taker"), 1)});
+    QVERIFY(r.mapped(emsmdb));
+    const auto taker = r.variant([&](PortRule& rule) {
+        rule.name = "taker";
+        rule.mappedPorts.reset();
+        rule.ports = {{r.service.port(), r.service.port()}};
+    });
+    r.onControlThread([&] { r.ports.vacate({r.rig.rule, taker}); });
     QCOMPARE(r.ports.rows().size(), 0u);
     const FakeNode now("127.0.0.1", 16, r.service.port());  // free for the rule
+}
+
+void RpcFilterTest::portThatNewRulesForbidCloses_data() {
+    QTest::addColumn<QString>("change");
+    for (const char* change : {"narrower range", "disabled range", "another interface", "disabled mapper", "no mapper"})
+        QTest::newRow(change) << change;
+}
+
+void RpcFilterTest::portThatNewRulesForbidCloses() {
+    QFETCH(QString, change);
+    MapperRig r;
+    QVERIFY(r.mapped(emsmdb));
+    MappedPorts::Rules rules{r.rig.rule};
+    if (change == "narrower range") rules.push_back(r.bounds({1, 2}));
+    if (change == "disabled range") rules.push_back(r.bounds({1, 65535}, Filtering::Disabled));
+    if (change == "another interface")
+        rules[0] = r.variant([](PortRule& rule) { rule.mappedPorts->interfaces = std::vector{nspi.uuid}; });
+    if (change == "disabled mapper") rules[0] = r.variant([](PortRule& rule) { rule.filtering = Filtering::Disabled; });
+    if (change == "no mapper") rules.clear();
+    r.configure(rules);
+    QCOMPARE(r.ports.rows().size(), 0u);
+    const FakeNode now("127.0.0.1", 16, r.service.port());
+}
+
+void RpcFilterTest::refusedConfigurationGetsItsPortsBack() {
+    MapperRig r;
+    QVERIFY(r.mapped(emsmdb));
+    const auto taker = r.variant([&](PortRule& rule) {
+        rule.mappedPorts.reset();
+        rule.listen = boost::asio::ip::address_v4::any();
+        rule.ports = {{r.service.port(), r.service.port()}};
+    });
+    r.onControlThread([&] { r.ports.vacate({r.rig.rule, taker}); });
+    QCOMPARE(r.ports.rows().size(), 0u);
+    r.onControlThread([&] { r.ports.takeBack(); });
+    QCOMPARE(r.ports.rows().size(), 1u);
+    QVERIFY(r.ports.admit({*parseAddress("127.0.0.1"), r.service.port()}, *parseAddress("127.0.0.1")).has_value());
+}
+
+void RpcFilterTest::nothingOpensAfterTheEnd() {
+    MapperRig r;
+    QVERIFY(r.bound());
+    QVERIFY(r.asked(emsmdb));
+    r.onControlThread([&] { r.ports.closeAll(); });
+    const auto answer = text(mapReply(2, emsmdb, r.service.port()));
+    r.server.send(answer);
+    QVERIFY(r.rig.receives(r.client, answer));
+    QCOMPARE(r.ports.rows().size(), 0u);
+}
+
+void RpcFilterTest::neighbourInterfaceGoesWithAMovedService() {
+    const auto asyncEmsmdb = exchange_interfaces::asyncEmsmdb;
+    MapperRig r([&](PortRule& rule) { rule.mappedPorts->interfaces->push_back(asyncEmsmdb.uuid); });
+    QVERIFY(r.mapped(emsmdb));
+    QVERIFY(r.asked(asyncEmsmdb));
+    r.server.send(text(mapReply(2, asyncEmsmdb, r.service.port())));
+    QVERIFY(r.rig.until([&] { return r.ports.rows().size() == 2; }));
+    r.rig.advance(11s);
+    // The check asks for EMSMDB only.
+    r.onControlThread([&] { r.ports.confirm(0, {{emsmdb.uuid, 40003}}); });
+    QCOMPARE(r.ports.rows().size(), 0u);
+}
+
+void RpcFilterTest::virtualPortOfAnotherNodeIsTakenFromItsCheck() {
+    FakeNode reserved("127.0.0.1");
+    const Port fixed = reserved.port();
+    MapperRig r([fixed](PortRule& rule) { rule.mappedPorts->virtualPorts = {{emsmdb.uuid, fixed}}; });
+    reserved.stopListening();
+    QVERIFY(r.mapped(emsmdb));
+    // This client's node is the other one, whose mapper nobody asked through us.
+    const IpAddress client = *parseAddress("192.0.2.7");
+    r.rig.rule->group().table.assign(ClientKey::of(client, Affinity::Single), 1, r.rig.clock.now());
+    QVERIFY(!r.ports.admit({*parseAddress("127.0.0.1"), fixed}, client).has_value());
+    r.rig.legs[1]->setFoundPorts({{emsmdb.uuid, 40004}});
+    auto admission = r.ports.admit({*parseAddress("127.0.0.1"), fixed}, client);
+    QVERIFY(admission.has_value());
+    QCOMPARE(admission->nodePort, Port(40004));
+}
+
+void RpcFilterTest::answerFreedByTheClientGoesOn() {
+    MapperRig r;
+    QVERIFY(r.bound());
+    QVERIFY(r.asked(emsmdb));
+    const auto second = text(request({}, 3, kEptMap, mapArguments({}, tcpTower(nspi, 0))));
+    r.client.send(second);
+    QVERIFY(r.rig.receives(r.server, second));
+    PduOptions first;
+    first.flags = pdu_flags::firstFragment;
+    const auto begun = text(response({}, 2, QByteArray(64, 'x'), first));
+    const auto whole = text(mapReply(3, nspi, r.service.port()));
+    r.server.send(begun + whole);
+    QVERIFY(r.rig.until([&] { return !r.ports.rows().empty(); }));
+    r.client.send(text(pdu({}, PduType::Orphaned, 2, {})));
+    QVERIFY(r.rig.receives(r.client, begun + whole));
+}
+
+void RpcFilterTest::junkIsGivenUpReading() {
+    MapperRig r;
+    QVERIFY(r.bound());
+    std::string junk;
+    for (std::uint32_t i = 0; i < 20'000; ++i) junk += text(pdu({}, PduType::Fault, i, {}));
+    r.client.send(junk);
+    QVERIFY(r.rig.receives(r.server, junk));
+    QVERIFY(r.rig.rule->shared().notUnderstood.load() < 10'000);
+    QCOMPARE(r.told().size(), 1u);
+    r.server.send(text(mapReply(2, emsmdb, r.service.port())));
+    QVERIFY(r.rig.receives(r.client, text(mapReply(2, emsmdb, r.service.port()))));
+    QVERIFY(r.ports.rows().empty());
 }
 
 void RpcFilterTest::associationOfAnotherNodeIsRefused() {

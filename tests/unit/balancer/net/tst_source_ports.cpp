@@ -15,6 +15,8 @@ private slots:
     void kernelPicksWhileItCan();
     void swallowedEphemeralRangeIsPassedBy();
     void listenedPortsAreNeverBound();
+    void reservedPortsCountOnlyWhereConnectionsStart_data();
+    void reservedPortsCountOnlyWhereConnectionsStart();
     void shortageNamesSourceAndNode();
     void takenPortsAreTriedAgain();
     void exhaustedKernelFallsBack();
@@ -65,6 +67,30 @@ void SourcePortsTest::listenedPortsAreNeverBound() {
         QVERIFY(socket.fd() >= 0);
         QVERIFY(localOf(socket.fd()).port() < 6005);
     }
+}
+
+void SourcePortsTest::reservedPortsCountOnlyWhereConnectionsStart_data() {
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<int>("first");
+    QTest::addColumn<bool>("kept");
+    QTest::newRow("where connections start") << "127.0.0.1" << 6005 << true;
+    QTest::newRow("elsewhere") << "127.0.0.50" << 6005 << false;
+    QTest::newRow("all addresses") << "0.0.0.0" << 6005 << true;
+    QTest::newRow("more than can be spared") << "127.0.0.1" << 1100 << false;
+}
+
+void SourcePortsTest::reservedPortsCountOnlyWhereConnectionsStart() {
+    QFETCH(QString, address);
+    QFETCH(int, first);
+    FakeNode node("127.0.0.31");
+    SourcePorts ports(m_calls, 3);
+    const SourcePorts::Listening reserved{
+        *parseAddress(address.toStdString()), {static_cast<Port>(first), 65535}, Protocol::Tcp, true};
+    QVERIFY(!ports.configure({reserved}, {node.address()}));
+    QTEST(ports.explicitPorts(Protocol::Tcp), "kept");
+    const Peer socket(ports.connect(node.address(), node.port(), Protocol::Tcp));
+    QVERIFY(socket.fd() >= 0);
+    if (ports.explicitPorts(Protocol::Tcp)) QVERIFY(localOf(socket.fd()).port() < first);
 }
 
 void SourcePortsTest::shortageNamesSourceAndNode() {

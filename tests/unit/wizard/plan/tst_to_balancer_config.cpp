@@ -138,6 +138,22 @@ void ToBalancerConfigTest::choosesChecks_data() {
     QTest::newRow("range with an empty check") << health("{}") << "MAPI RPC" << HealthKind::Tcp;
     QTest::newRow("range with a check's port") << health(R"({"port": 6005})") << "MAPI RPC" << HealthKind::Tcp;
     QTest::newRow("range switched off") << health(R"({"kind": "none"})") << "MAPI RPC" << HealthKind::None;
+    const auto mapper = [](const char* key, const char* value) {
+        return QString(R"([{"op": "replace", "path": "/balancing/mapi/mode", "value": "full-range"},
+                           {"op": "add", "path": "/balancing/rules/3/%1", "value": %2}])")
+            .arg(key, value);
+    };
+    QTest::newRow("range beside a mapper without a check")
+        << mapper("health", R"({"kind": "none"})") << "MAPI RPC" << HealthKind::Tcp;
+    QTest::newRow("range beside a mapper with another check")
+        << mapper("health", R"({"kind": "tcp"})") << "MAPI RPC" << HealthKind::Tcp;
+    QTest::newRow("range beside a mapper with other times")
+        << mapper("health", R"({"interval": 5})") << "MAPI RPC" << HealthKind::None;
+    QTest::newRow("range beside a disabled mapper")
+        << mapper("filtering", R"("disabled")") << "MAPI RPC" << HealthKind::Tcp;
+    QTest::newRow("bounds beside a mapper with another check")
+        << R"([{"op": "add", "path": "/balancing/rules/3/health", "value": {"kind": "tcp"}}])"
+        << "MAPI RPC" << HealthKind::None;
     QTest::newRow("range without a mapper") << noMapper << "MAPI RPC" << HealthKind::Tcp;
 }
 
