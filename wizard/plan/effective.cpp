@@ -34,10 +34,8 @@ PortRule outline(const PlanRule& source) {
 bool coveredByMapperCheck(const DeploymentPlan& plan, const PortRule& rule) {
     if (!hasDynamicPorts(rule)) return false;
     return std::ranges::any_of(plan.balancing.rules, [&](const PlanRule& other) {
-        const bool asksMapper =
-            !other.health || other.health->kind.value_or(HealthKind::EndpointMapper) == HealthKind::EndpointMapper;
-        return other.enabled && other.filtering.value() != Filtering::Disabled && asksMapper &&
-               isMapperRule(plan, outline(other));
+        // Whatever the mapper rule checks: a port of the range that nobody has would take every node down.
+        return other.enabled && other.filtering.value() != Filtering::Disabled && isMapperRule(plan, outline(other));
     });
 }
 

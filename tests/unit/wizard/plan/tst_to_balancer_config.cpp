@@ -144,9 +144,9 @@ void ToBalancerConfigTest::choosesChecks_data() {
             .arg(key, value);
     };
     QTest::newRow("range beside a mapper without a check")
-        << mapper("health", R"({"kind": "none"})") << "MAPI RPC" << HealthKind::Tcp;
+        << mapper("health", R"({"kind": "none"})") << "MAPI RPC" << HealthKind::None;
     QTest::newRow("range beside a mapper with another check")
-        << mapper("health", R"({"kind": "tcp"})") << "MAPI RPC" << HealthKind::Tcp;
+        << mapper("health", R"({"kind": "tcp"})") << "MAPI RPC" << HealthKind::None;
     QTest::newRow("range beside a mapper with other times")
         << mapper("health", R"({"interval": 5})") << "MAPI RPC" << HealthKind::None;
     QTest::newRow("range beside a disabled mapper")
