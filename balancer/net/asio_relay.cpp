@@ -1,7 +1,6 @@
 #include "balancer/net/asio_relay.h"
 
 #include <boost/asio/post.hpp>
-
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 #include <cerrno>

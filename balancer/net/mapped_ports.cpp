@@ -106,7 +106,7 @@ Port MappedPorts::name(Worker& worker, const RuleRuntime& mapper, const Target& 
     return naming.port;
 }
 
-bool MappedPorts::maySucceed(const Mode& mode, const Target& node, Port port) {
+bool MappedPorts::mayOpen(const Mode& mode, const Target& node, Port port) {
     if (const RuleRuntime* other = ruleOn({mode.mapper->config().listen, port}, m_rules)) {
         // Another rule of the group leads the client to its node just as well, if it leads to that port.
         const bool same = other->config().group == mode.mapper->config().group && !isVirtual(mode, port) &&
@@ -127,7 +127,7 @@ bool MappedPorts::maySucceed(const Mode& mode, const Target& node, Port port) {
 }
 
 bool MappedPorts::open(Worker& worker, const Mode& mode, const Target& node, Port port) {
-    if (!maySucceed(mode, node, port)) return false;
+    if (!mayOpen(mode, node, port)) return false;
     Open fresh;
     fresh.worker = &worker;
     fresh.rule = ruleFor(mode, port);
@@ -233,9 +233,11 @@ void MappedPorts::takeBack() {
         worker->runAndWait([&] {
             const std::lock_guard lock(m_mutex);
             std::string why;
-            for (auto& [local, open] : m_vacated)
+            for (auto& [local, open] : m_vacated) {
+                open.closing = false;
                 if (open.worker == worker && !m_open.contains(local) && listenOn(*worker, local, open, why))
                     m_open[local] = open;
+            }
         });
     m_vacated.clear();
 }

@@ -99,7 +99,7 @@ private:
     /// Whether the port can stand for the node's interface; a service that has moved gives it up.
     static bool standsFor(Open& open, const Target& node, const Naming& naming);
     bool open(Worker& worker, const Mode& mode, const Target& node, Port port);
-    bool maySucceed(const Mode& mode, const Target& node, Port port);
+    bool mayOpen(const Mode& mode, const Target& node, Port port);
     bool listenOn(Worker& worker, const Endpoint& local, Open& open, std::string& why);
     static std::optional<Port> foundPort(const Mode& mode, std::uint32_t node, Port virtualPort);
     static void note(Open& open, const Target& node, const Naming& naming, TimePoint now);

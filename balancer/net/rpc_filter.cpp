@@ -105,9 +105,9 @@ void RpcFilter::note(const PortMapped& mapped) {
 
 void RpcFilter::notUnderstood(NotUnderstoodReason reason) {
     m_seat.rule().shared().notUnderstood.fetch_add(1, std::memory_order_relaxed);
-    // On other ports it is nobody's business, and that a client encrypts is told once for all its calls.
     ++m_unread;
     const auto told = std::uint32_t{1} << static_cast<unsigned>(reason);
+    // On other ports it is nobody's business, and that a client encrypts is told once for all its calls.
     if (!m_mapper || reason == NotUnderstoodReason::Encrypted || (m_toldReasons & told) != 0) return;
     m_toldReasons |= told;
     tell(EventKind::RpcNotUnderstood, std::string(nameOf(reason)));

@@ -21,8 +21,8 @@ private slots:
     void keepsWhatIsWritten();
     void picksRules_data();
     void picksRules();
-    void tellsTheMapperWhatToDo_data();
-    void tellsTheMapperWhatToDo();
+    void givesTheMapperRuleItsPart_data();
+    void givesTheMapperRuleItsPart();
     void numbersNodesByPlace();
     void roundsTimesUp_data();
     void roundsTimesUp();
@@ -232,7 +232,7 @@ void ToBalancerConfigTest::picksRules() {
         QCOMPARE(rule.redispatch, !(rule.group == kMapiGroup && countPorts(rule.ports) > 1));
 }
 
-void ToBalancerConfigTest::tellsTheMapperWhatToDo_data() {
+void ToBalancerConfigTest::givesTheMapperRuleItsPart_data() {
     QTest::addColumn<QString>("patch");
     QTest::addColumn<QString>("opens");
     QTest::addColumn<QString>("asks");
@@ -254,7 +254,7 @@ void ToBalancerConfigTest::tellsTheMapperWhatToDo_data() {
                             << "EMSMDB,NSPI,RFR" << 4 << 0;
 }
 
-void ToBalancerConfigTest::tellsTheMapperWhatToDo() {
+void ToBalancerConfigTest::givesTheMapperRuleItsPart() {
     QFETCH(QString, patch);
     const auto config = toBalancerConfig(readPlan(patched(patch.toStdString())).value());
     const auto& rule = config.rules.at(3);
