@@ -75,12 +75,6 @@ Result<std::unique_ptr<PortSteering>, int> PortSteering::prepare(const Place& pl
     return steering;
 }
 
-Result<std::unique_ptr<PortSteering>, int> PortSteering::attach(const Place& place, int socket, const PortSet& left) {
-    auto steering = prepare(place, socket);
-    if (steering && !(*steering)->leave(left)) return unexpected(errno);
-    return steering;
-}
-
 Result<void, int> PortSteering::load() {
     libbpf_set_print(nullptr);  // what fails is told by its errno; standard error is not a library's
     bpf_object_open_opts options{};

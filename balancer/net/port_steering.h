@@ -28,8 +28,6 @@ public:
 
     /// Gets ready to steer to `socket`, which listens (TCP) or is bound (UDP); leave() begins. The error is an errno.
     static Result<std::unique_ptr<PortSteering>, int> prepare(const Place& place, int socket);
-    /// Steers to it at once, but not the ports in `left`.
-    static Result<std::unique_ptr<PortSteering>, int> attach(const Place& place, int socket, const PortSet& left);
 
     ~PortSteering();
     /// Steers to another socket from now on. False, with errno, when the kernel refuses.

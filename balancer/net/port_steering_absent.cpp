@@ -14,10 +14,6 @@ std::optional<SocketsWhy> PortSteering::unable() { return SocketsWhy::BuiltWitho
 
 Result<std::unique_ptr<PortSteering>, int> PortSteering::prepare(const Place&, int) { return unexpected(ENOSYS); }
 
-Result<std::unique_ptr<PortSteering>, int> PortSteering::attach(const Place&, int, const PortSet&) {
-    return unexpected(ENOSYS);
-}
-
 bool PortSteering::moveTo(int) { return false; }
 
 bool PortSteering::leave(const PortSet&) { return false; }

@@ -38,6 +38,13 @@ int connectTo(const IpAddress& address, Port port) {
 
 IpAddress at(const char* text) { return *parseAddress(text); }
 
+/// Steers at once, but not the ports in `left`.
+Result<std::unique_ptr<PortSteering>, int> attach(const PortSteering::Place& place, int socket, const PortSet& left) {
+    auto steering = PortSteering::prepare(place, socket);
+    if (steering && !(*steering)->leave(left)) return unexpected(errno);
+    return steering;
+}
+
 }  // namespace
 
 /// What a steered range takes and what it leaves, in a network of the test's own, where every port is free.
@@ -103,7 +110,7 @@ void PortSteeringTest::takesItsPortsOnly() {
     if (address == "::1" && !QFile::exists("/proc/net/if_inet6")) QSKIP("this computer has no IPv6");
     const IpAddress own = at("127.7.7.7");
     const Peer socket = openAt(own, 20000, Protocol::Tcp);
-    const auto steering = PortSteering::attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {});
+    const auto steering = attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {});
     QVERIFY(steering);
     QCOMPARE(connectTo(at(qPrintable(address)), static_cast<Port>(port)), error);
 }
@@ -114,7 +121,7 @@ void PortSteeringTest::leavesWhatItIsTold() {
     const Peer socket = openAt(own, 20000, Protocol::Tcp);
     PortSet left;
     left.set(20500);
-    const auto steering = PortSteering::attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), left);
+    const auto steering = attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), left);
     QVERIFY(steering);
     QCOMPARE(connectTo(own, 20500), ECONNREFUSED);
     QCOMPARE(connectTo(own, 20501), 0);
@@ -128,7 +135,7 @@ void PortSteeringTest::followsTheSocket() {
     const IpAddress own = at("127.7.7.7");
     Peer socket = openAt(own, 20000, Protocol::Tcp);
     const Peer next = openAt(own, 20002, Protocol::Tcp);
-    const auto steering = PortSteering::attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {});
+    const auto steering = attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {});
     QVERIFY(steering);
     QVERIFY((*steering)->moveTo(next.fd()));
     socket.close();
@@ -140,7 +147,7 @@ void PortSteeringTest::endsWithTheObject() {
     requireSteering();
     const IpAddress own = at("127.7.7.7");
     const Peer socket = openAt(own, 20000, Protocol::Tcp);
-    QVERIFY(PortSteering::attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {}));
+    QVERIFY(attach({own, {20000, 21000}, Protocol::Tcp}, socket.fd(), {}));
     QCOMPARE(connectTo(own, 20001), ECONNREFUSED);
     QCOMPARE(connectTo(own, 20000), 0);
 }
@@ -150,8 +157,8 @@ void PortSteeringTest::newerRangeGetsTheClient() {
     const IpAddress own = at("127.7.7.7");
     const Peer old = openAt(own, 20000, Protocol::Tcp);
     const Peer next = openAt(own, 20002, Protocol::Tcp);
-    const auto first = PortSteering::attach({own, {20000, 21000}, Protocol::Tcp}, old.fd(), {});
-    const auto second = PortSteering::attach({own, {20000, 22000}, Protocol::Tcp}, next.fd(), {});
+    const auto first = attach({own, {20000, 21000}, Protocol::Tcp}, old.fd(), {});
+    const auto second = attach({own, {20000, 22000}, Protocol::Tcp}, next.fd(), {});
     QVERIFY(first && second);
     QCOMPARE(connectTo(own, 20100), 0);
     QVERIFY(Peer(::accept4(next.fd(), nullptr, nullptr, SOCK_CLOEXEC)).fd() >= 0);
@@ -161,7 +168,7 @@ void PortSteeringTest::datagramsAreSteered() {
     requireSteering();
     const IpAddress own = at("127.7.7.7");
     const Peer socket = openAt(own, 20000, Protocol::Udp);
-    const auto steering = PortSteering::attach({own, {20000, 21000}, Protocol::Udp}, socket.fd(), {});
+    const auto steering = attach({own, {20000, 21000}, Protocol::Udp}, socket.fd(), {});
     QVERIFY(steering);
     const Peer client = openAt(own, 30000, Protocol::Udp);
     const Endpoint target(own, 20600);
