@@ -1,0 +1,1 @@
+#include "wizard/exec/command.h"

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "balancer/base/result.h"
+#include "wizard/exec/command_executor.h"
+
+namespace cas {
+
+enum class JournalEvent {
+    RunStarted,  ///< mode, program version, number of actions
+    Probed,      ///< what the probe found; saved values with it
+    ApplyStarted,
+    CommandRun,  ///< exact text; written before it runs
+    CommandEnded,
+    Verified,
+    ActionDone,
+    ActionFailed,
+    ActionSkipped,
+    AlreadyDone,
+    UndoStarted,
+    ActionUndone,
+    UndoFailed,
+    RunEnded,
+};
+
+struct JournalEntry {
+    std::chrono::system_clock::time_point at;
+    JournalEvent event = JournalEvent::RunStarted;
+    std::string action;  ///< id; empty: of the whole run
+    std::string machine;
+    std::string text;                           ///< command, answer's excerpt or reason
+    std::map<std::string, std::string> values;  ///< saved values (Probed), counts (RunStarted)
+    bool operator==(const JournalEntry&) const = default;
+};
+
+/// The record of a run beside its plan: one JSON object a line, appended and flushed to the disk before and after each
+/// command. A last line cut off by a crash is left out when read. Any thread, one at a time. Holds no secret.
+class RunJournal {
+public:
+    /// Opens FILE for appending and reads what it holds. Another process that writes it is an error.
+    static Result<std::unique_ptr<RunJournal>, std::string> open(const std::filesystem::path& file);
+    /// Reads without locking.
+    static Result<std::vector<JournalEntry>, std::string> read(const std::filesystem::path& file);
+    /// Keeps entries in memory only: for dry runs and tests.
+    static std::unique_ptr<RunJournal> inMemory();
+    virtual ~RunJournal() = default;
+
+    /// Returns once the entry is on the disk; a failure to write stops the run.
+    virtual Result<void, std::string> append(JournalEntry entry) = 0;
+    virtual std::vector<JournalEntry> entries() const = 0;
+};
+
+/// Where an action stands according to a journal.
+enum class Recorded { Nothing, Uncertain, Done, AlreadyDone, Failed, Skipped, Undone };
+
+struct RecordedAction {
+    Recorded state = Recorded::Nothing;
+    bool changed = false;                      ///< applied by us at some time and not undone since
+    std::map<std::string, std::string> saved;  ///< values found before the first change
+};
+
+/// Per action id what the journal tells. Uncertain: a command was begun and its end is not recorded.
+std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries);
+/// Whether a run was begun and neither finished nor undone.
+bool isInterrupted(const std::vector<JournalEntry>& entries);
+
+/// The journal of a plan file: FILE.journal.
+std::filesystem::path journalOf(const std::filesystem::path& planFile);
+
+}  // namespace cas
