@@ -1,7 +1,6 @@
 #include "app/lab/lab_addresses.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "balancer/base/random.h"
@@ -30,7 +29,10 @@ bool isHost(const asio::ip::address_v4& address) {
     return last != 0 && last != 255;
 }
 
-std::optional<LabPortFailure> tryListening(asio::io_context& context, const IpAddress& address, Port port) {
+}  // namespace
+
+std::optional<LabPortFailure> whyNotListening(const IpAddress& address, Port port) {
+    asio::io_context context;
     boost::system::error_code error;
     tcp::acceptor acceptor(context);
     const tcp::endpoint endpoint(address, port);
@@ -42,11 +44,12 @@ std::optional<LabPortFailure> tryListening(asio::io_context& context, const IpAd
     return std::nullopt;
 }
 
+namespace {
+
 std::optional<LabPortFailure> tryAll(LabAddresses addresses, Port shift, const std::vector<PlanSocket>& wanted) {
-    asio::io_context context;
     addresses.setShift(shift);
     for (const PlanSocket& socket : wanted)
-        if (auto failure = tryListening(context, addresses.labAddress(socket.address), addresses.labPort(socket.port)))
+        if (auto failure = whyNotListening(addresses.labAddress(socket.address), addresses.labPort(socket.port)))
             return failure;
     return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,9 @@ private:
     std::unique_ptr<boost::asio::ip::tcp::acceptor> m_claim;
     unsigned m_number = 0;
 };
+
+/// Why that lab address and port cannot be listened on; nothing when it can. Opens and closes a socket.
+std::optional<LabPortFailure> whyNotListening(const IpAddress& address, Port port);
 
 /// Picks the shift with which all of these can be listened on: none if possible. The failure is that of the plan's own
 /// ports where no shift helps. Opens and closes sockets.

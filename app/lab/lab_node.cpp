@@ -6,9 +6,6 @@ namespace cas {
 
 namespace {
 
-/// Exchange's setup makes the dynamic range begin here; below the ports that Linux gives to outgoing connections.
-constexpr unsigned kFirstDynamicPort = 6005;
-constexpr unsigned kDynamicPorts = 26000;
 constexpr int kDynamicTries = 64;
 
 bool hasPort(const LabService& service, Port port) { return service.port == port; }
@@ -16,12 +13,13 @@ bool hasPort(const LabService& service, Port port) { return service.port == port
 }  // namespace
 
 LabNode::LabNode(LabThread& thread, std::string name, const IpAddress& address, std::vector<LabService> services,
-                 std::shared_ptr<boost::asio::ssl::context> tls, std::uint64_t seed)
+                 std::shared_ptr<boost::asio::ssl::context> tls, PortRange dynamic, std::uint64_t seed)
     : m_thread(thread),
       m_address(address),
       m_services(std::move(services)),
       m_tls(std::move(tls)),
       m_manners(std::make_shared<LabManners>(std::move(name))),
+      m_dynamic(dynamic),
       m_random(seed) {}
 
 void LabNode::show(const LabAppearance& wanted) {
@@ -55,7 +53,7 @@ void LabNode::showGroup(std::unique_ptr<LabSockets>& group, std::vector<LabTalk>
 
 Port LabNode::dynamicPort() {
     while (true) {
-        const auto port = static_cast<Port>(kFirstDynamicPort + m_random.below(kDynamicPorts));
+        const auto port = static_cast<Port>(m_dynamic.first + m_random.below(m_dynamic.size()));
         if (std::ranges::none_of(m_services, [&](const LabService& service) { return hasPort(service, port); }))
             return port;
     }

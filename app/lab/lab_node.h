@@ -30,9 +30,9 @@ struct LabAppearance {
 /// time; the sockets are served on threads of the lab's own.
 class LabNode {
 public:
-    /// `services` with the lab's ports.
+    /// `services` and the range dynamic ports are taken from with the lab's ports.
     LabNode(LabThread& thread, std::string name, const IpAddress& address, std::vector<LabService> services,
-            std::shared_ptr<boost::asio::ssl::context> tls, std::uint64_t seed);
+            std::shared_ptr<boost::asio::ssl::context> tls, PortRange dynamic, std::uint64_t seed);
 
     /// Opens and closes what differs. Throws boost::system::system_error where a port cannot be had.
     void show(const LabAppearance& wanted);
@@ -54,6 +54,7 @@ private:
     const std::vector<LabService> m_services;
     const std::shared_ptr<boost::asio::ssl::context> m_tls;
     const std::shared_ptr<LabManners> m_manners;
+    const PortRange m_dynamic;
     Random m_random;
     LabAppearance m_shown;
     std::unique_ptr<RpcNode> m_rpc;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "app/lab/lab_addresses.h"
 #include "wizard/plan/deployment_plan.h"
 
 namespace cas {
@@ -25,5 +27,14 @@ struct LabDoor {
     Port port = 0;
 };
 std::optional<LabDoor> findDoor(const DeploymentPlan& plan, LabTalk talk);
+
+/// Where the nodes' RPC services take dynamic ports from: inside what the plan opens for them, and not more than the
+/// lab can listen on.
+PortRange dynamicPorts(const DeploymentPlan& plan);
+
+/// What the lab's balancer runs: the plan's configuration at the lab's addresses and ports. Checks and slow starts are
+/// quicker; what speaks of other addresses than the lab's (`allow`, `deny`, `sendProxy`, the trust in certificates) is
+/// left out.
+BalancerConfig labConfig(const DeploymentPlan& plan, const LabAddresses& addresses);
 
 }  // namespace cas
