@@ -45,7 +45,12 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
         });
     } else {
         m_outcomes.clear();
-        for (const auto& check : checks) note({check.kind, check.node});
+        for (const auto& check : checks) {
+            CheckOutcome waiting;
+            waiting.kind = check.kind;
+            waiting.node = check.node;
+            note(waiting);
+        }
     }
     m_plan = plan;
     m_complete = false;

@@ -40,7 +40,7 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
     if (m_state == State::Running || m_state == State::Stopping) return;
     m_actions = task == Task::Deploy ? deploymentActions(plan, inventory) : removalActions(plan, inventory);
     m_progress.clear();
-    for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.push_back({.index = i});
+    for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.emplace_back().index = i;
     m_journalFile = planFile.isEmpty() ? QString() : QString::fromStdString(journalOf(planFile.toStdString()).string());
     m_state = State::NotStarted;
     m_interrupted = false;
