@@ -5,6 +5,7 @@
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"
 
+class QGridLayout;
 class QHBoxLayout;
 class QVBoxLayout;
 
@@ -76,7 +77,7 @@ private:
     QList<int> weights_;
     QList<QWidget*> holders_;
     QList<QVBoxLayout*> columns_;
-    class QGridLayout* grid_;
+    QGridLayout* grid_;
     int stacked_ = -1;
 };
 

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QVBoxLayout;
 
@@ -72,7 +73,7 @@ private:
     void show();
 
     QVBoxLayout* column_;
-    class QHBoxLayout* labelLine_;
+    QHBoxLayout* labelLine_;
     Text* label_;
     QWidget* editor_;
     QWidget* line_;
