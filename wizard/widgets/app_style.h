@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QProxyStyle>
 #include <memory>
 
@@ -68,8 +69,9 @@ private:
     Theme theme_;
     ThemeChoice choice_;
     std::unique_ptr<SystemTheme> system_;
-    std::unique_ptr<FocusRing> ring_;
+    QPointer<FocusRing> ring_;  ///< belongs to the window it is in
     bool reducedMotion_ = false;
+    bool byKeyboard_ = false;
 };
 
 }  // namespace cas

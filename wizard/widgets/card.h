@@ -5,6 +5,8 @@
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"
 
+class QBoxLayout;
+class QBoxLayout;
 class QHBoxLayout;
 class QVBoxLayout;
 
@@ -74,10 +76,8 @@ private:
     void arrange();
 
     QList<int> weights_;
-    QList<QWidget*> holders_;
     QList<QVBoxLayout*> columns_;
-    class QGridLayout* grid_;
-    int stacked_ = -1;
+    QBoxLayout* line_;
 };
 
 }  // namespace cas

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QVBoxLayout;
 
@@ -69,10 +70,11 @@ protected:
 private:
     void watch(QWidget* widget);
     void typed();
-    void show();
+    void chosen();
+    void showVerdict();
 
     QVBoxLayout* column_;
-    class QHBoxLayout* labelLine_;
+    QHBoxLayout* labelLine_;
     Text* label_;
     QWidget* editor_;
     QWidget* line_;
@@ -82,6 +84,7 @@ private:
     Verdict verdict_;
     bool visited_ = false;
     bool typing_ = false;
+    bool changed_ = false;
 };
 
 /// A line edit for addresses, ports and names: left-to-right in every language, with "such as ..." as placeholder.

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace cas {
@@ -24,7 +24,7 @@ Q_SIGNALS:
     void toggled(bool open);
 
 private:
-    QToolButton* head_;
+    QAbstractButton* head_;
     QWidget* content_;
     QVBoxLayout* body_;
 };

@@ -5,13 +5,12 @@
 #include "wizard/widgets/button.h"
 
 class QHBoxLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace cas {
 
 class Link;
-class StateMark;
-class Text;
 
 enum class MessageKind { Info, Warning, Danger, Success };
 
@@ -40,11 +39,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void refresh();
+
     MessageKind kind_;
-    StateMark* mark_;
+    QString strong_;
+    QString plain_;
     QWidget* picture_;
-    Text* strong_;
-    Text* plain_;
+    QLabel* label_;
     QHBoxLayout* first_;
     QVBoxLayout* texts_;
     QHBoxLayout* buttons_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -40,7 +41,7 @@ private:
     Text* question_;
     Text* sentence_;
     Button* help_;
-    class QHBoxLayout* head_;
+    QHBoxLayout* head_;
     QScrollArea* scroll_;
     QVBoxLayout* body_;
 };
