@@ -15,7 +15,7 @@ struct PaintedRole {
     QAccessible::Role role;
 };
 
-constexpr PaintedRole paintedRoles[] = {
+constexpr PaintedRole kPaintedRoles[] = {
     {"cas::CoverageStrip", QAccessible::Chart},
     {"cas::TopologyView", QAccessible::Chart},
     {"cas::TopologySketch", QAccessible::Graphic},
@@ -33,13 +33,13 @@ constexpr PaintedRole paintedRoles[] = {
 QAccessibleInterface* painted(const QString& className, QObject* object) {
     auto* widget = qobject_cast<QWidget*>(object);
     if (widget == nullptr) return nullptr;
-    for (const auto& row : paintedRoles) {
+    for (const auto& row : kPaintedRoles) {
         if (className == QLatin1String(row.className)) return new QAccessibleWidget(widget, row.role);
     }
     return nullptr;
 }
 
-constexpr qint64 quietMs = 5000;
+constexpr qint64 kQuietMs = 5000;
 
 bool takesFocus(const QWidget* widget) { return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled(); }
 
@@ -63,7 +63,7 @@ void announce(QWidget* widget) {
     clock.start();
     const qint64 now = clock.msecsSinceReference();
     const QVariantList last = widget->property("announced").toList();
-    if (last.size() == 2 && last.at(0).toString() == text && now - last.at(1).toLongLong() < quietMs) return;
+    if (last.size() == 2 && last.at(0).toString() == text && now - last.at(1).toLongLong() < kQuietMs) return;
     widget->setProperty("announced", QVariantList{text, now});
     QAccessibleEvent event(widget, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);

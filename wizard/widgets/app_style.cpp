@@ -24,12 +24,12 @@ namespace cas {
 
 AppStyle::AppStyle(ThemeChoice choice)
     : QProxyStyle(QStringLiteral("Fusion")),
-      theme_(Theme::builtIn(Brightness::Light)),
-      choice_(choice),
-      system_(std::make_unique<SystemTheme>()) {
-    reducedMotion_ = system_->wantsReducedMotion();
-    connect(system_.get(), &SystemTheme::changed, this, [this] {
-        if (choice_ == ThemeChoice::System) apply();
+      m_theme(Theme::builtIn(Brightness::Light)),
+      m_choice(choice),
+      m_system(std::make_unique<SystemTheme>()) {
+    m_reducedMotion = m_system->wantsReducedMotion();
+    connect(m_system.get(), &SystemTheme::changed, this, [this] {
+        if (m_choice == ThemeChoice::System) apply();
     });
 }
 
@@ -47,16 +47,16 @@ AppStyle& AppStyle::install(QApplication& application, ThemeChoice choice) {
 AppStyle* AppStyle::installed() { return qApp == nullptr ? nullptr : qobject_cast<AppStyle*>(QApplication::style()); }
 
 void AppStyle::setChoice(ThemeChoice choice) {
-    if (choice == choice_) return;
-    choice_ = choice;
+    if (choice == m_choice) return;
+    m_choice = choice;
     apply();
 }
 
 void AppStyle::apply() {
-    const bool dark = choice_ == ThemeChoice::Dark || (choice_ == ThemeChoice::System && system_->isDark());
-    theme_ = Theme::builtIn(dark ? Brightness::Dark : Brightness::Light);
-    QApplication::setPalette(theme_.palette());
-    QToolTip::setPalette(theme_.palette());
+    const bool dark = m_choice == ThemeChoice::Dark || (m_choice == ThemeChoice::System && m_system->isDark());
+    m_theme = Theme::builtIn(dark ? Brightness::Dark : Brightness::Light);
+    QApplication::setPalette(m_theme.palette());
+    QToolTip::setPalette(m_theme.palette());
     QToolTip::setFont(textFont(TextSize::Small));
     Q_EMIT changed();
     for (QWidget* widget : QApplication::allWidgets()) {
@@ -68,24 +68,24 @@ void AppStyle::apply() {
 bool AppStyle::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
         case QEvent::KeyPress:
-            byKeyboard_ = true;
+            m_byKeyboard = true;
             break;
         case QEvent::MouseButtonPress:
-            byKeyboard_ = false;
+            m_byKeyboard = false;
             break;
         case QEvent::ApplicationFontChange:
             if (watched == qApp) apply();
             break;
         case QEvent::FocusOut:
-            if (ring_ != nullptr && watched->isWidgetType()) ring_->surround(nullptr);
+            if (m_ring != nullptr && watched->isWidgetType()) m_ring->surround(nullptr);
             break;
         case QEvent::FocusIn: {
             auto* widget = qobject_cast<QWidget*>(watched);
             const auto reason = static_cast<QFocusEvent*>(event)->reason();
             const bool tabbed = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
-            if (widget == nullptr || !(byKeyboard_ || tabbed) || !takesRing(widget)) break;
-            if (ring_ == nullptr) ring_ = new FocusRing;
-            ring_->surround(widget);
+            if (widget == nullptr || !(m_byKeyboard || tabbed) || !takesRing(widget)) break;
+            if (m_ring == nullptr) m_ring = new FocusRing;
+            m_ring->surround(widget);
             break;
         }
         default:
@@ -138,12 +138,12 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
         case PE_FrameStatusBarItem:
             return;
         case PE_IndicatorArrowDown:
-            paintIcon(*painter, option->rect, Icon::Down, theme_.color(ColorRole::Muted));
+            paintIcon(*painter, option->rect, Icon::Down, m_theme.color(ColorRole::Muted));
             return;
         case PE_PanelItemViewItem:
             if (option->state & (State_Selected | State_MouseOver)) {
                 const bool selected = option->state.testFlag(State_Selected);
-                painter->fillRect(option->rect, theme_.color(selected ? ColorRole::Selection : ColorRole::Hover));
+                painter->fillRect(option->rect, m_theme.color(selected ? ColorRole::Selection : ColorRole::Hover));
             }
             return;
         case PE_Frame:
@@ -182,7 +182,7 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption* option, Q
             if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo != nullptr) {
                 const QRect room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
                 const bool enabled = option->state.testFlag(State_Enabled);
-                painter->setPen(theme_.color(enabled ? ColorRole::Text : ColorRole::Text2));
+                painter->setPen(m_theme.color(enabled ? ColorRole::Text : ColorRole::Text2));
                 const auto side = visualAlignment(option->direction, Qt::AlignLeft | Qt::AlignVCenter);
                 painter->drawText(room, static_cast<int>(side) | Qt::TextSingleLine,
                                   option->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room.width()));

@@ -8,11 +8,11 @@
 namespace cas {
 
 Button::Button(const QString& text, ButtonKind kind, QWidget* parent, ButtonSize size, Icon picture)
-    : QPushButton(text, parent), kind_(kind), size_(size) {
+    : QPushButton(text, parent), m_kind(kind), m_size(size) {
     setAutoDefault(false);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     const auto refresh = [this] {
-        const bool strong = kind_ == ButtonKind::Primary || kind_ == ButtonKind::Danger;
+        const bool strong = m_kind == ButtonKind::Primary || m_kind == ButtonKind::Danger;
         setFont(textFont(TextSize::Body, strong ? TextWeight::Semibold : TextWeight::Medium));
         setIconSize({px(16), px(16)});
     };
@@ -22,8 +22,8 @@ Button::Button(const QString& text, ButtonKind kind, QWidget* parent, ButtonSize
 }
 
 void Button::setKind(ButtonKind kind) {
-    kind_ = kind;
-    const bool strong = kind_ == ButtonKind::Primary || kind_ == ButtonKind::Danger;
+    m_kind = kind;
+    const bool strong = m_kind == ButtonKind::Primary || m_kind == ButtonKind::Danger;
     setFont(textFont(TextSize::Body, strong ? TextWeight::Semibold : TextWeight::Medium));
     updateGeometry();
     update();

@@ -10,14 +10,14 @@ namespace cas {
 
 namespace {
 
-constexpr int stackBelow = 900;
-constexpr int headerHeight = 40;
-constexpr int radius = 8;
+constexpr int kStackBelow = 900;
+constexpr int kHeaderHeight = 40;
+constexpr int kRadius = 8;
 
 /// The card's top line with its rule.
 class HeaderLine : public QWidget {
 public:
-    explicit HeaderLine(QWidget* parent) : QWidget(parent) { setFixedHeight(px(headerHeight)); }
+    explicit HeaderLine(QWidget* parent) : QWidget(parent) { setFixedHeight(px(kHeaderHeight)); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -28,16 +28,16 @@ protected:
 /// An icon that follows the theme.
 class Picture : public QWidget {
 public:
-    Picture(Icon which, QWidget* parent) : QWidget(parent), which_(which) { setFixedSize(px(16), px(16)); }
+    Picture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) { setFixedSize(px(16), px(16)); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        paintIcon(painter, rect(), which_, color(ColorRole::Muted), layoutDirection());
+        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
     }
 
 private:
-    Icon which_;
+    Icon m_which;
 };
 
 }  // namespace
@@ -47,40 +47,40 @@ Card::Card(QWidget* parent) : QFrame(parent) { build(); }
 Card::Card(const QString& title, Icon picture, QWidget* parent) : QFrame(parent) {
     build();
     makeHeader();
-    if (picture != Icon::None) header_->insertWidget(0, new Picture(picture, this));
+    if (picture != Icon::None) m_header->insertWidget(0, new Picture(picture, this));
     setTitle(title);
 }
 
 void Card::build() {
-    column_ = new QVBoxLayout(this);
-    column_->setContentsMargins(1, 1, 1, 1);
-    column_->setSpacing(0);
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(1, 1, 1, 1);
+    m_column->setSpacing(0);
 }
 
 void Card::makeHeader() {
-    if (header_ != nullptr) return;
+    if (m_header != nullptr) return;
     auto* line = new HeaderLine(this);
-    header_ = new QHBoxLayout(line);
-    header_->setContentsMargins(px(16), 0, px(8), 1);
-    header_->setSpacing(px(8));
-    title_ = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold, line);
-    title_->elided();
-    title_->hide();
-    header_->addWidget(title_);
-    header_->addStretch(1);
-    column_->insertWidget(0, line);
+    m_header = new QHBoxLayout(line);
+    m_header->setContentsMargins(px(16), 0, px(8), 1);
+    m_header->setSpacing(px(8));
+    m_title = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold, line);
+    m_title->elided();
+    m_title->hide();
+    m_header->addWidget(m_title);
+    m_header->addStretch(1);
+    m_column->insertWidget(0, line);
 }
 
 void Card::setTitle(const QString& title) {
     makeHeader();
-    title_->setText(title);
-    title_->setVisible(!title.isEmpty());
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     setAccessibleName(title);
 }
 
 QHBoxLayout* Card::header() {
     makeHeader();
-    return header_;
+    return m_header;
 }
 
 void Card::addHeaderAction(QWidget* widget) { header()->addWidget(widget); }
@@ -88,39 +88,39 @@ void Card::addHeaderAction(QWidget* widget) { header()->addWidget(widget); }
 void Card::addHeaderTool(QWidget* widget) {
     // Text-only buttons bring their own room: with it they stand at the table's text.
     header()->setContentsMargins(px(8), 0, px(8), 1);
-    header_->insertWidget(tools_++, widget);
+    m_header->insertWidget(m_tools++, widget);
 }
 
 QVBoxLayout* Card::body() {
-    if (body_ == nullptr) {
-        body_ = new QVBoxLayout;
-        body_->setContentsMargins(px(space::inCard), px(space::inCard), px(space::inCard), px(space::inCard));
-        body_->setSpacing(px(space::betweenFields));
-        const int behindFooter = footer_ == nullptr ? -1 : column_->count() - 1;
-        column_->insertLayout(behindFooter, body_, 1);
+    if (m_body == nullptr) {
+        m_body = new QVBoxLayout;
+        m_body->setContentsMargins(px(space::inCard), px(space::inCard), px(space::inCard), px(space::inCard));
+        m_body->setSpacing(px(space::betweenFields));
+        const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
+        m_column->insertLayout(behindFooter, m_body, 1);
     }
-    return body_;
+    return m_body;
 }
 
 void Card::addFlush(QWidget* widget, int stretch) {
-    const int behindFooter = footer_ == nullptr ? -1 : column_->count() - 1;
-    column_->insertWidget(behindFooter, widget, stretch);
+    const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
+    m_column->insertWidget(behindFooter, widget, stretch);
 }
 
 QHBoxLayout* Card::footer() {
-    if (footer_ == nullptr) {
+    if (m_footer == nullptr) {
         auto* holder = new QWidget(this);
         auto* lines = new QVBoxLayout(holder);
         lines->setContentsMargins(0, 0, 0, 0);
         lines->setSpacing(0);
         lines->addWidget(new Rule(Qt::Horizontal, holder));
-        footer_ = new QHBoxLayout;
-        footer_->setContentsMargins(px(12), px(10), px(12), px(10));
-        footer_->setSpacing(px(space::betweenActions));
-        lines->addLayout(footer_);
-        column_->addWidget(holder);
+        m_footer = new QHBoxLayout;
+        m_footer->setContentsMargins(px(12), px(10), px(12), px(10));
+        m_footer->setSpacing(px(space::betweenActions));
+        lines->addLayout(m_footer);
+        m_column->addWidget(holder);
     }
-    return footer_;
+    return m_footer;
 }
 
 void Card::paintEvent(QPaintEvent*) {
@@ -128,27 +128,27 @@ void Card::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color(ColorRole::Border), 1));
     painter.setBrush(color(ColorRole::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxF(radius) - 0.5, pxF(radius) - 0.5);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxF(kRadius) - 0.5, pxF(kRadius) - 0.5);
 }
 
-Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), weights_(weights) {
-    line_ = new QBoxLayout(QBoxLayout::LeftToRight, this);
-    line_->setContentsMargins(0, 0, 0, 0);
-    line_->setSpacing(px(16));
+Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), m_weights(weights) {
+    m_line = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_line->setContentsMargins(0, 0, 0, 0);
+    m_line->setSpacing(px(16));
     for (int i = 0; i < weights.size(); ++i) {
         auto* column = new QVBoxLayout;
         column->setSpacing(px(space::betweenCards));
-        line_->addLayout(column);
-        columns_.append(column);
+        m_line->addLayout(column);
+        m_columns.append(column);
     }
     arrange();
 }
 
 void Columns::arrange() {
-    const bool stacked = window()->width() < px(stackBelow);
-    line_->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    line_->setSpacing(px(stacked ? space::betweenCards : 16));
-    for (int i = 0; i < weights_.size(); ++i) line_->setStretch(i, stacked ? 0 : weights_.at(i));
+    const bool stacked = window()->width() < px(kStackBelow);
+    m_line->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_line->setSpacing(px(stacked ? space::betweenCards : 16));
+    for (int i = 0; i < m_weights.size(); ++i) m_line->setStretch(i, stacked ? 0 : m_weights.at(i));
 }
 
 void Columns::resizeEvent(QResizeEvent* event) {

@@ -16,10 +16,10 @@ namespace cas {
 
 namespace {
 
-constexpr int lineHeight = 18;
-constexpr int sidePadding = 12;
-constexpr int topPadding = 8;
-constexpr int copyRoom = 36;
+constexpr int kLineHeight = 18;
+constexpr int kSidePadding = 12;
+constexpr int kTopPadding = 8;
+constexpr int kCopyRoom = 36;
 
 }  // namespace
 
@@ -40,24 +40,24 @@ CommandBlock::CommandBlock(CommandLanguage language, QWidget* parent) : QTextEdi
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    highlighter_ = new CommandHighlighter(language, document());
-    copy_ = iconButton(tr("Copy"), Icon::Copy, this);
-    connect(copy_, &QToolButton::clicked, this, &CommandBlock::copyAll);
+    m_highlighter = new CommandHighlighter(language, document());
+    m_copy = iconButton(tr("Copy"), Icon::Copy, this);
+    connect(m_copy, &QToolButton::clicked, this, &CommandBlock::copyAll);
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, &CommandBlock::refresh);
     refresh();
 }
 
 void CommandBlock::refresh() {
     setFont(textFont(TextSize::Code));
-    const int end = copyInside_ ? copyRoom : sidePadding;
-    setViewportMargins(px(sidePadding), px(topPadding), px(end), px(topPadding));
+    const int end = m_copyInside ? kCopyRoom : kSidePadding;
+    setViewportMargins(px(kSidePadding), px(kTopPadding), px(end), px(kTopPadding));
     QTextCursor cursor(document());
     cursor.select(QTextCursor::Document);
     QTextBlockFormat format;
-    format.setLineHeight(pxF(lineHeight), QTextBlockFormat::FixedHeight);
+    format.setLineHeight(pxF(kLineHeight), QTextBlockFormat::FixedHeight);
     cursor.mergeBlockFormat(format);
-    highlighter_->rehighlight();
-    copy_->setVisible(copyInside_);
+    m_highlighter->rehighlight();
+    m_copy->setVisible(m_copyInside);
     updateGeometry();
 }
 
@@ -68,29 +68,29 @@ void CommandBlock::setCommands(const QString& text, const QString& description) 
     refresh();
 }
 
-void CommandBlock::setLanguage(CommandLanguage language) { highlighter_->setLanguage(language); }
+void CommandBlock::setLanguage(CommandLanguage language) { m_highlighter->setLanguage(language); }
 
-void CommandBlock::setRefused(const QString& part) { highlighter_->setRefused(part); }
+void CommandBlock::setRefused(const QString& part) { m_highlighter->setRefused(part); }
 
 void CommandBlock::setMaximumLines(int lines) {
-    maximumLines_ = lines;
+    m_maximumLines = lines;
     updateGeometry();
 }
 
 void CommandBlock::setCopyInside(bool inside) {
-    copyInside_ = inside;
+    m_copyInside = inside;
     refresh();
 }
 
 int CommandBlock::textHeight(int width) const {
-    const int sides = px(sidePadding) + px(copyInside_ ? copyRoom : sidePadding) + 2 * frameWidth();
+    const int sides = px(kSidePadding) + px(m_copyInside ? kCopyRoom : kSidePadding) + 2 * frameWidth();
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setDefaultFont(font());
     copy->setDocumentMargin(0);
     copy->setTextWidth(qMax(px(40), width - sides));
     double text = copy->size().height();
-    if (maximumLines_ > 0) text = qMin(text, pxF(lineHeight * maximumLines_));
-    return qCeil(text) + 2 * px(topPadding) + 2 * frameWidth();
+    if (m_maximumLines > 0) text = qMin(text, pxF(kLineHeight * m_maximumLines));
+    return qCeil(text) + 2 * px(kTopPadding) + 2 * frameWidth();
 }
 
 int CommandBlock::heightForWidth(int width) const { return textHeight(width); }
@@ -101,8 +101,8 @@ QSize CommandBlock::sizeHint() const {
 }
 
 QSize CommandBlock::minimumSizeHint() const {
-    const int lines = maximumLines_ > 0 ? textHeight(width() > px(80) ? width() : px(400)) : px(lineHeight);
-    return {px(120), qMin(lines, px(lineHeight) + 2 * px(topPadding) + 2)};
+    const int lines = m_maximumLines > 0 ? textHeight(width() > px(80) ? width() : px(400)) : px(kLineHeight);
+    return {px(120), qMin(lines, px(kLineHeight) + 2 * px(kTopPadding) + 2)};
 }
 
 void CommandBlock::copyAll() {
@@ -112,7 +112,7 @@ void CommandBlock::copyAll() {
 
 void CommandBlock::resizeEvent(QResizeEvent* event) {
     QTextEdit::resizeEvent(event);
-    copy_->move(width() - copy_->width() - px(6), px(4));
+    m_copy->move(width() - m_copy->width() - px(6), px(4));
     if (event->oldSize().width() != event->size().width()) updateGeometry();
 }
 

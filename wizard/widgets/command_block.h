@@ -49,10 +49,10 @@ private:
     void refresh();
     int textHeight(int width) const;
 
-    CommandHighlighter* highlighter_;
-    QToolButton* copy_;
-    int maximumLines_ = 0;
-    bool copyInside_ = true;
+    CommandHighlighter* m_highlighter;
+    QToolButton* m_copy;
+    int m_maximumLines = 0;
+    bool m_copyInside = true;
 };
 
 }  // namespace cas

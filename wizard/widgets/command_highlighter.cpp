@@ -25,22 +25,22 @@ QRegularExpression namesOf(CommandLanguage language) {
 }  // namespace
 
 CommandHighlighter::CommandHighlighter(CommandLanguage language, QTextDocument* document)
-    : QSyntaxHighlighter(document), language_(language), names_(namesOf(language)) {}
+    : QSyntaxHighlighter(document), m_language(language), m_names(namesOf(language)) {}
 
 void CommandHighlighter::setLanguage(CommandLanguage language) {
-    language_ = language;
-    names_ = namesOf(language);
+    m_language = language;
+    m_names = namesOf(language);
     rehighlight();
 }
 
 void CommandHighlighter::setRefused(const QString& part) {
-    refused_ = part;
+    m_refused = part;
     rehighlight();
 }
 
 void CommandHighlighter::highlightBlock(const QString& text) {
-    if (language_ != CommandLanguage::Plain) {
-        for (auto all = names_.globalMatch(text); all.hasNext();) {
+    if (m_language != CommandLanguage::Plain) {
+        for (auto all = m_names.globalMatch(text); all.hasNext();) {
             const auto match = all.next();
             setFormat(static_cast<int>(match.capturedStart(1)), static_cast<int>(match.capturedLength(1)),
                       color(ColorRole::AccentText));
@@ -53,9 +53,9 @@ void CommandHighlighter::highlightBlock(const QString& text) {
                       color(ColorRole::Success));
         }
     }
-    if (refused_.isEmpty()) return;
-    for (auto at = text.indexOf(refused_); at >= 0; at = text.indexOf(refused_, at + refused_.size()))
-        setFormat(static_cast<int>(at), static_cast<int>(refused_.size()), color(ColorRole::Danger));
+    if (m_refused.isEmpty()) return;
+    for (auto at = text.indexOf(m_refused); at >= 0; at = text.indexOf(m_refused, at + m_refused.size()))
+        setFormat(static_cast<int>(at), static_cast<int>(m_refused.size()), color(ColorRole::Danger));
 }
 
 }  // namespace cas

@@ -20,9 +20,9 @@ protected:
     void highlightBlock(const QString& text) override;
 
 private:
-    CommandLanguage language_;
-    QRegularExpression names_;
-    QString refused_;
+    CommandLanguage m_language;
+    QRegularExpression m_names;
+    QString m_refused;
 };
 
 }  // namespace cas

@@ -13,16 +13,16 @@ namespace {
 /// The picture above the words.
 class BigPicture : public QWidget {
 public:
-    BigPicture(Icon which, QWidget* parent) : QWidget(parent), which_(which) { setFixedSize(px(24), px(24)); }
+    BigPicture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) { setFixedSize(px(24), px(24)); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
-        paintIcon(painter, rect(), which_, color(ColorRole::Muted), layoutDirection());
+        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
     }
 
 private:
-    Icon which_;
+    Icon m_which;
 };
 
 }  // namespace
@@ -33,31 +33,31 @@ EmptyState::EmptyState(Icon picture, const QString& missing, const QString& advi
     column->setSpacing(px(6));
     column->addStretch(1);
     column->addWidget(new BigPicture(picture, this), 0, Qt::AlignHCenter);
-    missing_ = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Medium, this);
-    advice_ = new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, this);
-    advice_->setWordWrap(true);
-    for (auto* text : {missing_, advice_}) {
+    m_missing = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Medium, this);
+    m_advice = new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, this);
+    m_advice->setWordWrap(true);
+    for (auto* text : {m_missing, m_advice}) {
         text->setAlignment(Qt::AlignCenter);
         column->addWidget(text);
     }
-    buttons_ = new QHBoxLayout;
-    buttons_->setSpacing(px(space::betweenActions));
-    buttons_->setContentsMargins(0, px(4), 0, 0);
-    buttons_->addStretch(1);
-    buttons_->addStretch(1);
-    column->addLayout(buttons_);
+    m_buttons = new QHBoxLayout;
+    m_buttons->setSpacing(px(space::betweenActions));
+    m_buttons->setContentsMargins(0, px(4), 0, 0);
+    m_buttons->addStretch(1);
+    m_buttons->addStretch(1);
+    column->addLayout(m_buttons);
     column->addStretch(1);
     setTexts(missing, advice);
 }
 
 void EmptyState::setTexts(const QString& missing, const QString& advice) {
-    missing_->setText(missing);
-    advice_->setText(advice);
+    m_missing->setText(missing);
+    m_advice->setText(advice);
 }
 
 Button* EmptyState::addButton(const QString& text, ButtonKind kind) {
     auto* button = new Button(text, kind, this, ButtonSize::Compact);
-    buttons_->insertWidget(buttons_->count() - 1, button);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
 

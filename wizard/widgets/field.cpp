@@ -39,34 +39,34 @@ HintLook lookOf(Verdict::Kind kind) {
 
 }  // namespace
 
-Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(parent), editor_(editor) {
-    column_ = new QVBoxLayout(this);
-    column_->setContentsMargins(0, 0, 0, 0);
-    column_->setSpacing(px(space::labelToField));
-    label_ = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
-    label_->setBuddy(editor);
-    labelLine_ = new QHBoxLayout;
-    labelLine_->setSpacing(px(space::betweenActions));
-    labelLine_->addWidget(label_);
-    labelLine_->addStretch(1);
-    column_->addLayout(labelLine_);
-    column_->addWidget(editor);
+Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(parent), m_editor(editor) {
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(px(space::labelToField));
+    m_label = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
+    m_label->setBuddy(editor);
+    m_labelLine = new QHBoxLayout;
+    m_labelLine->setSpacing(px(space::betweenActions));
+    m_labelLine->addWidget(m_label);
+    m_labelLine->addStretch(1);
+    m_column->addLayout(m_labelLine);
+    m_column->addWidget(editor);
 
-    line_ = new QWidget(this);
-    auto* row = new QHBoxLayout(line_);
+    m_line = new QWidget(this);
+    auto* row = new QHBoxLayout(m_line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(px(4));
-    mark_ = new StateMark(State::Waiting, 12, line_);
+    m_mark = new StateMark(State::Waiting, 12, m_line);
     auto* markHolder = new QVBoxLayout;
     markHolder->setContentsMargins(0, px(2), 0, 0);
-    markHolder->addWidget(mark_);
+    markHolder->addWidget(m_mark);
     markHolder->addStretch(1);
     row->addLayout(markHolder);
-    sentence_ = (new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, line_))->wrapped();
-    row->addWidget(sentence_, 1);
-    line_->hide();
-    column_->addWidget(line_);
-    column_->addStretch(1);
+    m_sentence = (new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, m_line))->wrapped();
+    row->addWidget(m_sentence, 1);
+    m_line->hide();
+    m_column->addWidget(m_line);
+    m_column->addStretch(1);
     if (editor->accessibleName().isEmpty()) editor->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     watch(editor);
 }
@@ -81,87 +81,87 @@ void Field::watch(QWidget* widget) {
 }
 
 void Field::typed() {
-    typing_ = true;
-    changed_ = true;
+    m_typing = true;
+    m_changed = true;
     showVerdict();
 }
 
 void Field::chosen() {
-    visited_ = true;
-    typing_ = false;
+    m_visited = true;
+    m_typing = false;
     showVerdict();
     Q_EMIT left();
 }
 
 void Field::setVerdict(const Verdict& verdict) {
-    verdict_ = verdict;
+    m_verdict = verdict;
     showVerdict();
 }
 
 void Field::reveal() {
-    visited_ = true;
-    typing_ = false;
+    m_visited = true;
+    m_typing = false;
     showVerdict();
 }
 
-bool Field::showsProblem() const { return verdict_.kind == Verdict::Kind::Problem && visited_ && !typing_; }
+bool Field::showsProblem() const { return m_verdict.kind == Verdict::Kind::Problem && m_visited && !m_typing; }
 
 QString Field::shownSentence() const {
-    const bool hidden = verdict_.kind == Verdict::Kind::Problem && !showsProblem();
-    return hidden || verdict_.kind == Verdict::Kind::None ? QString() : verdict_.sentence;
+    const bool hidden = m_verdict.kind == Verdict::Kind::Problem && !showsProblem();
+    return hidden || m_verdict.kind == Verdict::Kind::None ? QString() : m_verdict.sentence;
 }
 
 void Field::showVerdict() {
     const QString sentence = shownSentence();
-    const HintLook look = lookOf(verdict_.kind);
-    line_->setVisible(!sentence.isEmpty());
-    mark_->setVisible(verdict_.kind != Verdict::Kind::Note);
-    mark_->setState(look.mark);
-    sentence_->setRole(look.role);
-    sentence_->setText(sentence);
-    if (editor_->accessibleDescription() != sentence) editor_->setAccessibleDescription(sentence);
-    if (editor_->property("problem").toBool() != showsProblem()) {
-        editor_->setProperty("problem", showsProblem());
-        editor_->update();
+    const HintLook look = lookOf(m_verdict.kind);
+    m_line->setVisible(!sentence.isEmpty());
+    m_mark->setVisible(m_verdict.kind != Verdict::Kind::Note);
+    m_mark->setState(look.mark);
+    m_sentence->setRole(look.role);
+    m_sentence->setText(sentence);
+    if (m_editor->accessibleDescription() != sentence) m_editor->setAccessibleDescription(sentence);
+    if (m_editor->property("problem").toBool() != showsProblem()) {
+        m_editor->setProperty("problem", showsProblem());
+        m_editor->update();
     }
 }
 
 void Field::setUnit(const QString& unit) {
-    auto* edit = qobject_cast<QLineEdit*>(editor_);
+    auto* edit = qobject_cast<QLineEdit*>(m_editor);
     if (edit == nullptr) return;
-    if (unit_ == nullptr) {
+    if (m_unit == nullptr) {
         auto* inside = new QHBoxLayout(edit);
         inside->setContentsMargins(0, 0, px(10), 0);
         inside->addStretch(1);
-        unit_ = new Text({}, TextSize::Body, ColorRole::Muted, TextWeight::Regular, edit);
-        unit_->setAttribute(Qt::WA_TransparentForMouseEvents);
-        inside->addWidget(unit_);
+        m_unit = new Text({}, TextSize::Body, ColorRole::Muted, TextWeight::Regular, edit);
+        m_unit->setAttribute(Qt::WA_TransparentForMouseEvents);
+        inside->addWidget(m_unit);
     }
-    unit_->setText(unit);
-    edit->setTextMargins(0, 0, unit_->sizeHint().width() + px(4), 0);
+    m_unit->setText(unit);
+    edit->setTextMargins(0, 0, m_unit->sizeHint().width() + px(4), 0);
 }
 
-void Field::addLabelAction(QWidget* widget) { labelLine_->addWidget(widget); }
+void Field::addLabelAction(QWidget* widget) { m_labelLine->addWidget(widget); }
 
 bool Field::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::FocusOut) return QWidget::eventFilter(watched, event);
     const auto reason = static_cast<QFocusEvent*>(event)->reason();
     // A menu or another window takes the focus only for a while: the user has not left the field.
     if (reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason) return false;
-    visited_ = true;
-    typing_ = false;
+    m_visited = true;
+    m_typing = false;
     showVerdict();
-    if (changed_) {
-        changed_ = false;
+    if (m_changed) {
+        m_changed = false;
         Q_EMIT left();
     }
     return false;
 }
 
-QLineEdit* valueEdit(const QString& example, QWidget* parent) {
+QLineEdit* valueEdit(const QString& placeholder, QWidget* parent) {
     auto* edit = new QLineEdit(parent);
     edit->setLayoutDirection(Qt::LeftToRight);
-    if (!example.isEmpty()) edit->setPlaceholderText(QLineEdit::tr("such as %1").arg(example));
+    edit->setPlaceholderText(placeholder);
     return edit;
 }
 

@@ -12,7 +12,7 @@ namespace cas {
 
 namespace {
 
-constexpr int reach = 4;  // gap and line, on each side
+constexpr int kReach = 4;  // gap and line, on each side
 
 bool isViewport(const QWidget* widget) {
     const auto* area = qobject_cast<const QAbstractScrollArea*>(widget->parentWidget());
@@ -34,7 +34,7 @@ FocusRing::FocusRing() {
 
 void FocusRing::surround(QWidget* target) {
     forget();
-    target_ = target;
+    m_target = target;
     if (target == nullptr) {
         hide();
         return;
@@ -43,29 +43,29 @@ void FocusRing::surround(QWidget* target) {
 }
 
 void FocusRing::forget() {
-    for (const auto& widget : watched_) {
+    for (const auto& widget : m_watched) {
         if (widget != nullptr) widget->removeEventFilter(this);
     }
-    watched_.clear();
+    m_watched.clear();
 }
 
 void FocusRing::place() {
-    const int margin = px(reach);
-    QRect ring = target_->rect().adjusted(-margin, -margin, margin, margin);
-    QWidget* holder = target_;
+    const int margin = px(kReach);
+    QRect ring = m_target->rect().adjusted(-margin, -margin, margin, margin);
+    QWidget* holder = m_target;
     forget();
     // The nearest ancestor with room for the ring: nearer ones move with the control, farther ones need not be watched.
     do {
-        watched_.append(holder);
+        m_watched.append(holder);
         ring.translate(holder->pos());
         holder = holder->parentWidget();
     } while (holder != nullptr && !holder->rect().contains(ring) && !holder->isWindow() && !isViewport(holder));
     if (holder == nullptr) return;
-    for (const auto& widget : watched_) widget->installEventFilter(this);
+    for (const auto& widget : m_watched) widget->installEventFilter(this);
     if (parentWidget() != holder) setParent(holder);
     setGeometry(ring);
     raise();
-    setVisible(target_->isVisible());
+    setVisible(m_target->isVisible());
 }
 
 bool FocusRing::eventFilter(QObject*, QEvent* event) {
@@ -75,7 +75,7 @@ bool FocusRing::eventFilter(QObject*, QEvent* event) {
         case QEvent::Show:
         case QEvent::Hide:
         case QEvent::ParentChange:
-            if (target_ != nullptr) place();
+            if (m_target != nullptr) place();
             break;
         default:
             break;

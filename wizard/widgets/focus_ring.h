@@ -24,8 +24,8 @@ private:
     void place();
     void forget();
 
-    QPointer<QWidget> target_;
-    QList<QPointer<QWidget>> watched_;
+    QPointer<QWidget> m_target;
+    QList<QPointer<QWidget>> m_watched;
 };
 
 /// Controls that get the ring; fields, segments and views show their focus themselves.

@@ -12,7 +12,7 @@ namespace cas {
 
 namespace {
 
-constexpr int headHeight = 28;
+constexpr int kHeadHeight = 28;
 
 /// The line with the chevron: a checkable button.
 class FoldHead : public QAbstractButton {
@@ -26,7 +26,7 @@ public:
 
     QSize sizeHint() const override {
         const QFontMetrics metrics(textFont(TextSize::Body, TextWeight::Medium));
-        return {px(14) + px(6) + metrics.size(Qt::TextShowMnemonic, text()).width() + px(4), px(headHeight)};
+        return {px(14) + px(6) + metrics.size(Qt::TextShowMnemonic, text()).width() + px(4), px(kHeadHeight)};
     }
 
 protected:
@@ -61,24 +61,24 @@ FoldOut::FoldOut(const QString& title, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    head_ = new FoldHead(title, this);
-    column->addWidget(head_);
-    content_ = new QWidget(this);
-    body_ = new QVBoxLayout(content_);
-    body_->setContentsMargins(px(20), px(4), 0, px(4));
-    body_->setSpacing(px(8));
-    content_->hide();
-    column->addWidget(content_);
-    connect(head_, &QAbstractButton::toggled, this, [this](bool open) {
-        content_->setVisible(open);
-        head_->update();
+    m_head = new FoldHead(title, this);
+    column->addWidget(m_head);
+    m_content = new QWidget(this);
+    m_body = new QVBoxLayout(m_content);
+    m_body->setContentsMargins(px(20), px(4), 0, px(4));
+    m_body->setSpacing(px(8));
+    m_content->hide();
+    column->addWidget(m_content);
+    connect(m_head, &QAbstractButton::toggled, this, [this](bool open) {
+        m_content->setVisible(open);
+        m_head->update();
         Q_EMIT toggled(open);
     });
 }
 
-bool FoldOut::isOpen() const { return head_->isChecked(); }
+bool FoldOut::isOpen() const { return m_head->isChecked(); }
 
-void FoldOut::setOpen(bool open) { head_->setChecked(open); }
+void FoldOut::setOpen(bool open) { m_head->setChecked(open); }
 
 FoldOut* explanation(const QString& title, const QString& text, QWidget* parent) {
     auto* fold = new FoldOut(title, parent);

@@ -16,14 +16,14 @@ namespace cas {
 
 namespace {
 
-constexpr std::array fileNames{
+constexpr std::array kFileNames{
     "",       "apply", "array",    "bell",    "check",  "clock",  "close",   "copy",    "database", "disable",
     "dns",    "down",  "download", "drain",   "edit",   "fail",   "file",    "filter",  "folder",   "help",
     "info",   "jump",  "lab",      "left",    "lock",   "log",    "monitor", "more",    "network",  "ok",
     "pause",  "plus",  "ready",    "refresh", "remove", "review", "right",   "rules",   "search",   "server",
     "shield", "site",  "sun",      "undo",    "down",   "users",  "vip",     "warning", "weight",   "wrench",
 };
-static_assert(fileNames.size() == iconCount);
+static_assert(kFileNames.size() == iconCount);
 
 /// Drawings that point along the line of reading.
 bool pointsSomewhere(Icon which) {
@@ -47,7 +47,7 @@ QByteArray fileOf(const char* name) {
 }
 
 void renderVectors(QPainter& painter, const QRectF& rect, Icon which, const QColor& color, bool mirrored) {
-    QByteArray drawing = fileOf(fileNames[static_cast<std::size_t>(which)]);
+    QByteArray drawing = fileOf(kFileNames[static_cast<std::size_t>(which)]);
     drawing.replace("#000000", color.name().toLatin1());
     // Below 20 px the stroke would get thinner than the text beside it.
     if (rect.width() < pxF(20))
@@ -87,10 +87,10 @@ QPixmap drawn(Icon which, const QColor& color, const QSize& pixels, bool mirrore
 /// Renders the drawing in the colours of the theme in force when it is painted.
 class RoleIconEngine : public QIconEngine {
 public:
-    RoleIconEngine(Icon which, ColorRole role) : which_(which), role_(role) {}
+    RoleIconEngine(Icon which, ColorRole role) : m_which(which), m_role(role) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-        paintIcon(*painter, rect, which_, colorOf(mode), QGuiApplication::layoutDirection());
+        paintIcon(*painter, rect, m_which, colorOf(mode), QGuiApplication::layoutDirection());
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
@@ -98,17 +98,17 @@ public:
     }
 
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override {
-        return drawn(which_, colorOf(mode), size, isMirrored(), scale);
+        return drawn(m_which, colorOf(mode), size, isMirrored(), scale);
     }
 
     QIconEngine* clone() const override { return new RoleIconEngine(*this); }
-    bool isNull() override { return which_ == Icon::None; }
+    bool isNull() override { return m_which == Icon::None; }
 
 private:
     QColor colorOf(QIcon::Mode mode) const {
         switch (mode) {
             case QIcon::Active:
-                return color(role_ == ColorRole::Muted ? ColorRole::Text : role_);
+                return color(m_role == ColorRole::Muted ? ColorRole::Text : m_role);
             case QIcon::Selected:
                 return color(ColorRole::OnAccent);
             case QIcon::Disabled:
@@ -116,13 +116,15 @@ private:
             case QIcon::Normal:
                 break;
         }
-        return color(role_);
+        return color(m_role);
     }
 
-    bool isMirrored() const { return pointsSomewhere(which_) && QGuiApplication::layoutDirection() == Qt::RightToLeft; }
+    bool isMirrored() const {
+        return pointsSomewhere(m_which) && QGuiApplication::layoutDirection() == Qt::RightToLeft;
+    }
 
-    Icon which_;
-    ColorRole role_;
+    Icon m_which;
+    ColorRole m_role;
 };
 
 /// The program's picture in any size.

@@ -9,11 +9,13 @@ namespace cas {
 
 namespace {
 
-constexpr int tagHeight = 20;
+constexpr int kTagHeight = 20;
 
 QFont tagFont() { return textFont(TextSize::Caption, TextWeight::Medium); }
 
-QSize tagSize(const QString& text) { return {QFontMetrics(tagFont()).horizontalAdvance(text) + px(14), px(tagHeight)}; }
+QSize tagSize(const QString& text) {
+    return {QFontMetrics(tagFont()).horizontalAdvance(text) + px(14), px(kTagHeight)};
+}
 
 void paintTag(QWidget& widget, const QString& text, ColorRole ground) {
     QPainter painter(&widget);
@@ -29,21 +31,21 @@ void paintTag(QWidget& widget, const QString& text, ColorRole ground) {
 }  // namespace
 
 KeyHint::KeyHint(const QKeySequence& keys, QWidget* parent)
-    : QWidget(parent), text_(keys.toString(QKeySequence::NativeText)) {
+    : QWidget(parent), m_text(keys.toString(QKeySequence::NativeText)) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QSize KeyHint::sizeHint() const { return tagSize(text_); }
+QSize KeyHint::sizeHint() const { return tagSize(m_text); }
 
-void KeyHint::paintEvent(QPaintEvent*) { paintTag(*this, text_, ColorRole::Inset); }
+void KeyHint::paintEvent(QPaintEvent*) { paintTag(*this, m_text, ColorRole::Inset); }
 
-Tag::Tag(const QString& text, QWidget* parent) : QWidget(parent), text_(text) {
+Tag::Tag(const QString& text, QWidget* parent) : QWidget(parent), m_text(text) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(text);
 }
 
-QSize Tag::sizeHint() const { return tagSize(text_); }
+QSize Tag::sizeHint() const { return tagSize(m_text); }
 
-void Tag::paintEvent(QPaintEvent*) { paintTag(*this, text_, ColorRole::Surface); }
+void Tag::paintEvent(QPaintEvent*) { paintTag(*this, m_text, ColorRole::Surface); }
 
 }  // namespace cas

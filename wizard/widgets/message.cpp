@@ -72,22 +72,22 @@ QString stretch(const QString& text, int weight, ColorRole role) {
 }  // namespace
 
 Message::Message(MessageKind kind, const QString& strong, const QString& plain, QWidget* parent)
-    : QFrame(parent), kind_(kind), strong_(strong), plain_(plain) {
+    : QFrame(parent), m_kind(kind), m_strong(strong), m_plain(plain) {
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(px(13), px(11), px(13), px(11));
     line->setSpacing(px(10));
-    picture_ = new MessageMark(this);
-    line->addWidget(picture_, 0, Qt::AlignTop);
-    texts_ = new QVBoxLayout;
-    texts_->setSpacing(px(10));
-    first_ = new QHBoxLayout;
-    first_->setSpacing(px(16));
-    label_ = new QLabel(this);
-    label_->setTextFormat(Qt::RichText);
-    label_->setWordWrap(true);
-    first_->addWidget(label_, 1);
-    texts_->addLayout(first_);
-    line->addLayout(texts_, 1);
+    m_picture = new MessageMark(this);
+    line->addWidget(m_picture, 0, Qt::AlignTop);
+    m_texts = new QVBoxLayout;
+    m_texts->setSpacing(px(10));
+    m_first = new QHBoxLayout;
+    m_first->setSpacing(px(16));
+    m_label = new QLabel(this);
+    m_label->setTextFormat(Qt::RichText);
+    m_label->setWordWrap(true);
+    m_first->addWidget(m_label, 1);
+    m_texts->addLayout(m_first);
+    line->addLayout(m_texts, 1);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -96,58 +96,58 @@ Message::Message(MessageKind kind, const QString& strong, const QString& plain, 
 }
 
 void Message::setKind(MessageKind kind) {
-    kind_ = kind;
+    m_kind = kind;
     refresh();
 }
 
 void Message::setTexts(const QString& strong, const QString& plain) {
-    if (strong == strong_ && plain == plain_) return;
-    strong_ = strong;
-    plain_ = plain;
+    if (strong == m_strong && plain == m_plain) return;
+    m_strong = strong;
+    m_plain = plain;
     refresh();
     announce(this);
 }
 
 void Message::refresh() {
-    static_cast<MessageMark*>(picture_)->kind = kind_;
-    label_->setFont(textFont(TextSize::Body));
+    static_cast<MessageMark*>(m_picture)->kind = m_kind;
+    m_label->setFont(textFont(TextSize::Body));
     QStringList parts;
-    if (!strong_.isEmpty()) parts.append(stretch(strong_, QFont::Medium, ColorRole::Text));
-    if (!plain_.isEmpty()) parts.append(stretch(plain_, QFont::Normal, ColorRole::Text2));
+    if (!m_strong.isEmpty()) parts.append(stretch(m_strong, QFont::Medium, ColorRole::Text));
+    if (!m_plain.isEmpty()) parts.append(stretch(m_plain, QFont::Normal, ColorRole::Text2));
     // With something below, the sentences stand one under the other.
-    const bool block = texts_->count() > 1;
-    label_->setText(parts.join(block ? QStringLiteral("<br>") : QStringLiteral(" ")));
-    setAccessibleTexts(this, strong_.isEmpty() ? plain_ : strong_, strong_.isEmpty() ? QString() : plain_);
-    label_->setAccessibleName((strong_ + QLatin1Char(' ') + plain_).trimmed());
+    const bool block = m_texts->count() > 1;
+    m_label->setText(parts.join(block ? QStringLiteral("<br>") : QStringLiteral(" ")));
+    setAccessibleTexts(this, m_strong.isEmpty() ? m_plain : m_strong, m_strong.isEmpty() ? QString() : m_plain);
+    m_label->setAccessibleName((m_strong + QLatin1Char(' ') + m_plain).trimmed());
     update();
 }
 
 Link* Message::addLink(const QString& text) {
     auto* link = new Link(text, this);
-    first_->addWidget(link, 0, Qt::AlignTop);
+    m_first->addWidget(link, 0, Qt::AlignTop);
     return link;
 }
 
 Button* Message::addButton(const QString& text, ButtonKind kind) {
-    if (buttons_ == nullptr) {
-        buttons_ = new QHBoxLayout;
-        buttons_->setSpacing(px(space::betweenActions));
-        buttons_->addStretch(1);
-        texts_->addLayout(buttons_);
+    if (m_buttons == nullptr) {
+        m_buttons = new QHBoxLayout;
+        m_buttons->setSpacing(px(space::betweenActions));
+        m_buttons->addStretch(1);
+        m_texts->addLayout(m_buttons);
         refresh();
     }
     auto* button = new Button(text, kind, this);
-    buttons_->insertWidget(buttons_->count() - 1, button);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
 
 void Message::addContent(QWidget* widget) {
-    texts_->insertWidget(buttons_ == nullptr ? -1 : texts_->count() - 1, widget);
+    m_texts->insertWidget(m_buttons == nullptr ? -1 : m_texts->count() - 1, widget);
     refresh();
 }
 
 void Message::paintEvent(QPaintEvent*) {
-    const Look look = lookOf(kind_);
+    const Look look = lookOf(m_kind);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().messageBorder(look.mark, look.soft), 1));

@@ -41,14 +41,14 @@ protected:
 private:
     void refresh();
 
-    MessageKind kind_;
-    QString strong_;
-    QString plain_;
-    QWidget* picture_;
-    QLabel* label_;
-    QHBoxLayout* first_;
-    QVBoxLayout* texts_;
-    QHBoxLayout* buttons_ = nullptr;
+    MessageKind m_kind;
+    QString m_strong;
+    QString m_plain;
+    QWidget* m_picture;
+    QLabel* m_label;
+    QHBoxLayout* m_first;
+    QVBoxLayout* m_texts;
+    QHBoxLayout* m_buttons = nullptr;
 };
 
 }  // namespace cas

@@ -10,14 +10,14 @@ namespace cas {
 
 namespace {
 
-constexpr int pillHeight = 22;
-constexpr int markSize = 12;
-constexpr int iconSize = 14;
-constexpr int gap = 6;
+constexpr int kPillHeight = 22;
+constexpr int kMarkSize = 12;
+constexpr int kIconSize = 14;
+constexpr int kGap = 6;
 
 QString wordOf(const PillValue& value) { return value.word.isEmpty() ? stateWord(value.state) : value.word; }
 
-int pictureSize(const PillValue& value) { return value.icon == Icon::None ? markSize : iconSize; }
+int pictureSize(const PillValue& value) { return value.icon == Icon::None ? kMarkSize : kIconSize; }
 
 QFont pillFont() { return textFont(TextSize::Small, TextWeight::Medium); }
 
@@ -34,7 +34,7 @@ QRect mirrored(const QRect& part, const QRect& whole, Qt::LayoutDirection direct
 QSize pillSize(const PillValue& value) {
     const int text = QFontMetrics(pillFont()).horizontalAdvance(wordOf(value));
     const int sides = value.background ? px(6) + px(8) : 0;
-    return {sides + px(pictureSize(value)) + px(gap) + text + 1, px(pillHeight)};
+    return {sides + px(pictureSize(value)) + px(kGap) + text + 1, px(kPillHeight)};
 }
 
 void paintPill(QPainter& painter, const QRect& rect, const PillValue& value, const Theme& theme, const QColor& behind,
@@ -57,7 +57,7 @@ void paintPill(QPainter& painter, const QRect& rect, const PillValue& value, con
         paintIcon(painter, place, value.icon, theme.color(ink), direction);
     else
         paintMark(painter, place, value.state, theme, ground);
-    const int textStart = start + picture + px(gap);
+    const int textStart = start + picture + px(kGap);
     const QRect text = mirrored({textStart, rect.top(), rect.right() - textStart + 1, rect.height()}, rect, direction);
     painter.setFont(pillFont());
     painter.setPen(theme.color(ink));
@@ -73,17 +73,17 @@ Pill::Pill(const PillValue& value, QWidget* parent) : QWidget(parent) {
 }
 
 void Pill::setValue(const PillValue& value) {
-    value_ = value;
+    m_value = value;
     setAccessibleTexts(this, wordOf(value), {});
     updateGeometry();
     update();
 }
 
-QSize Pill::sizeHint() const { return pillSize(value_); }
+QSize Pill::sizeHint() const { return pillSize(m_value); }
 
 void Pill::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintPill(painter, rect(), value_, theme(), color(ColorRole::Surface), layoutDirection());
+    paintPill(painter, rect(), m_value, theme(), color(ColorRole::Surface), layoutDirection());
 }
 
 int countWidth(const QString& text) { return qMax(px(18), QFontMetrics(countFont()).horizontalAdvance(text) + px(10)); }
@@ -109,22 +109,22 @@ void paintCount(QPainter& painter, const QRect& rect, const QString& text, Count
     painter.restore();
 }
 
-CountBadge::CountBadge(int count, CountTone tone, QWidget* parent) : QWidget(parent), count_(count), tone_(tone) {
+CountBadge::CountBadge(int count, CountTone tone, QWidget* parent) : QWidget(parent), m_count(count), m_tone(tone) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
 void CountBadge::setCount(int count, CountTone tone) {
-    count_ = count;
-    tone_ = tone;
+    m_count = count;
+    m_tone = tone;
     updateGeometry();
     update();
 }
 
-QSize CountBadge::sizeHint() const { return {countWidth(QString::number(count_)), px(18)}; }
+QSize CountBadge::sizeHint() const { return {countWidth(QString::number(m_count)), px(18)}; }
 
 void CountBadge::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintCount(painter, rect(), QString::number(count_), tone_, theme());
+    paintCount(painter, rect(), QString::number(m_count), m_tone, theme());
 }
 
 }  // namespace cas

@@ -10,9 +10,9 @@ namespace cas {
 
 namespace {
 
-constexpr int mostCells = 60;
-constexpr int cellHeight = 8;
-constexpr int barHeight = 6;
+constexpr int kMostCells = 60;
+constexpr int kCellHeight = 8;
+constexpr int kBarHeight = 6;
 
 bool isFinished(State state) {
     return state == State::Done || state == State::AlreadyRight || state == State::Skipped || state == State::Undone;
@@ -45,17 +45,17 @@ ProgressCells::ProgressCells(QWidget* parent) : QWidget(parent) {
 }
 
 void ProgressCells::setCells(const QList<State>& cells) {
-    if (cells == cells_) return;
-    cells_ = cells;
+    if (cells == m_cells) return;
+    m_cells = cells;
     setAccessibleTexts(this, tr("Progress"), summary());
     update();
 }
 
 QString ProgressCells::summary() const {
-    return tr("%1 of %2").arg(std::count_if(cells_.begin(), cells_.end(), isFinished)).arg(cells_.size());
+    return tr("%1 of %2").arg(std::count_if(m_cells.begin(), m_cells.end(), isFinished)).arg(m_cells.size());
 }
 
-QSize ProgressCells::sizeHint() const { return {px(200), px(cellHeight)}; }
+QSize ProgressCells::sizeHint() const { return {px(200), px(kCellHeight)}; }
 
 void ProgressCells::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -67,17 +67,17 @@ void ProgressCells::paintEvent(QPaintEvent*) {
         painter.setBrush(color(role));
         painter.drawRoundedRect(rect, pxF(2), pxF(2));
     };
-    const int count = static_cast<int>(cells_.size());
-    if (count <= mostCells) {
+    const int count = static_cast<int>(m_cells.size());
+    if (count <= kMostCells) {
         const double gap = px(2);
         const double cell = (width() + gap) / qMax(1, count);
         // Whole pixels, so that all gaps look alike.
-        for (int i = 0; i < count; ++i) box(qRound(i * cell), qRound((i + 1) * cell) - gap, roleOf(cells_.at(i)));
+        for (int i = 0; i < count; ++i) box(qRound(i * cell), qRound((i + 1) * cell) - gap, roleOf(m_cells.at(i)));
         return;
     }
     box(0, width(), ColorRole::Pressed);
-    const auto done = std::count_if(cells_.begin(), cells_.end(), isFinished);
-    const bool failed = cells_.contains(State::Failed);
+    const auto done = std::count_if(m_cells.begin(), m_cells.end(), isFinished);
+    const bool failed = m_cells.contains(State::Failed);
     if (done > 0) {
         box(0, width() * static_cast<double>(done) / count, failed ? ColorRole::DangerMark : ColorRole::SuccessMark);
     }
@@ -86,12 +86,12 @@ void ProgressCells::paintEvent(QPaintEvent*) {
 ShareBar::ShareBar(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); }
 
 void ShareBar::setParts(const QList<Part>& parts, double total) {
-    parts_ = parts;
-    total_ = total > 0 ? total : 1;
+    m_parts = parts;
+    m_total = total > 0 ? total : 1;
     update();
 }
 
-QSize ShareBar::sizeHint() const { return {px(56), px(barHeight)}; }
+QSize ShareBar::sizeHint() const { return {px(56), px(kBarHeight)}; }
 
 void ShareBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -101,9 +101,9 @@ void ShareBar::paintEvent(QPaintEvent*) {
     painter.setBrush(color(ColorRole::Pressed));
     painter.drawRoundedRect(rect(), radius, radius);
     double from = 0;
-    for (const Part& part : parts_) {
-        const double wide = width() * part.amount / total_;
-        const double gap = parts_.size() > 1 ? px(2) : 0;
+    for (const Part& part : m_parts) {
+        const double wide = width() * part.amount / m_total;
+        const double gap = m_parts.size() > 1 ? px(2) : 0;
         QRectF bar(from, 0, qMax(0.0, wide - gap), height());
         if (layoutDirection() == Qt::RightToLeft) bar.moveRight(width() - from);
         painter.setBrush(color(part.role));

@@ -18,7 +18,7 @@ namespace {
 class Segment : public QRadioButton {
 public:
     Segment(const QString& text, Icon picture, ButtonSize size, QWidget* parent)
-        : QRadioButton(text, parent), picture_(picture), size_(size) {
+        : QRadioButton(text, parent), m_picture(picture), m_size(size) {
         setProperty("ownFocus", true);
         setFocusPolicy(Qt::TabFocus);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -27,7 +27,7 @@ public:
     QSize sizeHint() const override {
         // As wide as with the heaviest weight, so that choosing moves nothing.
         const QFontMetrics metrics(textFont(TextSize::Body, TextWeight::Semibold));
-        const bool compact = size_ == ButtonSize::Compact;
+        const bool compact = m_size == ButtonSize::Compact;
         const int words = metrics.size(Qt::TextShowMnemonic, text()).width();
         return {words + pictureRoom() + 2 * px(compact ? 10 : 12), px(compact ? 28 : 32)};
     }
@@ -48,60 +48,60 @@ protected:
         const QRect line =
             QStyle::visualRect(layoutDirection(), rect(), {start + pictureRoom(), 0, words + 2, height()});
         painter.drawText(line, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
-        if (picture_ == Icon::None) return;
+        if (m_picture == Icon::None) return;
         const int side = px(16);
         const QRect place = QStyle::visualRect(layoutDirection(), rect(), {start, (height() - side) / 2, side, side});
-        paintIcon(painter, place, picture_, color(ink), layoutDirection());
+        paintIcon(painter, place, m_picture, color(ink), layoutDirection());
     }
 
 private:
-    int pictureRoom() const { return picture_ == Icon::None ? 0 : px(16) + px(6); }
+    int pictureRoom() const { return m_picture == Icon::None ? 0 : px(16) + px(6); }
 
-    Icon picture_;
-    ButtonSize size_;
+    Icon m_picture;
+    ButtonSize m_size;
 };
 
 }  // namespace
 
 SegmentedChoice::SegmentedChoice(const QString& accessibleName, QWidget* parent, ButtonSize size)
-    : QWidget(parent), group_(new QButtonGroup(this)), size_(size) {
+    : QWidget(parent), m_group(new QButtonGroup(this)), m_size(size) {
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(0);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(accessibleName);
-    connect(group_, &QButtonGroup::idClicked, this, [this](int id) {
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
         update();
         Q_EMIT chosen(id);
     });
-    connect(group_, &QButtonGroup::idToggled, this, qOverload<>(&QWidget::update));
+    connect(m_group, &QButtonGroup::idToggled, this, qOverload<>(&QWidget::update));
 }
 
 void SegmentedChoice::add(int id, const QString& text, Icon picture, const QString& toolTip) {
-    auto* part = new Segment(text, picture, size_, this);
+    auto* part = new Segment(text, picture, m_size, this);
     part->setToolTip(toolTip);
     part->installEventFilter(this);
-    group_->addButton(part, id);
+    m_group->addButton(part, id);
     layout()->addWidget(part);
-    if (group_->checkedButton() == nullptr) part->setChecked(true);
+    if (m_group->checkedButton() == nullptr) part->setChecked(true);
 }
 
 void SegmentedChoice::setText(int id, const QString& text) {
-    if (auto* part = group_->button(id)) part->setText(text);
+    if (auto* part = m_group->button(id)) part->setText(text);
 }
 
 void SegmentedChoice::setRefusal(int id, const QString& reason) {
-    auto* part = group_->button(id);
+    auto* part = m_group->button(id);
     if (part == nullptr) return;
     part->setEnabled(reason.isEmpty());
     part->setToolTip(reason);
     part->setAccessibleDescription(reason);
 }
 
-int SegmentedChoice::current() const { return group_->checkedId(); }
+int SegmentedChoice::current() const { return m_group->checkedId(); }
 
 void SegmentedChoice::setCurrent(int id) {
-    if (auto* part = group_->button(id)) part->setChecked(true);
+    if (auto* part = m_group->button(id)) part->setChecked(true);
     update();
 }
 
@@ -112,7 +112,7 @@ bool SegmentedChoice::eventFilter(QObject* watched, QEvent* event) {
 
 void SegmentedChoice::focusInEvent(QFocusEvent* event) {
     // Of the group only the chosen part takes the focus.
-    if (auto* part = group_->checkedButton()) part->setFocus(event->reason());
+    if (auto* part = m_group->checkedButton()) part->setFocus(event->reason());
 }
 
 void SegmentedChoice::paintEvent(QPaintEvent*) {
@@ -125,7 +125,7 @@ void SegmentedChoice::paintEvent(QPaintEvent*) {
     QPainterPath shape;
     shape.addRoundedRect(frame, pxF(6) - line / 2, pxF(6) - line / 2);
     painter.fillPath(shape, color(ColorRole::Surface));
-    const auto parts = group_->buttons();
+    const auto parts = m_group->buttons();
     for (const auto* part : parts) {
         if (part->isChecked()) {
             QPainterPath own;

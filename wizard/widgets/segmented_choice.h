@@ -40,8 +40,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QButtonGroup* group_;
-    ButtonSize size_;
+    QButtonGroup* m_group;
+    ButtonSize m_size;
 };
 
 }  // namespace cas

@@ -21,7 +21,7 @@ struct StateLook {
     ColorRole soft;
 };
 
-constexpr StateLook looks[] = {
+constexpr StateLook kLooks[] = {
     {State::Up, QT_TRANSLATE_NOOP("cas::State", "Up"), ColorRole::SuccessMark, ColorRole::Success,
      ColorRole::SuccessSoft},
     {State::Starting, QT_TRANSLATE_NOOP("cas::State", "Starting"), ColorRole::InfoMark, ColorRole::Info,
@@ -50,42 +50,42 @@ constexpr StateLook looks[] = {
     {State::Problem, QT_TRANSLATE_NOOP("cas::State", "Problem"), ColorRole::DangerMark, ColorRole::Danger,
      ColorRole::DangerSoft},
 };
-static_assert(std::size(looks) == stateCount);
+static_assert(std::size(kLooks) == stateCount);
 
-const StateLook& lookOf(State state) { return looks[static_cast<std::size_t>(state)]; }
+const StateLook& lookOf(State state) { return kLooks[static_cast<std::size_t>(state)]; }
 
 /// The pens and brushes of one mark on its 12-unit grid.
 class MarkPainter {
 public:
     MarkPainter(QPainter& painter, const QColor& ink, const QColor& behind)
-        : painter_(painter), ink_(ink), behind_(behind) {}
+        : m_painter(painter), m_ink(ink), m_behind(behind) {}
 
     void stroke(double width, const QColor& color) {
-        painter_.setBrush(Qt::NoBrush);
-        painter_.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     }
     void fill() {
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(ink_);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_ink);
     }
     void ring(double radius, double width) {
-        stroke(width, ink_);
-        painter_.drawEllipse(QPointF(6, 6), radius, radius);
+        stroke(width, m_ink);
+        m_painter.drawEllipse(QPointF(6, 6), radius, radius);
     }
     void disc(double radius) {
         fill();
-        painter_.drawEllipse(QPointF(6, 6), radius, radius);
+        m_painter.drawEllipse(QPointF(6, 6), radius, radius);
     }
     void line(const QList<QPointF>& points, double width, const QColor& color) {
         stroke(width, color);
-        painter_.drawPolyline(points.data(), static_cast<int>(points.size()));
+        m_painter.drawPolyline(points.data(), static_cast<int>(points.size()));
     }
-    void line(const QList<QPointF>& points, double width) { line(points, width, ink_); }
-    void cut(const QList<QPointF>& points, double width) { line(points, width, behind_); }
+    void line(const QList<QPointF>& points, double width) { line(points, width, m_ink); }
+    void cut(const QList<QPointF>& points, double width) { line(points, width, m_behind); }
     void dot(const QPointF& place, double width) {
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(behind_);
-        painter_.drawEllipse(place, width / 2, width / 2);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_behind);
+        m_painter.drawEllipse(place, width / 2, width / 2);
     }
 
     void running(const QColor& track, int phase);
@@ -96,17 +96,17 @@ public:
     void draining();
 
 private:
-    QPainter& painter_;
-    QColor ink_;
-    QColor behind_;
+    QPainter& m_painter;
+    QColor m_ink;
+    QColor m_behind;
 };
 
 void MarkPainter::running(const QColor& track, int phase) {
     const QRectF circle(1.6, 1.6, 8.8, 8.8);
     stroke(1.7, track);
-    painter_.drawEllipse(circle);
-    stroke(1.7, ink_);
-    painter_.drawArc(circle, (90 - 45 * phase) * 16, -270 * 16);
+    m_painter.drawEllipse(circle);
+    stroke(1.7, m_ink);
+    m_painter.drawArc(circle, (90 - 45 * phase) * 16, -270 * 16);
 }
 
 void MarkPainter::triangle() {
@@ -114,29 +114,29 @@ void MarkPainter::triangle() {
     path.lineTo(11.4, 10.5);
     path.lineTo(0.6, 10.5);
     path.closeSubpath();
-    painter_.setBrush(ink_);
-    painter_.setPen(QPen(ink_, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter_.drawPath(path);
+    m_painter.setBrush(m_ink);
+    m_painter.setPen(QPen(m_ink, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    m_painter.drawPath(path);
     cut({{6, 4.3}, {6, 7.1}}, 1.4);
     dot({6, 8.9}, 1.4);
 }
 
 void MarkPainter::octagon() {
     fill();
-    painter_.drawPolygon(QPolygonF(
+    m_painter.drawPolygon(QPolygonF(
         {{3.9, 0.9}, {8.1, 0.9}, {11.1, 3.9}, {11.1, 8.1}, {8.1, 11.1}, {3.9, 11.1}, {0.9, 8.1}, {0.9, 3.9}}));
     cut({{4, 4}, {8, 8}}, 1.5);
     cut({{8, 4}, {4, 8}}, 1.5);
 }
 
 void MarkPainter::unknown() {
-    QPen pen(ink_, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    QPen pen(m_ink, 1.4, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     pen.setDashPattern({2.2 / 1.4, 1.6 / 1.4});
-    painter_.setPen(pen);
-    painter_.setBrush(Qt::NoBrush);
-    painter_.drawPolygon(QPolygonF({{6, 0.9}, {11.1, 6}, {6, 11.1}, {0.9, 6}}));
+    m_painter.setPen(pen);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawPolygon(QPolygonF({{6, 0.9}, {11.1, 6}, {6, 11.1}, {0.9, 6}}));
     fill();
-    painter_.drawEllipse(QPointF(6, 6), 1.15, 1.15);
+    m_painter.drawEllipse(QPointF(6, 6), 1.15, 1.15);
 }
 
 void MarkPainter::undone() {
@@ -144,15 +144,15 @@ void MarkPainter::undone() {
     path.lineTo(7, 4.5);
     path.arcTo(QRectF(4.25, 4.5, 5.5, 5.5), 90, -180);
     path.lineTo(4.5, 10);
-    stroke(1.5, ink_);
-    painter_.drawPath(path);
+    stroke(1.5, m_ink);
+    m_painter.drawPath(path);
     line({{4, 2.2}, {1.7, 4.5}, {4, 6.8}}, 1.5);
 }
 
 void MarkPainter::draining() {
     ring(4.25, 1.5);
     fill();
-    painter_.drawPie(QRectF(1.75, 1.75, 8.5, 8.5), 180 * 16, 180 * 16);
+    m_painter.drawPie(QRectF(1.75, 1.75, 8.5, 8.5), 180 * 16, 180 * 16);
 }
 
 void paintShape(MarkPainter& mark, QPainter& painter, State state, const Theme& theme, int phase) {
@@ -250,11 +250,11 @@ void paintNodeSquare(QPainter& painter, const QRectF& rect, int node, const Them
 }
 
 StateMark::StateMark(State state, int size, QWidget* parent)
-    : QWidget(parent), state_(state), size_(size), turn_(new QTimer(this)) {
+    : QWidget(parent), m_state(state), m_size(size), m_turn(new QTimer(this)) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    turn_->setInterval(125);
-    connect(turn_, &QTimer::timeout, this, [this] {
-        phase_ = (phase_ + 1) % 8;
+    m_turn->setInterval(125);
+    connect(m_turn, &QTimer::timeout, this, [this] {
+        m_phase = (m_phase + 1) % 8;
         update();
     });
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, &QWidget::updateGeometry);
@@ -262,42 +262,42 @@ StateMark::StateMark(State state, int size, QWidget* parent)
 }
 
 void StateMark::setState(State state) {
-    state_ = state;
+    m_state = state;
     const auto* style = AppStyle::installed();
     const bool turns = state == State::Running && style != nullptr && !style->reducedMotion();
     if (turns)
-        turn_->start();
+        m_turn->start();
     else
-        turn_->stop();
+        m_turn->stop();
     name();
     update();
 }
 
-void StateMark::name() { setAccessibleTexts(this, stateWord(state_), {}); }
+void StateMark::name() { setAccessibleTexts(this, stateWord(m_state), {}); }
 
-QSize StateMark::sizeHint() const { return {px(size_), px(size_)}; }
+QSize StateMark::sizeHint() const { return {px(m_size), px(m_size)}; }
 
 void StateMark::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const double side = pxF(size_);
+    const double side = pxF(m_size);
     const QRectF rect((width() - side) / 2, (height() - side) / 2, side, side);
-    paintMark(painter, rect, state_, theme(), color(ColorRole::Surface), phase_);
+    paintMark(painter, rect, m_state, theme(), color(ColorRole::Surface), m_phase);
 }
 
-NodeSquare::NodeSquare(int node, int size, QWidget* parent) : QWidget(parent), node_(node), size_(size) {
+NodeSquare::NodeSquare(int node, int size, QWidget* parent) : QWidget(parent), m_node(node), m_size(size) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
 void NodeSquare::setNode(int node) {
-    node_ = node;
+    m_node = node;
     update();
 }
 
-QSize NodeSquare::sizeHint() const { return {px(size_), px(size_)}; }
+QSize NodeSquare::sizeHint() const { return {px(m_size), px(m_size)}; }
 
 void NodeSquare::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintNodeSquare(painter, QRectF(0, 0, pxF(size_), pxF(size_)), node_, theme());
+    paintNodeSquare(painter, QRectF(0, 0, pxF(m_size), pxF(m_size)), m_node, theme());
 }
 
 }  // namespace cas

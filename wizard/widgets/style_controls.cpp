@@ -12,7 +12,7 @@ namespace cas::controls {
 
 namespace {
 
-constexpr double controlRadius = 6;
+constexpr double kControlRadius = 6;
 
 bool has(QStyle::State state, QStyle::StateFlag flag) { return state.testFlag(flag); }
 
@@ -109,7 +109,7 @@ bool isCompact(const QWidget* widget) {
 }
 
 void paintButton(QPainter& painter, const QStyleOptionButton& option, const QWidget* widget) {
-    paintBox(painter, option.rect, buttonColors(kindOf(widget), option.state), pxF(controlRadius));
+    paintBox(painter, option.rect, buttonColors(kindOf(widget), option.state), pxF(kControlRadius));
 }
 
 void paintButtonLabel(QPainter& painter, const QStyleOptionButton& option, const QWidget* widget) {
@@ -158,7 +158,7 @@ void paintField(QPainter& painter, const QRect& rect, QStyle::State state, const
         line = 2;
     }
     if (problem) colors.border = color(ColorRole::DangerMark);
-    paintBox(painter, rect, colors, pxF(controlRadius), line);
+    paintBox(painter, rect, colors, pxF(kControlRadius), line);
 }
 
 void paintCheckBox(QPainter& painter, const QRect& rect, QStyle::State state) {
@@ -226,7 +226,7 @@ void paintScrollBar(QPainter& painter, const QRect& slider, QStyle::State state)
 }
 
 void paintToolButton(QPainter& painter, const QStyleOption& option) {
-    paintBox(painter, option.rect, bare(option.state), pxF(controlRadius));
+    paintBox(painter, option.rect, bare(option.state), pxF(kControlRadius));
 }
 
 }  // namespace cas::controls

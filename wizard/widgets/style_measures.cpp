@@ -11,14 +11,14 @@ namespace cas {
 
 namespace {
 
-constexpr int fieldPadding = 10;
-constexpr int compactPadding = 8;
-constexpr int stepperWidth = 24;
-constexpr int leastSlider = 24;
+constexpr int kFieldPadding = 10;
+constexpr int kCompactPadding = 8;
+constexpr int kStepperWidth = 24;
+constexpr int kLeastSlider = 24;
 // What QLineEdit keeps free inside the rectangle the style gives it.
-constexpr int lineEditOwnMargin = 2;
+constexpr int kLineEditOwnMargin = 2;
 
-int paddingOf(const QWidget* widget) { return px(controls::isCompact(widget) ? compactPadding : fieldPadding); }
+int paddingOf(const QWidget* widget) { return px(controls::isCompact(widget) ? kCompactPadding : kFieldPadding); }
 
 int heightOf(const QWidget* widget) { return px(controls::isCompact(widget) ? 28 : 32); }
 
@@ -29,7 +29,7 @@ QRect sliderRect(const QStyleOptionSlider& bar) {
     int length = room;
     if (range > 0) {
         length = static_cast<int>(qint64(bar.pageStep) * room / (range + bar.pageStep));
-        length = qMin(room, qMax(px(leastSlider), length));
+        length = qMin(room, qMax(px(kLeastSlider), length));
     }
     const int start =
         QStyle::sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, room - length, bar.upsideDown);
@@ -60,7 +60,7 @@ QRect AppStyle::subElementRect(SubElement element, const QStyleOption* option, c
     if (element == SE_LineEditContents) {
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         if (frame != nullptr && frame->lineWidth > 0) {
-            const int room = paddingOf(widget) - lineEditOwnMargin;
+            const int room = paddingOf(widget) - kLineEditOwnMargin;
             return option->rect.adjusted(room, 0, -room, 0);
         }
         return option->rect;
@@ -80,13 +80,13 @@ QRect AppStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
         return visualRect(option->direction, rect, QRect(rect.right() - width + 1, rect.top(), width, rect.height()));
     }
     if (control == CC_SpinBox) {
-        const int width = px(stepperWidth);
+        const int width = px(kStepperWidth);
         const int half = rect.height() / 2;
         const auto visual = [&](const QRect& r) { return visualRect(option->direction, rect, r); };
         if (part == SC_SpinBoxUp) return visual({rect.right() - width, rect.top() + 1, width, half - 1});
         if (part == SC_SpinBoxDown) return visual({rect.right() - width, rect.top() + half, width, half - 1});
         if (part == SC_SpinBoxEditField) {
-            return visual(rect.adjusted(room - lineEditOwnMargin, 1, -width - px(2), -1));
+            return visual(rect.adjusted(room - kLineEditOwnMargin, 1, -width - px(2), -1));
         }
     }
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
@@ -108,7 +108,7 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
         case CT_ComboBox:
             return {size.width() + paddingOf(widget) + heightOf(widget), heightOf(widget)};
         case CT_SpinBox:
-            return {size.width() + paddingOf(widget) + px(stepperWidth), heightOf(widget)};
+            return {size.width() + paddingOf(widget) + px(kStepperWidth), heightOf(widget)};
         case CT_MenuItem:
             if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option); item != nullptr)
                 return controls::menuItemSize(*item);
@@ -183,7 +183,7 @@ int AppStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidge
         case SH_ToolTipLabel_Opacity:
             return 255;
         case SH_Widget_Animation_Duration:
-            return reducedMotion_ ? 0 : 120;
+            return m_reducedMotion ? 0 : 120;
         default:
             return QProxyStyle::styleHint(hint, option, widget, answer);
     }

@@ -8,10 +8,10 @@ namespace cas::controls {
 
 namespace {
 
-constexpr int itemHeight = 28;
-constexpr int separatorHeight = 9;
-constexpr int startRoom = 32;  // mark or icon before the text
-constexpr int endRoom = 28;    // chevron behind it
+constexpr int kItemHeight = 28;
+constexpr int kSeparatorHeight = 9;
+constexpr int kStartRoom = 32;  // mark or icon before the text
+constexpr int kEndRoom = 28;    // chevron behind it
 
 /// Text and key of a menu item, which Qt puts into one string.
 QPair<QString, QString> textsOf(const QStyleOptionMenuItem& option) {
@@ -61,17 +61,17 @@ void paintMenuItem(QPainter& painter, const QStyleOptionMenuItem& option, const 
     const auto visual = [&](const QRect& part) { return QStyle::visualRect(option.direction, rect, part); };
     paintItemMark(painter, option, visual({rect.left() + px(8), rect.center().y() - side / 2 + 1, side, side}));
     const auto [text, key] = textsOf(option);
-    const QRect words = visual(rect.adjusted(px(startRoom), 0, -px(endRoom), 0));
+    const QRect words = visual(rect.adjusted(px(kStartRoom), 0, -px(kEndRoom), 0));
     const auto start = QStyle::visualAlignment(option.direction, Qt::AlignLeft);
     const auto end = QStyle::visualAlignment(option.direction, Qt::AlignRight);
-    const auto flags = [](Qt::Alignment side_) {
-        return static_cast<int>(side_ | Qt::AlignVCenter) | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    const auto flags = [](Qt::Alignment edge) {
+        return static_cast<int>(edge | Qt::AlignVCenter) | Qt::TextShowMnemonic | Qt::TextSingleLine;
     };
     painter.setFont(option.font);
     painter.setPen(color(enabled ? ColorRole::Text : ColorRole::Muted));
     painter.drawText(words, flags(start), text);
     painter.setPen(color(ColorRole::Muted));
-    painter.drawText(visual(rect.adjusted(px(startRoom), 0, -px(12), 0)), flags(end), key);
+    painter.drawText(visual(rect.adjusted(px(kStartRoom), 0, -px(12), 0)), flags(end), key);
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const QRect place = visual({rect.right() - px(22), rect.center().y() - px(7), px(14), px(14)});
         paintIcon(painter, place, Icon::Right, color(ColorRole::Muted), option.direction);
@@ -79,11 +79,11 @@ void paintMenuItem(QPainter& painter, const QStyleOptionMenuItem& option, const 
 }
 
 QSize menuItemSize(const QStyleOptionMenuItem& option) {
-    if (option.menuItemType == QStyleOptionMenuItem::Separator) return {px(10), px(separatorHeight)};
+    if (option.menuItemType == QStyleOptionMenuItem::Separator) return {px(10), px(kSeparatorHeight)};
     const QFontMetrics metrics(option.font);
     const auto [text, key] = textsOf(option);
     const int keys = key.isEmpty() ? 0 : metrics.horizontalAdvance(key) + px(24);
-    return {px(startRoom) + metrics.size(Qt::TextShowMnemonic, text).width() + keys + px(endRoom), px(itemHeight)};
+    return {px(kStartRoom) + metrics.size(Qt::TextShowMnemonic, text).width() + keys + px(kEndRoom), px(kItemHeight)};
 }
 
 void paintMenuBarGround(QPainter& painter, const QRect& rect) { painter.fillRect(rect, color(ColorRole::Sidebar)); }

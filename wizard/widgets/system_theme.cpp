@@ -11,14 +11,14 @@ namespace cas {
 
 namespace {
 
-const auto service = QStringLiteral("org.freedesktop.portal.Desktop");
-const auto path = QStringLiteral("/org/freedesktop/portal/desktop");
-const auto interface = QStringLiteral("org.freedesktop.portal.Settings");
-const auto appearance = QStringLiteral("org.freedesktop.appearance");
-const auto colorScheme = QStringLiteral("color-scheme");
+const auto kService = QStringLiteral("org.freedesktop.portal.Desktop");
+const auto kPath = QStringLiteral("/org/freedesktop/portal/desktop");
+const auto kInterface = QStringLiteral("org.freedesktop.portal.Settings");
+const auto kAppearance = QStringLiteral("org.freedesktop.appearance");
+const auto kColorScheme = QStringLiteral("color-scheme");
 
 // Longer than a portal that runs needs; the window must not wait for one that does not.
-constexpr int portalTimeoutMs = 250;
+constexpr int kPortalTimeoutMs = 250;
 
 /// The portal wraps the value once or twice.
 QVariant unwrapped(QVariant value) {
@@ -29,9 +29,9 @@ QVariant unwrapped(QVariant value) {
 std::optional<uint> askPortal(const QString& space, const QString& key) {
     const auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return std::nullopt;
-    auto question = QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
+    auto question = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     question << space << key;
-    const QDBusMessage answer = bus.call(question, QDBus::Block, portalTimeoutMs);
+    const QDBusMessage answer = bus.call(question, QDBus::Block, kPortalTimeoutMs);
     if (answer.type() != QDBusMessage::ReplyMessage || answer.arguments().isEmpty()) return std::nullopt;
     bool isNumber = false;
     const uint value = unwrapped(answer.arguments().constFirst()).toUInt(&isNumber);
@@ -48,24 +48,24 @@ bool desktopIsDark() {
     return themes.value(QStringLiteral("AppsUseLightTheme"), 1).toInt() == 0;
 #else
     // 0 no preference, 1 dark, 2 light
-    const auto scheme = askPortal(appearance, colorScheme);
+    const auto scheme = askPortal(kAppearance, kColorScheme);
     return scheme.value_or(0) == 0 ? paletteIsDark() : scheme == 1U;
 #endif
 }
 
 }  // namespace
 
-SystemTheme::SystemTheme(QObject* parent) : QObject(parent), dark_(desktopIsDark()) {
-    reducedMotion_ = askPortal(appearance, QStringLiteral("reduced-motion")).value_or(0) == 1;
-    QDBusConnection::sessionBus().connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+SystemTheme::SystemTheme(QObject* parent) : QObject(parent), m_dark(desktopIsDark()) {
+    m_reducedMotion = askPortal(kAppearance, QStringLiteral("reduced-motion")).value_or(0) == 1;
+    QDBusConnection::sessionBus().connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                                           SLOT(settingChanged(QString, QString, QDBusVariant)));
 }
 
 void SystemTheme::settingChanged(const QString& space, const QString& key, const QDBusVariant& value) {
-    if (space != appearance || key != colorScheme) return;
+    if (space != kAppearance || key != kColorScheme) return;
     const bool dark = unwrapped(value.variant()).toUInt() == 1;
-    if (dark == dark_) return;
-    dark_ = dark;
+    if (dark == m_dark) return;
+    m_dark = dark;
     Q_EMIT changed();
 }
 

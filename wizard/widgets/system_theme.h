@@ -13,10 +13,10 @@ class SystemTheme : public QObject {
 public:
     explicit SystemTheme(QObject* parent = nullptr);
 
-    bool isDark() const { return dark_; }
+    bool isDark() const { return m_dark; }
 
     /// Whether the desktop asks for no motion; read once at the start.
-    bool wantsReducedMotion() const { return reducedMotion_; }
+    bool wantsReducedMotion() const { return m_reducedMotion; }
 
 Q_SIGNALS:
     void changed();
@@ -25,8 +25,8 @@ private Q_SLOTS:
     void settingChanged(const QString& space, const QString& key, const QDBusVariant& value);
 
 private:
-    bool dark_;
-    bool reducedMotion_ = false;
+    bool m_dark;
+    bool m_reducedMotion = false;
 };
 
 }  // namespace cas

@@ -9,8 +9,8 @@ namespace cas {
 
 namespace {
 
-constexpr int gapBetweenTabs = 20;
-constexpr int gapToCount = 6;
+constexpr int kGapBetweenTabs = 20;
+constexpr int kGapToCount = 6;
 
 struct TabCount {
     int count = -1;
@@ -51,15 +51,15 @@ QString Tabs::nameOf(int index) const {
 }
 
 void Tabs::setLineHeight(int height) {
-    height_ = height;
+    m_height = height;
     updateGeometry();
 }
 
 QSize Tabs::tabSizeHint(int index) const {
     int width = QFontMetrics(font()).size(Qt::TextShowMnemonic, tabText(index)).width() + 1;
     const TabCount count = countOf(*this, index);
-    if (count.count >= 0) width += px(gapToCount) + countWidth(QString::number(count.count));
-    return {width + px(gapBetweenTabs), px(height_)};
+    if (count.count >= 0) width += px(kGapToCount) + countWidth(QString::number(count.count));
+    return {width + px(kGapBetweenTabs), px(m_height)};
 }
 
 QSize Tabs::minimumTabSizeHint(int index) const { return tabSizeHint(index); }
@@ -72,7 +72,7 @@ void Tabs::paintEvent(QPaintEvent*) {
         const bool chosen = i == currentIndex();
         const QRect whole = tabRect(i);
         // The gap belongs to the tab's end, so that the first one starts where the content starts.
-        const QRect tab = QStyle::visualRect(layoutDirection(), whole, whole.adjusted(0, 0, -px(gapBetweenTabs), 0));
+        const QRect tab = QStyle::visualRect(layoutDirection(), whole, whole.adjusted(0, 0, -px(kGapBetweenTabs), 0));
         painter.setFont(textFont(TextSize::Body, chosen ? TextWeight::Semibold : TextWeight::Medium));
         ColorRole ink = chosen || whole.contains(mouse) ? ColorRole::Text : ColorRole::Muted;
         if (!isTabEnabled(i)) ink = ColorRole::Muted;

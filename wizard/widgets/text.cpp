@@ -8,7 +8,7 @@
 namespace cas {
 
 Text::Text(const QString& text, TextSize size, ColorRole role, TextWeight weight, QWidget* parent)
-    : QLabel(text, parent), size_(size), role_(role), weight_(weight) {
+    : QLabel(text, parent), m_size(size), m_role(role), m_weight(weight) {
     setTextFormat(Qt::PlainText);
     setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, &Text::refresh);
@@ -16,13 +16,13 @@ Text::Text(const QString& text, TextSize size, ColorRole role, TextWeight weight
 }
 
 void Text::setRole(ColorRole role) {
-    role_ = role;
+    m_role = role;
     refresh();
 }
 
 void Text::setLook(TextSize size, TextWeight weight) {
-    size_ = size;
-    weight_ = weight;
+    m_size = size;
+    m_weight = weight;
     refresh();
 }
 
@@ -36,44 +36,44 @@ Text* Text::wrapped() {
 }
 
 Text* Text::elided(Qt::TextElideMode mode) {
-    elide_ = mode;
+    m_elide = mode;
     return this;
 }
 
 void Text::refresh() {
-    setFont(textFont(size_, weight_));
+    setFont(textFont(m_size, m_weight));
     QPalette palette;
-    palette.setColor(QPalette::WindowText, color(role_));
+    palette.setColor(QPalette::WindowText, color(m_role));
     palette.setColor(QPalette::Disabled, QPalette::WindowText, color(ColorRole::Muted));
     setPalette(palette);
 }
 
 QSize Text::minimumSizeHint() const {
-    if (elide_ == Qt::ElideNone) return QLabel::minimumSizeHint();
+    if (m_elide == Qt::ElideNone) return QLabel::minimumSizeHint();
     return {fontMetrics().horizontalAdvance(QStringLiteral("mmm…")), QLabel::minimumSizeHint().height()};
 }
 
 void Text::paintEvent(QPaintEvent* event) {
-    if (elide_ == Qt::ElideNone) {
+    if (m_elide == Qt::ElideNone) {
         QLabel::paintEvent(event);
         return;
     }
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
-    const QString shown = fontMetrics().elidedText(text(), elide_, width());
+    const QString shown = fontMetrics().elidedText(text(), m_elide, width());
     const auto place = QStyle::visualAlignment(layoutDirection(), alignment());
     painter.drawText(rect(), static_cast<int>(place) | Qt::TextSingleLine, shown);
     const QString tip = shown == text() ? QString() : text();
     if (toolTip() != tip) setToolTip(tip);
 }
 
-Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButton(parent), size_(size) {
+Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButton(parent), m_size(size) {
     setText(text);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     const auto refresh = [this] {
-        setFont(textFont(size_, TextWeight::Medium));
+        setFont(textFont(m_size, TextWeight::Medium));
         updateGeometry();
     };
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, refresh);
