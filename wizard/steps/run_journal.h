@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "balancer/base/result.h"
@@ -65,6 +66,8 @@ struct RecordedAction {
     bool changed = false;                      ///< applied by us at some time and not undone since
     std::map<std::string, std::string> saved;  ///< values found before the first change
 };
+
+std::string_view nameOf(JournalEvent event);
 
 /// Per action id what the journal tells. Uncertain: a command was begun and its end is not recorded.
 std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries);
