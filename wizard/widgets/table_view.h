@@ -28,11 +28,11 @@ public:
 
     void setModel(QAbstractItemModel* model) override;
     void setColumns(const QList<Column>& columns);
-    const QList<Column>& columns() const { return columns_; }
+    const QList<Column>& columns() const { return m_columns; }
 
     /// Height of a row without its problem line, at the base font: 32, with pills 38 to 40, dense 30.
     void setRowHeight(int height);
-    int rowHeight() const { return rowHeight_; }
+    int rowHeight() const { return m_rowHeight; }
 
     /// As high as its rows, between these numbers of base rows; without it the view scrolls in the room it gets.
     void setFitRows(int fewest, int most);
@@ -90,13 +90,13 @@ private:
     void showLinkMenu(const QPoint& place, const QModelIndex& row);
     int contentHeight() const;
 
-    QList<Column> columns_;
-    int rowHeight_ = 32;
-    int fewest_ = -1;
-    int most_ = -1;
-    QPersistentModelIndex hovered_;
-    QHash<QPersistentModelIndex, QPointer<QWidget>> panels_;
-    QPointer<QWidget> empty_;
+    QList<Column> m_columns;
+    int m_rowHeight = 32;
+    int m_fewest = -1;
+    int m_most = -1;
+    QPersistentModelIndex m_hovered;
+    QHash<QPersistentModelIndex, QPointer<QWidget>> m_panels;
+    QPointer<QWidget> m_empty;
 };
 
 }  // namespace cas
