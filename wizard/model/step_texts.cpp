@@ -44,6 +44,9 @@ constexpr ActionWords kActions[] = {
     {ActionKind::RestartNode, QT_TRANSLATE_NOOP("Step", "Restart the server"),
      QT_TRANSLATE_NOOP("Step", "%1 keeps its pending restart, and setup of the role refuses to run until then."),
      QT_TRANSLATE_NOOP("Step", "restarting %1")},
+    {ActionKind::SetServiceStart, QT_TRANSLATE_NOOP("Step", "Start service %2 with Windows"),
+     QT_TRANSLATE_NOOP("Step", "Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there."),
+     ""},
     {ActionKind::SetRpcPorts, QT_TRANSLATE_NOOP("Step", "Set static MAPI ports %2 and %3"),
      QT_TRANSLATE_NOOP("Step", "%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3."), ""},
     {ActionKind::AddVirtualAddress, QT_TRANSLATE_NOOP("Step", "Add address %1"),
@@ -266,6 +269,12 @@ QString headline(const Action& action, const CommandFailure& failure) {
             return tr("This program cannot run the command here");
         case FailureKind::Restarting:
             return tr("%1 did not come back after its restart").arg(machine);
+        case FailureKind::Conflict:
+            return tr("%1 is otherwise than the plan expects").arg(machine);
+        case FailureKind::NotProven:
+            return tr("The command ran on %1, but its effect cannot be seen").arg(machine);
+        case FailureKind::JournalLost:
+            return tr("The journal beside the plan cannot be written");
     }
     return {};
 }
@@ -291,6 +300,12 @@ QString advice(const Action& action, const CommandFailure& failure) {
             return tr("Do this step by hand, then retry: it is proved and counted as done.");
         case FailureKind::Restarting:
             return tr("Look at its console, then retry; the steps before this one stay done.");
+        case FailureKind::Conflict:
+            return tr("Nothing was changed by this step. Correct what was found below, or edit the plan, then retry.");
+        case FailureKind::NotProven:
+            return tr("Look at %1, then retry: the step is proved first and runs again only if needed.").arg(machine);
+        case FailureKind::JournalLost:
+            return tr("No further step runs without it. Free space or rights for its file, then retry.");
     }
     return {};
 }

@@ -133,7 +133,7 @@ std::size_t WizardWindow::indexOf(WizardPage page) const {
     return found == m_pages.end() ? 0 : static_cast<std::size_t>(found - m_pages.begin());
 }
 
-WizardPage WizardWindow::page() const { return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id(); }
+WizardPage WizardWindow::currentId() const { return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id(); }
 
 void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
     const auto index = indexOf(page);
@@ -151,7 +151,7 @@ void WizardWindow::refresh() {
     if (m_rebuilding) return;
     const auto wanted = pagesOf(m_session->plan());
     if (!std::ranges::equal(wanted, m_pages, {}, {}, &PlanPage::id)) {
-        const auto here = page();
+        const auto here = currentId();
         // The page that asked for the change is still at work.
         QMetaObject::invokeMethod(
             this,
@@ -187,7 +187,7 @@ void WizardWindow::refresh() {
 }
 
 void WizardWindow::refreshFooter() {
-    const auto here = page();
+    const auto here = currentId();
     setFooterWidget(nullptr);
     setBackShown(here > WizardPage::Site && here < WizardPage::Apply);
     setWayOut(here == WizardPage::Ready ? tr("Close") : tr("Save and quit"));
@@ -232,7 +232,7 @@ void WizardWindow::refreshPlanFooter(const PlanPage& page) {
 }
 
 void WizardWindow::next() {
-    const auto here = page();
+    const auto here = currentId();
     if (here == WizardPage::Review) return askApply();
     if (here < WizardPage::Review && m_pages[indexOf(here)]->goToProblem()) return;
     const auto index = indexOf(here) + 1;
@@ -240,7 +240,7 @@ void WizardWindow::next() {
 }
 
 void WizardWindow::back() {
-    const auto index = indexOf(page());
+    const auto index = indexOf(currentId());
     if (index > 0) goTo(m_pages[index - 1]->id());
 }
 
@@ -434,7 +434,7 @@ void WizardWindow::changeEvent(QEvent* event) {
     WizardFrame::changeEvent(event);
     if (event->type() != QEvent::LanguageChange || m_pages.empty()) return;
     // Pages hold no value of their own, so new ones in the new language show the same.
-    const auto here = page();
+    const auto here = currentId();
     QMetaObject::invokeMethod(
         this,
         [this, here] {

@@ -34,7 +34,7 @@ public:
     WizardSession& session() { return *m_session; }
     /// Shows a page, and the field of a JSON pointer on it.
     void goTo(WizardPage page, const std::string& pointer = {});
-    WizardPage page() const;
+    WizardPage currentId() const;
     /// Goes on with the run whose journal stands beside the plan.
     void resume();
     /// Undoes what the journal tells was done; asks first.
