@@ -38,7 +38,10 @@ struct Call {
     std::vector<std::string> arguments() const {
         std::vector<std::string> all;
         for (const CmdletParameter& parameter : cmdlet.parameters)
-            if (const auto* value = std::get_if<std::string>(&parameter.value)) all.push_back(*value);
+            if (const auto* value = std::get_if<std::string>(&parameter.value))
+                all.push_back(*value);
+            else if (const auto* word = std::get_if<BareWord>(&parameter.value))
+                all.push_back(word->word);
         return all;
     }
 };
@@ -55,10 +58,7 @@ bool isRegistry(const std::string& path) { return lowered(path).starts_with("hkl
 
 // Features
 
-/// Setup with /InstallWindowsComponents brings what the role needs.
-bool hasFeature(const LabServer& server, const std::string& feature) {
-    return server.has("ClientAccess") || containsName(server.features, feature);
-}
+bool hasFeature(const LabServer& server, const std::string& feature) { return containsName(server.features, feature); }
 
 LabAnswer getFeatures(Call call) {
     std::vector<Row> rows;

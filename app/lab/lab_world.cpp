@@ -70,10 +70,15 @@ LabServer nodeServer(const DeploymentPlan& plan, const PlanNode& node) {
     server.address = node.address.to_string();
     server.site = siteOf(plan, node);
     server.version = versionOf(plan, node.exchangeVersion);
-    server.features = {"Web-Server", "RSAT-ADDS"};
     server.services = {"WinRM", "W3SVC", "IISADMIN"};
     server.registry[serviceKey("NetTcpPortSharing")]["Start"] = "3";
-    if (node.install) return server;
+    if (node.install) {
+        std::vector<std::string> features = roleFeatures(server);
+        // Setup wants these two first, and a restart after them.
+        features.resize(features.size() - std::min<std::size_t>(features.size(), 2));
+        server.features = {features.begin(), features.end()};
+        return server;
+    }
     server.registry.clear();
     addRole(server, "ClientAccess");
     return server;
