@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QProxyStyle>
 #include <memory>
 
@@ -26,15 +27,15 @@ public:
 
     ~AppStyle() override;
 
-    const Theme& theme() const { return theme_; }
-    ThemeChoice choice() const { return choice_; }
+    const Theme& theme() const { return m_theme; }
+    ThemeChoice choice() const { return m_choice; }
 
     /// Takes effect at once in all windows.
     void setChoice(ThemeChoice choice);
 
     /// Animations take 0 ms and running marks stand still; the default follows the desktop.
-    void setReducedMotion(bool reduced) { reducedMotion_ = reduced; }
-    bool reducedMotion() const { return reducedMotion_; }
+    void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
+    bool reducedMotion() const { return m_reducedMotion; }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
@@ -65,11 +66,12 @@ private:
     explicit AppStyle(ThemeChoice choice);
     void apply();
 
-    Theme theme_;
-    ThemeChoice choice_;
-    std::unique_ptr<SystemTheme> system_;
-    std::unique_ptr<FocusRing> ring_;
-    bool reducedMotion_ = false;
+    Theme m_theme;
+    ThemeChoice m_choice;
+    std::unique_ptr<SystemTheme> m_system;
+    QPointer<FocusRing> m_ring;  ///< belongs to the window it is in
+    bool m_reducedMotion = false;
+    bool m_byKeyboard = false;
 };
 
 }  // namespace cas

@@ -21,8 +21,8 @@ public:
     explicit Button(const QString& text, ButtonKind kind = ButtonKind::Secondary, QWidget* parent = nullptr,
                     ButtonSize size = ButtonSize::Normal, Icon picture = Icon::None);
 
-    ButtonKind kind() const { return kind_; }
-    ButtonSize buttonSize() const { return size_; }
+    ButtonKind kind() const { return m_kind; }
+    ButtonSize buttonSize() const { return m_size; }
     void setKind(ButtonKind kind);
     void setPicture(Icon picture);
 
@@ -33,8 +33,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    ButtonKind kind_;
-    ButtonSize size_;
+    ButtonKind m_kind;
+    ButtonSize m_size;
 };
 
 /// Text-only button with an icon, 28 high, for tool bars and card headers.

@@ -5,6 +5,7 @@
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"
 
+class QBoxLayout;
 class QHBoxLayout;
 class QVBoxLayout;
 
@@ -47,13 +48,13 @@ private:
     void build();
     void makeHeader();
 
-    QVBoxLayout* column_;
-    QHBoxLayout* header_ = nullptr;
-    QVBoxLayout* body_ = nullptr;
-    QHBoxLayout* footer_ = nullptr;
-    QWidget* picture_ = nullptr;
-    Text* title_ = nullptr;
-    int tools_ = 0;
+    QVBoxLayout* m_column;
+    QHBoxLayout* m_header = nullptr;
+    QVBoxLayout* m_body = nullptr;
+    QHBoxLayout* m_footer = nullptr;
+    QWidget* m_picture = nullptr;
+    Text* m_title = nullptr;
+    int m_tools = 0;
 };
 
 /// Columns of cards that become one below 900 px(): the page's main layout.
@@ -65,7 +66,7 @@ public:
     explicit Columns(const QList<int>& weights, QWidget* parent = nullptr);
 
     /// The layout of a column; cards go in with 12 between them.
-    QVBoxLayout* column(int index) const { return columns_.at(index); }
+    QVBoxLayout* column(int index) const { return m_columns.at(index); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -73,11 +74,9 @@ protected:
 private:
     void arrange();
 
-    QList<int> weights_;
-    QList<QWidget*> holders_;
-    QList<QVBoxLayout*> columns_;
-    class QGridLayout* grid_;
-    int stacked_ = -1;
+    QList<int> m_weights;
+    QList<QVBoxLayout*> m_columns;
+    QBoxLayout* m_line;
 };
 
 }  // namespace cas

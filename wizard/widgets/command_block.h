@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QPlainTextEdit>
+#include <QTextEdit>
 
 class QToolButton;
 
@@ -13,7 +13,7 @@ enum class CommandLanguage { Plain, PowerShell, Nsupdate, Shell };
 
 /// Commands as they will run, byte for byte: read-only, selectable, left to right in every language, wrapped at spaces,
 /// as high as its text, with Copy at its end.
-class CommandBlock : public QPlainTextEdit {
+class CommandBlock : public QTextEdit {
     Q_OBJECT
 
 public:
@@ -34,6 +34,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 public Q_SLOTS:
     void copyAll();
@@ -42,15 +43,16 @@ Q_SIGNALS:
     void copied();
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void adjust();
+    void refresh();
+    int textHeight(int width) const;
 
-    CommandHighlighter* highlighter_;
-    QToolButton* copy_;
-    int maximumLines_ = 0;
+    CommandHighlighter* m_highlighter;
+    QToolButton* m_copy;
+    int m_maximumLines = 0;
+    bool m_copyInside = true;
 };
 
 }  // namespace cas

@@ -40,7 +40,7 @@ public:
     explicit CoverageStrip(QWidget* parent = nullptr);
 
     void setRules(const QList<CoverageRule>& rules);
-    const QList<CoverageRule>& rules() const { return rules_; }
+    const QList<CoverageRule>& rules() const { return m_rules; }
 
     /// The rule under a point, -1 if none.
     int ruleAt(const QPoint& place) const;
@@ -81,11 +81,11 @@ private:
     void paintRules(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;
 
-    QList<CoverageRule> rules_;
-    QList<CoverageFold> folds_;
-    mutable QList<Label> labels_;
-    mutable int arrangedWidth_ = -1;
-    int current_ = -1;
+    QList<CoverageRule> m_rules;
+    QList<CoverageFold> m_folds;
+    mutable QList<Label> m_labels;
+    mutable int m_arrangedWidth = -1;
+    int m_current = -1;
 };
 
 /// The line of colours and words that belongs above the strip: on, off, in conflict.

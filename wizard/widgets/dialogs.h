@@ -39,7 +39,7 @@ public:
     /// Any widget between consequence and buttons, such as a tick box; taken.
     void addContent(QWidget* widget);
     Button* button(int id) const;
-    int answer() const { return answer_; }
+    int answer() const { return m_answer; }
 
 Q_SIGNALS:
     void answered(int id);
@@ -47,11 +47,11 @@ Q_SIGNALS:
 private:
     void take(int id);
 
-    QVBoxLayout* content_;
-    QList<Button*> buttons_;
-    QList<int> ids_;
-    int safe_;
-    int answer_;
+    QVBoxLayout* m_content;
+    QList<Button*> m_buttons;
+    QList<int> m_ids;
+    int m_safe;
+    int m_answer;
 };
 
 /// Asks and waits; the id of the answer. Where the caller must not wait, open() a QuestionDialog instead.

@@ -23,9 +23,9 @@ public:
     Button* addButton(const QString& text, ButtonKind kind = ButtonKind::Secondary);
 
 private:
-    Text* missing_;
-    Text* advice_;
-    QHBoxLayout* buttons_;
+    Text* m_missing;
+    Text* m_advice;
+    QHBoxLayout* m_buttons;
 };
 
 }  // namespace cas

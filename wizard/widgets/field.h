@@ -4,6 +4,7 @@
 #include <QString>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLineEdit;
 class QVBoxLayout;
 
@@ -36,15 +37,15 @@ public:
     /// Takes the editor: any widget with focus, or one that holds line edits. `label` may carry a mnemonic.
     Field(const QString& label, QWidget* editor, QWidget* parent = nullptr);
 
-    QWidget* editor() const { return editor_; }
+    QWidget* editor() const { return m_editor; }
     template <class Editor>
     Editor* editorAs() const {
-        return qobject_cast<Editor*>(editor_);
+        return qobject_cast<Editor*>(m_editor);
     }
 
     /// Tells what is known now; call it after every change of the value.
     void setVerdict(const Verdict& verdict);
-    const Verdict& verdict() const { return verdict_; }
+    const Verdict& verdict() const { return m_verdict; }
 
     /// Shows a problem even if the field was never left: when Next was pressed, or a plan was opened.
     void reveal();
@@ -69,23 +70,26 @@ protected:
 private:
     void watch(QWidget* widget);
     void typed();
-    void show();
+    void chosen();
+    void showVerdict();
 
-    QVBoxLayout* column_;
-    class QHBoxLayout* labelLine_;
-    Text* label_;
-    QWidget* editor_;
-    QWidget* line_;
-    StateMark* mark_;
-    Text* sentence_;
-    QPointer<Text> unit_;
-    Verdict verdict_;
-    bool visited_ = false;
-    bool typing_ = false;
+    QVBoxLayout* m_column;
+    QHBoxLayout* m_labelLine;
+    Text* m_label;
+    QWidget* m_editor;
+    QWidget* m_line;
+    StateMark* m_mark;
+    Text* m_sentence;
+    QPointer<Text> m_unit;
+    Verdict m_verdict;
+    bool m_visited = false;
+    bool m_typing = false;
+    bool m_changed = false;
 };
 
-/// A line edit for addresses, ports and names: left-to-right in every language, with "such as ..." as placeholder.
-QLineEdit* valueEdit(const QString& example = {}, QWidget* parent = nullptr);
+/// A line edit for addresses, ports and names: left-to-right in every language. A placeholder reads "such
+/// as 10.0.0.50".
+QLineEdit* valueEdit(const QString& placeholder = {}, QWidget* parent = nullptr);
 
 /// The same for numbers: right-aligned, with bounds (digits only).
 QLineEdit* numberEdit(int lowest, int highest, QWidget* parent = nullptr);

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace cas {
@@ -14,7 +14,7 @@ class FoldOut : public QWidget {
 public:
     explicit FoldOut(const QString& title, QWidget* parent = nullptr);
 
-    QVBoxLayout* body() const { return body_; }
+    QVBoxLayout* body() const { return m_body; }
     bool isOpen() const;
 
 public Q_SLOTS:
@@ -24,9 +24,9 @@ Q_SIGNALS:
     void toggled(bool open);
 
 private:
-    QToolButton* head_;
-    QWidget* content_;
-    QVBoxLayout* body_;
+    QAbstractButton* m_head;
+    QWidget* m_content;
+    QVBoxLayout* m_body;
 };
 
 /// A fold-out with running text.

@@ -19,7 +19,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString text_;
+    QString m_text;
 };
 
 /// A word in a frame, such as a protocol or a kind of change.
@@ -35,7 +35,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString text_;
+    QString m_text;
 };
 
 }  // namespace cas

@@ -5,13 +5,12 @@
 #include "wizard/widgets/button.h"
 
 class QHBoxLayout;
+class QLabel;
 class QVBoxLayout;
 
 namespace cas {
 
 class Link;
-class StateMark;
-class Text;
 
 enum class MessageKind { Info, Warning, Danger, Success };
 
@@ -40,14 +39,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    MessageKind kind_;
-    StateMark* mark_;
-    QWidget* picture_;
-    Text* strong_;
-    Text* plain_;
-    QHBoxLayout* first_;
-    QVBoxLayout* texts_;
-    QHBoxLayout* buttons_ = nullptr;
+    void refresh();
+
+    MessageKind m_kind;
+    QString m_strong;
+    QString m_plain;
+    QWidget* m_picture;
+    QLabel* m_label;
+    QHBoxLayout* m_first;
+    QVBoxLayout* m_texts;
+    QHBoxLayout* m_buttons = nullptr;
 };
 
 }  // namespace cas

@@ -10,7 +10,7 @@ namespace cas {
 
 namespace {
 
-constexpr double basePixels = 13;
+constexpr double kBasePixels = 13;
 
 double scaleOf(TextSize size) {
     switch (size) {
@@ -40,7 +40,7 @@ double baseSize() {
 
 }  // namespace
 
-double pxF(double n) { return n * baseSize() / basePixels; }
+double pxF(double n) { return n * baseSize() / kBasePixels; }
 
 int px(double n) { return qRound(pxF(n)); }
 

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -22,7 +23,7 @@ public:
     QString question() const;
 
     /// The content: 24 at the sides, 12 between.
-    QVBoxLayout* body() const { return body_; }
+    QVBoxLayout* body() const { return m_body; }
 
     /// Puts a widget before Help.
     void addHeadAction(QWidget* widget);
@@ -37,12 +38,12 @@ Q_SIGNALS:
     void helpRequested();
 
 private:
-    Text* question_;
-    Text* sentence_;
-    Button* help_;
-    class QHBoxLayout* head_;
-    QScrollArea* scroll_;
-    QVBoxLayout* body_;
+    Text* m_question;
+    Text* m_sentence;
+    Button* m_help;
+    QHBoxLayout* m_head;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_body;
 };
 
 }  // namespace cas

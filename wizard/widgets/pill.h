@@ -29,7 +29,7 @@ class Pill : public QWidget {
 public:
     explicit Pill(const PillValue& value, QWidget* parent = nullptr);
     void setValue(const PillValue& value);
-    const PillValue& value() const { return value_; }
+    const PillValue& value() const { return m_value; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -37,7 +37,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    PillValue value_;
+    PillValue m_value;
 };
 
 /// A count in a small round field, as tabs and headings carry it.
@@ -59,8 +59,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int count_;
-    CountTone tone_;
+    int m_count;
+    CountTone m_tone;
 };
 
 }  // namespace cas

@@ -25,7 +25,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QList<State> cells_;
+    QList<State> m_cells;
 };
 
 /// A bar 6 high: one value, or several stretches side by side. Decoration beside a number.
@@ -46,8 +46,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QList<Part> parts_;
-    double total_ = 1;
+    QList<Part> m_parts;
+    double m_total = 1;
 };
 
 }  // namespace cas

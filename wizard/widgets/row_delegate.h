@@ -24,7 +24,7 @@ public:
                    const QModelIndex& index) override;
 
 private:
-    TableView* view_;
+    TableView* m_view;
 };
 
 }  // namespace cas

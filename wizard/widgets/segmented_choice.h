@@ -37,10 +37,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QButtonGroup* group_;
-    ButtonSize size_;
+    QButtonGroup* m_group;
+    ButtonSize m_size;
 };
 
 }  // namespace cas

@@ -55,7 +55,7 @@ class StateMark : public QWidget {
 public:
     explicit StateMark(State state, int size = 14, QWidget* parent = nullptr);
 
-    State state() const { return state_; }
+    State state() const { return m_state; }
     void setState(State state);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -66,10 +66,10 @@ protected:
 private:
     void name();
 
-    State state_;
-    int size_;
-    int phase_ = 0;
-    QTimer* turn_;
+    State m_state;
+    int m_size;
+    int m_phase = 0;
+    QTimer* m_turn;
 };
 
 /// The coloured square of a node as a widget; decoration, its name stands beside it.
@@ -86,8 +86,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int node_;
-    int size_;
+    int m_node;
+    int m_size;
 };
 
 }  // namespace cas

@@ -25,7 +25,7 @@ class StepButton : public QToolButton {
 public:
     StepButton(int number, QWidget* parent);
     void setEntry(const StepEntry& entry);
-    const StepEntry& entry() const { return entry_; }
+    const StepEntry& entry() const { return m_entry; }
 
     /// Shows the mark alone, where the window is narrow.
     void setMarkOnly(bool only);
@@ -38,9 +38,9 @@ protected:
 private:
     void paintTexts(QPainter& painter, const QRect& room) const;
 
-    int number_;
-    StepEntry entry_;
-    bool markOnly_ = false;
+    int m_number;
+    StepEntry m_entry;
+    bool m_markOnly = false;
 };
 
 /// The steps in a column. One Tab stop; Up and Down move the focus, Home and End too, Enter and Space open the step.
@@ -55,9 +55,9 @@ public:
 
     /// The step whose page is shown, from 0.
     void setCurrent(int index);
-    int current() const { return current_; }
-    StepButton* button(int index) const { return buttons_.at(index); }
-    int count() const { return static_cast<int>(buttons_.size()); }
+    int current() const { return m_current; }
+    StepButton* button(int index) const { return m_buttons.at(index); }
+    int count() const { return static_cast<int>(m_buttons.size()); }
     void setMarksOnly(bool only);
 
 Q_SIGNALS:
@@ -68,9 +68,9 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QList<StepButton*> buttons_;
-    int current_ = -1;
-    bool marksOnly_ = false;
+    QList<StepButton*> m_buttons;
+    int m_current = -1;
+    bool m_marksOnly = false;
 };
 
 }  // namespace cas

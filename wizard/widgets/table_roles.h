@@ -45,8 +45,10 @@ enum Role {
     ProblemRole,
     /// Row, QStringList: repair links in that line, at most two.
     ProblemLinksRole,
-    /// Row, bool: the row's cells of this column and those after it are one (matrix row with a sentence): int column.
+    /// Row, int: the column whose cell takes the room of the cells behind it too (matrix row with a sentence).
     MergeFromRole,
+    /// Row, int: how many columns that cell takes.
+    MergeCountRole,
     /// Row, bool: the panel set for the row has the soft danger background.
     FailedRole,
 };

@@ -28,11 +28,11 @@ public:
 
     void setModel(QAbstractItemModel* model) override;
     void setColumns(const QList<Column>& columns);
-    const QList<Column>& columns() const { return columns_; }
+    const QList<Column>& columns() const { return m_columns; }
 
     /// Height of a row without its problem line, at the base font: 32, with pills 38 to 40, dense 30.
     void setRowHeight(int height);
-    int rowHeight() const { return rowHeight_; }
+    int rowHeight() const { return m_rowHeight; }
 
     /// As high as its rows, between these numbers of base rows; without it the view scrolls in the room it gets.
     void setFitRows(int fewest, int most);
@@ -53,9 +53,9 @@ public:
     /// Rectangle of a link below the row (viewport), for tests and tool tips; empty if there is none.
     QRect problemLinkRect(const QModelIndex& row, int link) const;
 
-    /// Height of the line below a row and of its panel.
+    /// For delegate and header: a cell without its padding; the height of the line below a row and of its panel.
+    QRect contentRect(int column, const QRect& cell) const;
     int extraHeight(const QModelIndex& row) const;
-    bool isHovered(const QModelIndex& index) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -73,30 +73,47 @@ protected:
     void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
+    void drawGround(QPainter& painter, const QRect& row, const QModelIndex& index) const;
+    void drawCells(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void drawProblem(QPainter& painter, const QRect& row, const QModelIndex& index) const;
     void drawGroup(QPainter& painter, const QRect& row, const QModelIndex& index) const;
+    QRect problemLine(const QModelIndex& row) const;
+    QRect sentenceRect(const QModelIndex& row) const;
+    int problemHeight(const QModelIndex& row) const;
+    int panelHeight(const QModelIndex& row) const;
+    int textStart() const;
+    bool isLast(const QModelIndex& row) const;
+    bool hasKeys() const;
+    void hover(const QPoint& place);
+    bool moveColumn(int by);
+    bool tickRow();
     void layoutColumns();
     void layoutPanels();
     void modelChanged();
     int linkAt(const QPoint& place, QModelIndex* row) const;
     void showLinkMenu(const QPoint& place, const QModelIndex& row);
-    int contentHeight() const;
+    int contentHeight(const QModelIndex& parent = {}) const;
 
-    QList<Column> columns_;
-    int rowHeight_ = 32;
-    int fewest_ = -1;
-    int most_ = -1;
-    QPersistentModelIndex hovered_;
-    QHash<QPersistentModelIndex, QPointer<QWidget>> panels_;
-    QPointer<QWidget> empty_;
+    QList<Column> m_columns;
+    int m_rowHeight = 32;
+    int m_fewest = -1;
+    int m_most = -1;
+    QPersistentModelIndex m_hovered;
+    QHash<QPersistentModelIndex, QPointer<QWidget>> m_panels;
+    QPointer<QWidget> m_empty;
+    bool m_headerCheck = false;
+    bool m_byKeyboard = false;
 };
 
 }  // namespace cas

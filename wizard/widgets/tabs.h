@@ -27,7 +27,7 @@ protected:
 private:
     QString nameOf(int index) const;
 
-    int height_ = 36;
+    int m_height = 36;
 };
 
 }  // namespace cas

@@ -34,10 +34,10 @@ protected:
 private:
     void refresh();
 
-    TextSize size_;
-    ColorRole role_;
-    TextWeight weight_;
-    Qt::TextElideMode elide_ = Qt::ElideNone;
+    TextSize m_size;
+    ColorRole m_role;
+    TextWeight m_weight;
+    Qt::TextElideMode m_elide = Qt::ElideNone;
 };
 
 /// A word in accentText that does something: Tab reaches it, Enter and Space press it.
@@ -56,7 +56,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    TextSize size_;
+    TextSize m_size;
 };
 
 /// A 1-px line of the border colour.

@@ -11,7 +11,7 @@ namespace cas {
 
 namespace {
 
-constexpr std::array tokenNames{
+constexpr std::array kTokenNames{
     "window",        "sidebar",
     "surface",       "raised",
     "inset",         "hover",
@@ -34,26 +34,26 @@ constexpr std::array tokenNames{
     "grid",          "axis",
     "cursor",
 };
-static_assert(tokenNames.size() == colorRoleCount);
+static_assert(kTokenNames.size() == colorRoleCount);
 
 }  // namespace
 
-const char* tokenName(ColorRole role) { return tokenNames[static_cast<std::size_t>(role)]; }
+const char* tokenName(ColorRole role) { return kTokenNames[static_cast<std::size_t>(role)]; }
 
 std::optional<Theme> Theme::read(const QByteArray& tokens, Brightness brightness) {
     const QJsonObject file = QJsonDocument::fromJson(tokens).object();
     const QJsonObject roles = file.value(QLatin1String(brightness == Brightness::Dark ? "dark" : "light")).toObject();
     Theme result;
-    result.brightness_ = brightness;
-    for (std::size_t i = 0; i < tokenNames.size(); ++i) {
-        result.colors_[i] = QColor(roles.value(QLatin1String(tokenNames[i])).toString());
-        if (!result.colors_[i].isValid()) return std::nullopt;
+    result.m_brightness = brightness;
+    for (std::size_t i = 0; i < kTokenNames.size(); ++i) {
+        result.m_colors[i] = QColor(roles.value(QLatin1String(kTokenNames[i])).toString());
+        if (!result.m_colors[i].isValid()) return std::nullopt;
     }
     for (const auto& value : roles.value(QLatin1String("node")).toArray()) {
-        result.nodes_.append(QColor(value.toString()));
-        if (!result.nodes_.last().isValid()) return std::nullopt;
+        result.m_nodes.append(QColor(value.toString()));
+        if (!result.m_nodes.last().isValid()) return std::nullopt;
     }
-    if (result.nodes_.isEmpty()) return std::nullopt;
+    if (result.m_nodes.isEmpty()) return std::nullopt;
     return result;
 }
 

@@ -69,16 +69,16 @@ public:
     /// The theme the program ships with.
     static Theme builtIn(Brightness brightness);
 
-    Brightness brightness() const { return brightness_; }
-    QColor color(ColorRole role) const { return colors_[static_cast<std::size_t>(role)]; }
+    Brightness brightness() const { return m_brightness; }
+    QColor color(ColorRole role) const { return m_colors[static_cast<std::size_t>(role)]; }
 
     /// Colour of the node with this place in the plan, counted from 0; they repeat after nodeColorCount().
-    QColor node(int index) const { return nodes_.at(index % static_cast<int>(nodes_.size())); }
+    QColor node(int index) const { return m_nodes.at(index % static_cast<int>(m_nodes.size())); }
 
     /// Whether this node's colour is a repeated one: its square is hollow and its line dashed.
-    bool isRepeated(int index) const { return index >= static_cast<int>(nodes_.size()); }
+    bool isRepeated(int index) const { return index >= static_cast<int>(m_nodes.size()); }
 
-    int nodeColorCount() const { return static_cast<int>(nodes_.size()); }
+    int nodeColorCount() const { return static_cast<int>(m_nodes.size()); }
 
     /// Border of a message: 45 parts of the mark's colour, 55 of the soft one.
     QColor messageBorder(ColorRole mark, ColorRole soft) const;
@@ -87,9 +87,9 @@ public:
     QPalette palette() const;
 
 private:
-    Brightness brightness_ = Brightness::Light;
-    std::array<QColor, colorRoleCount> colors_;
-    QList<QColor> nodes_;
+    Brightness m_brightness = Brightness::Light;
+    std::array<QColor, colorRoleCount> m_colors;
+    QList<QColor> m_nodes;
 };
 
 /// Name of a role in the tokens file.

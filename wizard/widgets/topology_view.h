@@ -15,14 +15,14 @@ public:
     explicit TopologyView(QWidget* parent = nullptr);
 
     void setModel(const TopologyModel& model);
-    const TopologyModel& model() const { return model_; }
+    const TopologyModel& model() const { return m_model; }
 
     /// The node drawn as selected, by its place in the model; -1 for none.
     void setSelectedNode(int node);
-    int selectedNode() const { return selected_; }
+    int selectedNode() const { return m_selected; }
 
     /// The box with the focus, by its place in topologyBoxes(); -1 if the view has no focus.
-    int focusedBox() const { return hasFocus() ? current_ : -1; }
+    int focusedBox() const { return hasFocus() ? m_current : -1; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -46,9 +46,9 @@ private:
     int boxAt(const QPoint& place) const;
     void moveTo(int box);
 
-    TopologyModel model_;
-    int current_ = 0;
-    int selected_ = -1;
+    TopologyModel m_model;
+    int m_current = 0;
+    int m_selected = -1;
 };
 
 /// The small picture of a plan, for a card: what clients will see.
@@ -65,7 +65,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    TopologyModel model_;
+    TopologyModel m_model;
 };
 
 }  // namespace cas

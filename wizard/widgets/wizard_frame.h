@@ -100,8 +100,8 @@ private:
     void nextRegion(int by);
     void fitSide();
 
-    std::unique_ptr<Parts> parts_;
-    bool closing_ = false;
+    std::unique_ptr<Parts> m_parts;
+    bool m_closing = false;
 };
 
 }  // namespace cas
