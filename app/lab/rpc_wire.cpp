@@ -1,4 +1,4 @@
-#include "tests/support/rpc_wire.h"
+#include "app/lab/rpc_wire.h"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "tests/support/rpc_node.h"
+#include "app/lab/rpc_node.h"
 
 #include <algorithm>
 #include <array>
@@ -146,7 +146,7 @@ asio::awaitable<void> RpcNode::Connection::answerAll(ByteView received) {
 }
 
 asio::awaitable<void> RpcNode::Connection::send(ByteView bytes) {
-    const auto delay = m_node.m_options.pduDelay;
+    const std::chrono::milliseconds delay(m_node.m_pduDelay.load());
     if (delay.count() == 0) {
         co_await asio::async_write(m_socket, asio::buffer(bytes.data(), bytes.size()), asio::use_awaitable);
         co_return;
@@ -292,6 +292,7 @@ RpcNode::RpcNode(std::string name, std::string address, RpcNodeOptions options)
     : m_name(std::move(name)),
       m_address(std::move(address)),
       m_options(std::move(options)),
+      m_pduDelay(m_options.pduDelay.count()),
       m_nextGroup(m_options.firstGroup) {
     start();
 }

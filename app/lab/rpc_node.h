@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
@@ -11,9 +12,9 @@
 #include <thread>
 #include <vector>
 
+#include "app/lab/rpc_wire.h"
 #include "balancer/rpc/mapper_stubs.h"
 #include "balancer/rpc/rpc_syntax.h"
-#include "tests/support/rpc_wire.h"
 
 namespace cas {
 
@@ -55,6 +56,9 @@ public:
         start();
     }
 
+    /// Before each PDU of an answer from now on; any thread.
+    void setPduDelay(std::chrono::milliseconds delay) { m_pduDelay = delay.count(); }
+
     const std::string& name() const { return m_name; }
     const std::string& address() const { return m_address; }
     /// The port of an interface since the last start; 0: not served.
@@ -81,6 +85,7 @@ private:
     const std::string m_name;
     const std::string m_address;
     const RpcNodeOptions m_options;
+    std::atomic<std::int64_t> m_pduDelay;  // milliseconds
     std::vector<RegisteredEndpoint> m_registered;
     std::set<std::uint16_t> m_usedPorts;
     std::unique_ptr<boost::asio::io_context> m_io;
