@@ -40,6 +40,7 @@ public:
     void addContent(QWidget* widget);
     Button* button(int id) const;
     int answer() const { return m_answer; }
+    void done(int result) override;
 
 Q_SIGNALS:
     void answered(int id);

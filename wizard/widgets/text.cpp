@@ -11,6 +11,8 @@ Text::Text(const QString& text, TextSize size, ColorRole role, TextWeight weight
     : QLabel(text, parent), m_size(size), m_role(role), m_weight(weight) {
     setTextFormat(Qt::PlainText);
     setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    // Not the parent's, which inside a line edit is another one.
+    setForegroundRole(QPalette::WindowText);
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, &Text::refresh);
     refresh();
 }
