@@ -22,4 +22,7 @@ QList<ShotPage> boardShots();
 /// Single parts with more room: table, strip, topology, the wizard's frame.
 QList<ShotPage> partShots();
 
+/// The wizard's pages and the start window, with a sample plan.
+QList<ShotPage> wizardShots();
+
 }  // namespace cas
