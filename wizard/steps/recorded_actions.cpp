@@ -19,7 +19,7 @@ public:
                 commandRun(action, entry.action);
                 break;
             case JournalEvent::CommandEnded:
-                if (!entry.values.contains("failure")) ++action.commandsEnded;
+                if (!entry.values.contains("failure") && !m_undoing[entry.action]) ++action.commandsEnded;
                 break;
             case JournalEvent::ActionDone:
                 action.state = Recorded::Done;
@@ -36,6 +36,7 @@ public:
                 break;
             case JournalEvent::UndoStarted:
                 m_undoing[entry.action] = true;
+                action.commandsEnded = 0;
                 break;
             case JournalEvent::ActionUndone:
                 action = {};

@@ -9,6 +9,8 @@ class CommandTest : public QObject {
 private slots:
     void saysItsText_data();
     void saysItsText();
+    void saysItsTextHere_data();
+    void saysItsTextHere();
     void knowsWhatReadsAndWhere_data();
     void knowsWhatReadsAndWhere();
 };
@@ -86,6 +88,14 @@ void CommandTest::saysItsText_data() {
     row("query", DnsQuery{"10.0.0.2", 5353, "outlook.corp.contoso.com"},
         "dig @10.0.0.2 -p 5353 +noall +answer outlook.corp.contoso.com.");
     row("query here", DnsQuery{"", 53, "a b"}, "dig +noall +answer a\\032b.");
+}
+
+void CommandTest::saysItsTextHere_data() {
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char* name, Command command, const char* wanted) {
+        QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
+    };
     using Address = AddressCommand;
     row("add", Address{Address::Verb::Add, address("10.0.0.50"), 24, "eth0"}, "ip address add 10.0.0.50/24 dev eth0");
     row("remove", Address{Address::Verb::Remove, address("10.0.0.50"), 24, "eth0"},
@@ -102,6 +112,8 @@ void CommandTest::saysItsText_data() {
     row("probe", ServiceProbe{address("10.0.0.50"), {}, {135, 443}, 135},
         "cas-array-wizard probe 10.0.0.50 --ports 135,443");
 }
+
+void CommandTest::saysItsTextHere() { saysItsText(); }
 
 void CommandTest::saysItsText() {
     QFETCH(Command, command);

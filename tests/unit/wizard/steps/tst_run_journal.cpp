@@ -250,7 +250,7 @@ void RunJournalTest::tellsWhereActionsStand_data() {
         "old");
     const auto undo = Event::UndoStarted;
     row("undo begun", again, {undo}, Recorded::Uncertain, true, 0, "old");
-    row("in the undo's command", again, {end, Event::ActionDone, undo, run}, Recorded::Uncertain, true, 1, "old");
+    row("in the undo's command", again, {end, Event::ActionDone, undo, run}, Recorded::Uncertain, true, 0, "old");
     row("undo failed", again, {undo, run, Event::UndoFailed}, Recorded::Failed, true, 0, "old");
     row("undone", again, {undo, run, end, Event::ActionUndone}, Recorded::Undone, false, 0, "");
     auto undone = again;
