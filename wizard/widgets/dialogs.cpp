@@ -1,7 +1,7 @@
 #include "wizard/widgets/dialogs.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
+#include <QPainter>
 
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/text.h"
@@ -58,6 +58,8 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     usual->setDefault(true);
     usual->setFocus(Qt::TabFocusReason);
 }
+
+void QuestionDialog::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), color(ColorRole::Raised)); }
 
 void QuestionDialog::addContent(QWidget* widget) { m_content->addWidget(widget); }
 
