@@ -21,6 +21,8 @@ bool save(const cas::ShotPage& page, const QString& folder, const QString& theme
     const auto widget = page.make();
     widget->resize(page.size);
     widget->show();
+    widget->activateWindow();
+    QApplication::setActiveWindow(widget.get());
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     const QString path = QStringLiteral("%1/%2-%3%4.png").arg(folder, page.name, theme, tail);

@@ -40,9 +40,13 @@ public:
     void addContent(QWidget* widget);
     Button* button(int id) const;
     int answer() const { return m_answer; }
+    void done(int result) override;
 
 Q_SIGNALS:
     void answered(int id);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void take(int id);

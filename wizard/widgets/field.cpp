@@ -45,10 +45,10 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     m_column->setSpacing(px(space::labelToField));
     m_label = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
     m_label->setBuddy(editor);
+    m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_labelLine = new QHBoxLayout;
     m_labelLine->setSpacing(px(space::betweenActions));
-    m_labelLine->addWidget(m_label);
-    m_labelLine->addStretch(1);
+    m_labelLine->addWidget(m_label, 1);
     m_column->addLayout(m_labelLine);
     m_column->addWidget(editor);
 
@@ -64,9 +64,13 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     row->addLayout(markHolder);
     m_sentence = (new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, m_line))->wrapped();
     row->addWidget(m_sentence, 1);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    m_line->setSizePolicy(policy);
     m_line->hide();
     m_column->addWidget(m_line);
-    m_column->addStretch(1);
+    // Takes the room a taller neighbour makes, without asking for any.
+    m_column->addItem(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Preferred));
     if (editor->accessibleName().isEmpty()) editor->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     watch(editor);
 }
