@@ -1,7 +1,7 @@
 #include "wizard/widgets/dialogs.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
+#include <QPainter>
 
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/text.h"
@@ -43,7 +43,7 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     row->setContentsMargins(0, px(6), 0, 0);
     row->setSpacing(px(space::betweenActions));
     row->addStretch(1);
-    for (const Answer& answer : question.answers) {
+    for (const DialogAnswer& answer : question.answers) {
         auto* one = new Button(answer.text, answer.kind, this);
         connect(one, &QPushButton::clicked, this, [this, id = answer.id] { take(id); });
         row->addWidget(one);
@@ -58,6 +58,8 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     usual->setDefault(true);
     usual->setFocus(Qt::TabFocusReason);
 }
+
+void QuestionDialog::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), color(ColorRole::Raised)); }
 
 void QuestionDialog::addContent(QWidget* widget) { m_content->addWidget(widget); }
 

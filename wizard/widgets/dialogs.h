@@ -45,6 +45,9 @@ public:
 Q_SIGNALS:
     void answered(int id);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void take(int id);
 

@@ -48,8 +48,7 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_labelLine = new QHBoxLayout;
     m_labelLine->setSpacing(px(space::betweenActions));
-    m_labelLine->addWidget(m_label);
-    m_labelLine->addStretch(1);
+    m_labelLine->addWidget(m_label, 1);
     m_column->addLayout(m_labelLine);
     m_column->addWidget(editor);
 

@@ -113,6 +113,17 @@ void TopologyPainter::figure(const QRectF& line, const QString& number, const QS
     text(visual(line, place.adjusted(first, 0, 0, 0)), unit, Edge::Start, {});
 }
 
+void TopologyPainter::weight(const QRectF& line, int value, Edge edge) {
+    const QString number = counted(value);
+    const double wide = QFontMetricsF(textFont(TextSize::Small, TextWeight::Semibold)).horizontalAdvance(number);
+    const QString unit = words(QT_TRANSLATE_NOOP("cas::Topology", "weight"));
+    const double before = QFontMetricsF(textFont(TextSize::Small)).horizontalAdvance(unit) + pxF(4);
+    const double start = edge == Edge::Start ? line.left() : line.right() - wide - before;
+    text(visual(line, {start, line.top(), before, line.height()}), unit, Edge::Start, {});
+    text(visual(line, {start + before, line.top(), wide + 1, line.height()}), number, Edge::Start,
+         {TextSize::Small, TextWeight::Semibold, ColorRole::Text});
+}
+
 QPainterPath TopologyPainter::curve(const QRectF& from, const QRectF& to) const {
     const double a = isRtl() ? from.left() : from.right();
     const double b = isRtl() ? to.right() : to.left();
@@ -328,7 +339,7 @@ void TopologyPainter::node(const TopologyBox& box) {
     if (figures) nodeFigures(value, {inside.left(), top + pxF(46), inside.width(), pxF(18)});
     if (!m_model.live && tall >= pxF(46)) {
         const QRectF line(inside.left(), first.bottom(), inside.width(), pxF(18));
-        figure(line, counted(value.weight), words(QT_TRANSLATE_NOOP("cas::Topology", "weight")), Edge::Start);
+        weight(line, value.weight, Edge::Start);
     }
 }
 
@@ -362,7 +373,7 @@ void TopologyPainter::nodeFigures(const TopologyNode& value, const QRectF& line)
     figure(line, counted(value.sessions), words(QT_TRANSLATE_NOOP("cas::Topology", "sessions")), Edge::Start);
     figure(line, counted(qRound(value.share * 100)), words(QT_TRANSLATE_NOOP("cas::Topology", "% share")),
            Edge::Middle);
-    figure(line, counted(value.weight), words(QT_TRANSLATE_NOOP("cas::Topology", "weight")), Edge::End);
+    weight(line, value.weight, Edge::End);
 }
 
 void paintTopology(QPainter& painter, const QRectF& area, const TopologyModel& model, const Theme& theme,

@@ -43,6 +43,7 @@ private:
     void ring(const QRectF& rect);
     double text(const QRectF& line, const QString& words, Edge edge, const Style& style);
     void figure(const QRectF& line, const QString& number, const QString& unit, Edge edge);
+    void weight(const QRectF& line, int value, Edge edge);
     QPainterPath curve(const QRectF& from, const QRectF& to) const;
     QRectF visual(const QRectF& whole, const QRectF& part) const;
     QColor color(ColorRole role) const { return m_theme.color(role); }
