@@ -46,10 +46,13 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     m_label = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
     m_label->setBuddy(editor);
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_labelLine = new QHBoxLayout;
+    auto* labelHolder = new QWidget(this);
+    labelHolder->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_labelLine = new QHBoxLayout(labelHolder);
+    m_labelLine->setContentsMargins(0, 0, 0, 0);
     m_labelLine->setSpacing(px(space::betweenActions));
     m_labelLine->addWidget(m_label, 1);
-    m_column->addLayout(m_labelLine);
+    m_column->addWidget(labelHolder);
     m_column->addWidget(editor);
 
     m_line = new QWidget(this);
@@ -64,9 +67,6 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     row->addLayout(markHolder);
     m_sentence = (new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, m_line))->wrapped();
     row->addWidget(m_sentence, 1);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    m_line->setSizePolicy(policy);
     m_line->hide();
     m_column->addWidget(m_line);
     // Takes the room a taller neighbour makes, without asking for any.
