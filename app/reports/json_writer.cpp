@@ -2,6 +2,7 @@
 
 #include "app/reports/report_writer.h"
 #include "wizard/plan/plan_io.h"
+#include "wizard/steps/journal_line.h"
 
 namespace cas {
 namespace {

@@ -3,11 +3,13 @@
 #include <QCoreApplication>
 #include <QTimeZone>
 #include <algorithm>
+#include <array>
 
 #include "wizard/model/field_texts.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/model/texts.h"
 #include "wizard/plan/effective.h"
+#include "wizard/steps/journal_line.h"
 
 namespace cas {
 namespace {

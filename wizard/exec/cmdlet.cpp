@@ -1,18 +1,10 @@
 #include "wizard/exec/cmdlet.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "wizard/plan/plan_names.h"
 
 namespace cas {
-
-namespace {
-
-bool sameName(std::string_view left, std::string_view right) {
-    return std::ranges::equal(left, right,
-                              [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
-
-}  // namespace
 
 const CmdletValue* findParameter(const Cmdlet& cmdlet, std::string_view name) {
     const auto found =

@@ -34,8 +34,9 @@ struct DnsQuery {
     bool operator==(const DnsQuery&) const = default;
 };
 
-/// Makes the A records of a name exactly `wanted`, provided that they are exactly `expected` before (RFC 2136
-/// prerequisites). Empty lists mean no record.
+/// Makes the address records of a name exactly `wanted`, provided that they are exactly `expected` before (RFC 2136
+/// prerequisites). Empty lists mean no record. With method `manual` nothing runs: the text is for whoever keeps the
+/// zone.
 struct DnsChange {
     DnsMethod method = DnsMethod::Rfc2136;
     std::string server;
@@ -44,13 +45,15 @@ struct DnsChange {
     std::string name;
     std::vector<IpAddress> expected;
     std::vector<IpAddress> wanted;
+    std::string restores;     ///< property of the action's probe: its saved addresses take the place of `wanted`
     std::uint32_t ttl = 300;  ///< seconds
     bool ptr = false;
     std::string keyName;  ///< TSIG; its secret is never here
     bool operator==(const DnsChange&) const = default;
 };
 
-/// On this computer: the virtual address on a network interface.
+/// On this computer: the virtual address on a network interface. A query for the unspecified address is for all of
+/// them.
 struct AddressCommand {
     enum class Verb { Query, Add, Remove };
     Verb verb = Verb::Query;
@@ -60,10 +63,10 @@ struct AddressCommand {
     bool operator==(const AddressCommand&) const = default;
 };
 
-/// The balancer in this process. Drain, Resume and Sessions are of one node; without a running balancer they find
-/// nothing to do.
+/// The balancer in this process. Drain and Resume are of one node; without a running balancer they find nothing to do.
+/// Check tells which of its listeners could not be opened.
 struct BalancerCommand {
-    enum class Verb { Query, Start, Stop, Drain, Resume };
+    enum class Verb { Query, Check, Start, Stop, Drain, Resume };
     Verb verb = Verb::Query;
     std::string node;  ///< for Drain and Resume
     bool operator==(const BalancerCommand&) const = default;

@@ -31,6 +31,9 @@ enum class FailureKind {
     Cancelled,
     Unsupported,  ///< this executor cannot run such a command
     Restarting,   ///< the computer went away to restart; probing goes on when it is back
+    Conflict,   ///< the runner's: the world is otherwise than wanted, and not ours to change; the text: what was found
+    NotProven,  ///< the runner's: every command ran, yet the proof did not come; the text: what was found
+    JournalLost,  ///< the runner's: the journal cannot be written, so nothing more is done; the text: why
 };
 
 struct CommandFailure {

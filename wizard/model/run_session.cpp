@@ -38,6 +38,8 @@ RunSession::~RunSession() { cancel(); }
 
 void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task) {
     if (m_state == State::Running || m_state == State::Stopping) return;
+    m_plan = plan;
+    m_record.clear();
     m_actions = task == Task::Deploy ? deploymentActions(plan, inventory) : removalActions(plan, inventory);
     m_progress.clear();
     for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.emplace_back().index = i;
@@ -46,10 +48,8 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
     m_interrupted = false;
     m_before = {};
     if (const auto entries = RunJournal::read(m_journalFile.toStdString()); entries && !m_journalFile.isEmpty()) {
-        const auto recorded = recordedActions(*entries);
-        for (auto& progress : m_progress)
-            if (const auto found = recorded.find(m_actions[progress.index].id); found != recorded.end())
-                progress.state = stateOf(found->second);
+        m_record = recordedActions(*entries);
+        for (auto& progress : m_progress) progress.state = stateOf(recorded(progress.index));
         m_interrupted = cas::isInterrupted(*entries);
         if (m_interrupted) m_state = State::Stopped;
         if (!m_interrupted && !m_actions.empty() && settledCount() + count(ActionState::Skipped) == m_actions.size())
@@ -83,6 +83,7 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
             Q_EMIT lineAdded();
         });
     };
+    workplace.adopt(m_plan);
     StepRunner::Options options;
     options.mode = mode;
     options.skip = m_skipped;
@@ -92,14 +93,15 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
     m_clock.start();
     m_job.start([this, journal, runner = m_runner](std::stop_token) {
         const auto result = runner->run();
-        m_job.post([this, result] { finish(result); });
+        m_job.post([this, result, record = recordedActions(journal->entries())] { finish(result, record); });
     });
     Q_EMIT changed();
     return {};
 }
 
-void RunSession::finish(const RunResult& result) {
+void RunSession::finish(const RunResult& result, Record record) {
     m_progress = result.actions;
+    m_record = std::move(record);
     m_changed += result.changed;
     m_before += std::chrono::milliseconds(m_clock.elapsed());
     m_state = result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
@@ -141,6 +143,23 @@ std::optional<std::size_t> RunSession::failedAction() const {
     });
     if (found == m_progress.end()) return std::nullopt;
     return found->index;
+}
+
+std::optional<std::size_t> RunSession::uncertainAction() const {
+    for (std::size_t i = 0; i < m_actions.size(); ++i)
+        if (recorded(i).state == Recorded::Uncertain) return i;
+    return std::nullopt;
+}
+
+RecordedAction RunSession::recorded(std::size_t index) const {
+    const auto found = m_record.find(m_actions.at(index).id);
+    return found == m_record.end() ? RecordedAction{} : found->second;
+}
+
+std::size_t RunSession::undoableCount() const {
+    return static_cast<std::size_t>(std::ranges::count_if(m_progress, [this](const ActionProgress& progress) {
+        return recorded(progress.index).changed && m_actions[progress.index].reversible();
+    }));
 }
 
 std::chrono::seconds RunSession::elapsed() const {

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -50,15 +51,25 @@ public:
     /// A journal beside the plan file tells of a run that was cut off.
     bool isInterrupted() const { return m_interrupted; }
     const QString& journalFile() const { return m_journalFile; }
+    /// Begun when the run was cut off, its end not recorded: it may or may not have run.
+    std::optional<std::size_t> uncertainAction() const;
+    /// What the journal has of an action, as of the last prepare() or end of a run: whether it changed something that
+    /// can be undone, and the values found before.
+    RecordedAction recorded(std::size_t index) const;
+    /// How many actions an undo would take back.
+    std::size_t undoableCount() const;
 
 Q_SIGNALS:
     void changed();
     void lineAdded();
 
 private:
-    void finish(const RunResult& result);
+    using Record = std::map<std::string, RecordedAction>;
+    void finish(const RunResult& result, Record record);
 
+    DeploymentPlan m_plan;
     Actions m_actions;
+    Record m_record;  ///< by action id
     std::vector<ActionProgress> m_progress;
     std::vector<LogLine> m_log;
     std::vector<std::string> m_skipped;

@@ -44,6 +44,9 @@ constexpr ActionWords kActions[] = {
     {ActionKind::RestartNode, QT_TRANSLATE_NOOP("Step", "Restart the server"),
      QT_TRANSLATE_NOOP("Step", "%1 keeps its pending restart, and setup of the role refuses to run until then."),
      QT_TRANSLATE_NOOP("Step", "restarting %1")},
+    {ActionKind::SetServiceStart, QT_TRANSLATE_NOOP("Step", "Start service %2 with Windows"),
+     QT_TRANSLATE_NOOP("Step", "Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there."),
+     ""},
     {ActionKind::SetRpcPorts, QT_TRANSLATE_NOOP("Step", "Set static MAPI ports %2 and %3"),
      QT_TRANSLATE_NOOP("Step", "%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3."), ""},
     {ActionKind::AddVirtualAddress, QT_TRANSLATE_NOOP("Step", "Add address %1"),
@@ -127,9 +130,9 @@ constexpr CheckWords kChecks[] = {
     {CheckKind::ListenersOpenable, QT_TRANSLATE_NOOP("Check", "Listeners can be opened"),
      QT_TRANSLATE_NOOP("Check", "A rule whose port is taken here serves nobody."),
      QT_TRANSLATE_NOOP("Check", "Stop the program that has the port, or change the rule.")},
-    {CheckKind::DnsZone, QT_TRANSLATE_NOOP("Check", "DNS zone exists"),
-     QT_TRANSLATE_NOOP("Check", "The array's record is made in this zone."),
-     QT_TRANSLATE_NOOP("Check", "Check the DNS server and the zone's name.")},
+    {CheckKind::DnsServer, QT_TRANSLATE_NOOP("Check", "DNS server answers"),
+     QT_TRANSLATE_NOOP("Check", "The record is made and proved at this server."),
+     QT_TRANSLATE_NOOP("Check", "Check the DNS server's address, and that its firewall lets this computer in.")},
     {CheckKind::DnsRecord, QT_TRANSLATE_NOOP("Check", "Name is unused or right"),
      QT_TRANSLATE_NOOP("Check", "A record that leads elsewhere sends clients past the balancer."),
      QT_TRANSLATE_NOOP("Check", "The plan replaces an A record; remove a CNAME by hand, or use another name.")},
@@ -266,6 +269,12 @@ QString headline(const Action& action, const CommandFailure& failure) {
             return tr("This program cannot run the command here");
         case FailureKind::Restarting:
             return tr("%1 did not come back after its restart").arg(machine);
+        case FailureKind::Conflict:
+            return tr("%1 is otherwise than the plan expects").arg(machine);
+        case FailureKind::NotProven:
+            return tr("The command ran on %1, but its effect cannot be seen").arg(machine);
+        case FailureKind::JournalLost:
+            return tr("The journal beside the plan cannot be written");
     }
     return {};
 }
@@ -291,6 +300,12 @@ QString advice(const Action& action, const CommandFailure& failure) {
             return tr("Do this step by hand, then retry: it is proved and counted as done.");
         case FailureKind::Restarting:
             return tr("Look at its console, then retry; the steps before this one stay done.");
+        case FailureKind::Conflict:
+            return tr("Nothing was changed by this step. Correct what was found below, or edit the plan, then retry.");
+        case FailureKind::NotProven:
+            return tr("Look at %1, then retry: the step is proved first and runs again only if needed.").arg(machine);
+        case FailureKind::JournalLost:
+            return tr("No further step runs without it. Free space or rights for its file, then retry.");
     }
     return {};
 }

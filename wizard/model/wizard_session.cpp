@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
 
 namespace cas {
@@ -117,7 +118,7 @@ QString WizardSession::captionOf(WizardPage page) const {
                        ? tr("None selected")
                        : tr("%n to correct", "databases", static_cast<int>(plan.databases.correct.size()));
         case WizardPage::Review:
-            return tr("%n change(s)", nullptr, static_cast<int>(actions().size()));
+            return tr("%n change(s)", nullptr, figuresOf(actions()).changes);
         case WizardPage::Apply:
             return isOpen(page) ? tr("Ready to run") : tr("Opens after the checks");
         case WizardPage::Ready:

@@ -1,7 +1,6 @@
 #include "wizard/plan/validate.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "wizard/plan/validate_checks.h"
 
@@ -57,28 +56,5 @@ bool isFaulty(const Findings& findings, std::string_view pointer) {
 }
 
 std::string secondsText(Milliseconds value) { return numberText(static_cast<double>(value.count()) / 1000); }
-
-std::string lowered(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
-}
-
-bool sameName(std::string_view a, std::string_view b) { return lowered(a) == lowered(b); }
-
-bool sameHost(std::string_view a, std::string_view b) { return sameName(withoutFinalDot(a), withoutFinalDot(b)); }
-
-std::optional<ServerVersion> parseServerVersion(std::string_view text) {
-    constexpr std::string_view kPrefix = "Version ";  // as AdminDisplayVersion says it
-    if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
-    const char* const end = text.data() + text.size();
-    ServerVersion version;
-    const auto major = std::from_chars(text.data(), end, version.major);
-    if (major.ec != std::errc{} || major.ptr == end || *major.ptr != '.') return std::nullopt;
-    const auto minor = std::from_chars(major.ptr + 1, end, version.minor);
-    if (minor.ec != std::errc{} || version.major <= 0 || version.minor < 0) return std::nullopt;
-    return version;
-}
 
 }  // namespace cas

@@ -14,6 +14,7 @@ enum class ActionKind {
     InstallFeatures,    ///< node
     InstallRole,        ///< node
     RestartNode,        ///< node
+    SetServiceStart,    ///< node, service, start mode
     SetRpcPorts,        ///< node, RPC Client Access port, Address Book port
     AddVirtualAddress,  ///< address, interface
     StartBalancer,      ///< number of rules
@@ -35,19 +36,28 @@ enum class ChangeKind { Create, Modify, Remove, None };
 
 /// What a property of the answer must be. Text is compared without regard to case.
 struct Wanted {
-    enum class Match { Equals, Contains, Exists, Absent };
+    enum class Match { Equals, Differs, Contains, Exists, Absent };
     std::string property;
     Match match = Match::Equals;
     std::string value;
     bool operator==(const Wanted&) const = default;
 };
 
+/// Which rows of an answer are meant: those whose property is one of the values, without regard to case. Each value
+/// must be among them.
+struct RowFilter {
+    std::string property;
+    std::vector<std::string> values;
+    bool operator==(const RowFilter&) const = default;
+};
+
 /// A read and how to judge its answer. Right: at least one row, and every row has all that is wanted (where `absence`
-/// is wanted: no row). Missing: no row. Different: rows that are not as wanted.
+/// is wanted: no row). Missing: no row, or none of a value meant. Different: rows that are not as wanted.
 struct Probe {
     Command command;
     std::vector<Wanted> wanted;
     bool absence = false;
+    std::optional<RowFilter> rows;  ///< absent: all of them
     bool operator==(const Probe&) const = default;
 };
 
@@ -63,10 +73,13 @@ struct Action {
     ChangeKind change = ChangeKind::Modify;
 
     Probe probe;
+    std::vector<Probe> also;         ///< further reads: the action is already done where these are right, too
+    std::vector<Probe> guards;       ///< must be right before anything changes, else it is a conflict
     std::vector<Command> apply;      ///< in order; empty: the action only verifies
-    std::optional<Probe> verify;     ///< absent: the probe again
+    std::vector<Probe> verify;       ///< the proof besides `probe` and `also` once apply has run
     std::vector<Command> revert;     ///< in order; empty: cannot be undone by the program
-    std::vector<std::string> saves;  ///< properties the probe finds that the undo needs, kept in the journal
+    std::vector<Probe> undoGuards;   ///< must be right before the undo changes anything, else it is a conflict
+    std::vector<std::string> saves;  ///< properties `probe` and `also` find that the undo needs, kept in the journal
     bool mayReplace = true;          ///< false: a world that is Different is a conflict, not something to change
 
     std::chrono::seconds estimate{5};

@@ -18,8 +18,8 @@ enum class JournalEvent {
     RunStarted,  ///< mode, program version, number of actions
     Probed,      ///< what the probe found; saved values with it
     ApplyStarted,
-    CommandRun,  ///< exact text; written before it runs
-    CommandEnded,
+    CommandRun,    ///< exact text; written before it runs
+    CommandEnded,  ///< its answer; value `failure` where it failed
     Verified,
     ActionDone,
     ActionFailed,
@@ -28,8 +28,10 @@ enum class JournalEvent {
     UndoStarted,
     ActionUndone,
     UndoFailed,
-    RunEnded,
+    RunEnded,  ///< `finished`, `stopped` or `cancelled`
 };
+/// As the file spells it: `command-run`.
+std::string_view nameOf(JournalEvent event);
 
 struct JournalEntry {
     std::chrono::system_clock::time_point at;
@@ -64,12 +66,13 @@ enum class Recorded { Nothing, Uncertain, Done, AlreadyDone, Failed, Skipped, Un
 struct RecordedAction {
     Recorded state = Recorded::Nothing;
     bool changed = false;                      ///< applied by us at some time and not undone since
+    std::size_t commandsEnded = 0;             ///< of the last apply, how many are known to have ended well
     std::map<std::string, std::string> saved;  ///< values found before the first change
+    bool operator==(const RecordedAction&) const = default;
 };
 
-std::string_view nameOf(JournalEvent event);
-
-/// Per action id what the journal tells. Uncertain: a command was begun and its end is not recorded.
+/// Per action id what the journal tells. Uncertain: a command was begun and it is not recorded what
+/// became of the action.
 std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries);
 /// Whether a run was begun and neither finished nor undone.
 bool isInterrupted(const std::vector<JournalEntry>& entries);

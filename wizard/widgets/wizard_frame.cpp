@@ -118,6 +118,13 @@ int WizardFrame::addPage(PageFrame* page) {
     return index;
 }
 
+void WizardFrame::clearPages() {
+    while (auto* const page = m_parts->pages->widget(0)) {
+        m_parts->pages->removeWidget(page);
+        page->deleteLater();
+    }
+}
+
 PageFrame* WizardFrame::page(int index) const { return qobject_cast<PageFrame*>(m_parts->pages->widget(index)); }
 
 int WizardFrame::currentPage() const { return m_parts->pages->currentIndex(); }

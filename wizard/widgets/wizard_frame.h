@@ -42,6 +42,8 @@ public:
 
     /// Adds a page behind those already there and gives its index; taken.
     int addPage(PageFrame* page);
+    /// Deletes all pages, so that others can take their place.
+    void clearPages();
     PageFrame* page(int index) const;
     int currentPage() const;
 

@@ -1,0 +1,157 @@
+#include <QTest>
+
+#include "wizard/exec/command.h"
+
+using namespace cas;
+
+class CommandTest : public QObject {
+    Q_OBJECT
+private slots:
+    void saysItsText_data();
+    void saysItsText();
+    void saysItsTextHere_data();
+    void saysItsTextHere();
+    void knowsWhatReadsAndWhere_data();
+    void knowsWhatReadsAndWhere();
+};
+
+namespace {
+
+IpAddress address(const char* text) { return *parseAddress(text); }
+
+DnsChange change(DnsMethod method) {
+    DnsChange result;
+    result.method = method;
+    result.server = "10.0.0.2";
+    result.zone = "corp.contoso.com";
+    result.name = "outlook.corp.contoso.com";
+    result.wanted = {address("10.0.0.50")};
+    return result;
+}
+
+DnsChange replacing(DnsMethod method) {
+    auto result = change(method);
+    result.expected = {address("10.0.0.9")};
+    return result;
+}
+
+}  // namespace
+
+void CommandTest::saysItsText_data() {
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char* name, Command command, const char* wanted) {
+        QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
+    };
+    row("script", HostCommand{"cas1", {{"Import-Module", {{"", BareWord{"ServerManager"}}}}, {"Get-X", {}}}},
+        "Import-Module ServerManager\nGet-X");
+    row("new record", change(DnsMethod::Rfc2136),
+        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq nxrrset outlook.corp.contoso.com. A\n"
+        "prereq nxrrset outlook.corp.contoso.com. CNAME\nupdate add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
+    row("other record", replacing(DnsMethod::GssTsig),
+        "gsstsig\nserver 10.0.0.2 53\nzone corp.contoso.com.\n"
+        "prereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\nupdate delete outlook.corp.contoso.com. A\n"
+        "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
+    auto gone = replacing(DnsMethod::Rfc2136);
+    gone.wanted.clear();
+    row("no record", gone,
+        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\n"
+        "update delete outlook.corp.contoso.com. A\nsend");
+    auto pointer = change(DnsMethod::Rfc2136);
+    pointer.ptr = true;
+    row("with a pointer", pointer,
+        "server 10.0.0.2 53\nprereq nxrrset outlook.corp.contoso.com. A\n"
+        "prereq nxrrset outlook.corp.contoso.com. CNAME\nupdate add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend\n"
+        "update add 50.0.0.10.in-addr.arpa. 300 PTR outlook.corp.contoso.com.\nsend");
+    auto hostile = change(DnsMethod::Rfc2136);
+    hostile.name = "a\nupdate delete b";
+    hostile.zone = "z;x";
+    hostile.server = "s\nkey x";
+    row("hostile name", hostile,
+        "server s\\010key\\032x 53\nzone z\\059x.\nprereq nxrrset a\\010update\\032delete\\032b. A\n"
+        "prereq nxrrset a\\010update\\032delete\\032b. CNAME\nupdate add a\\010update\\032delete\\032b. 300 A "
+        "10.0.0.50\nsend");
+    row("cmdlets", replacing(DnsMethod::Windows),
+        "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name 'outlook' -RecordData '10.0.0.9' "
+        "-ComputerName '10.0.0.2' -Force\n"
+        "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name 'outlook' -IPv4Address '10.0.0.50' "
+        "-TimeToLive '00:05:00' -ComputerName '10.0.0.2'");
+    auto day = change(DnsMethod::Windows);
+    day.ttl = 90061;
+    day.name = "CORP.contoso.com.";
+    day.ptr = true;
+    row("the zone's own name, a long time", day,
+        "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name '@' -IPv4Address '10.0.0.50' "
+        "-TimeToLive '1.01:01:01' -ComputerName '10.0.0.2' -CreatePtr");
+    row("by hand", replacing(DnsMethod::Manual),
+        "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\noutlook.corp.contoso.com. 300 IN A 10.0.0.50");
+    row("query", DnsQuery{"10.0.0.2", 5353, "outlook.corp.contoso.com"},
+        "dig @10.0.0.2 -p 5353 +noall +answer outlook.corp.contoso.com.");
+    row("query here", DnsQuery{"", 53, "a b"}, "dig +noall +answer a\\032b.");
+}
+
+void CommandTest::saysItsTextHere_data() {
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char* name, Command command, const char* wanted) {
+        QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
+    };
+    using Address = AddressCommand;
+    row("add", Address{Address::Verb::Add, address("10.0.0.50"), 24, "eth0"}, "ip address add 10.0.0.50/24 dev eth0");
+    row("remove", Address{Address::Verb::Remove, address("10.0.0.50"), 24, "eth0"},
+        "ip address delete 10.0.0.50/24 dev eth0");
+    row("look", Address{Address::Verb::Query, address("10.0.0.50"), 24, "eth0"}, "ip address show to 10.0.0.50");
+    row("look at all", Address{}, "ip address show");
+    row("hostile interface", Address{Address::Verb::Add, address("10.0.0.50"), 24, "a'; rm x"},
+        "ip address add 10.0.0.50/24 dev 'a'\\''; rm x'");
+    row("two-line interface", Address{Address::Verb::Add, address("10.0.0.50"), 24, "a\n'\\"},
+        "ip address add 10.0.0.50/24 dev $'a\\012\\'\\\\'");
+    using Balancer = BalancerCommand;
+    row("start", Balancer{Balancer::Verb::Start, {}}, "balancer start");
+    row("drain", Balancer{Balancer::Verb::Drain, "CAS 1"}, "balancer drain 'CAS 1'");
+    row("probe", ServiceProbe{address("10.0.0.50"), {}, {135, 443}, 135},
+        "cas-array-wizard probe 10.0.0.50 --ports 135,443");
+}
+
+void CommandTest::saysItsTextHere() { saysItsText(); }
+
+void CommandTest::saysItsText() {
+    QFETCH(Command, command);
+    QFETCH(QString, wanted);
+    QCOMPARE(QString::fromStdString(commandText(command)), wanted);
+}
+
+void CommandTest::knowsWhatReadsAndWhere_data() {
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<bool>("reads");
+    QTest::addColumn<QString>("machine");
+    const auto row = [](const char* name, Command command, bool reads, const char* machine) {
+        QTest::newRow(name) << std::move(command) << reads << QString(machine);
+    };
+    row("exchange", ExchangeCommand{"cas1", {"Get-X", {}}}, true, "cas1");
+    row("host", HostCommand{"cas2", {{"Get-X", {}}, {"Set-X", {}}}}, false, "cas2");
+    row("query", DnsQuery{"dc1", 53, "x"}, true, "dc1");
+    row("change", change(DnsMethod::Manual), false, "10.0.0.2");
+    row("address query", AddressCommand{}, true, "");
+    row("address add", AddressCommand{AddressCommand::Verb::Add, {}, 24, "eth0"}, false, "");
+    row("address remove", AddressCommand{AddressCommand::Verb::Remove, {}, 24, "eth0"}, false, "");
+    using Verb = BalancerCommand::Verb;
+    row("status", BalancerCommand{Verb::Query, {}}, true, "");
+    row("check", BalancerCommand{Verb::Check, {}}, true, "");
+    row("start", BalancerCommand{Verb::Start, {}}, false, "");
+    row("stop", BalancerCommand{Verb::Stop, {}}, false, "");
+    row("drain", BalancerCommand{Verb::Drain, "CAS1"}, false, "");
+    row("resume", BalancerCommand{Verb::Resume, "CAS1"}, false, "");
+    row("probe", ServiceProbe{}, true, "");
+}
+
+void CommandTest::knowsWhatReadsAndWhere() {
+    QFETCH(Command, command);
+    QFETCH(bool, reads);
+    QFETCH(QString, machine);
+    QCOMPARE(onlyReads(command), reads);
+    QCOMPARE(QString::fromStdString(machineOf(command)), machine);
+}
+
+QTEST_GUILESS_MAIN(CommandTest)
+#include "tst_command.moc"

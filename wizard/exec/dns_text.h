@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "wizard/exec/command.h"
+
+namespace cas {
+
+/// A domain name with its final dot as DNS software reads it; every character that is not a letter, digit, hyphen,
+/// underscore, asterisk or dot is written as a number (RFC 1035 section 5.1).
+std::string masterFileName(std::string_view name);
+
+/// What carries the change out: nsupdate's input, the DNS cmdlets, or the records for whoever keeps the zone.
+std::string dnsChangeText(const DnsChange& change);
+
+}  // namespace cas
