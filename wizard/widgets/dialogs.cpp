@@ -43,7 +43,7 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     row->setContentsMargins(0, px(6), 0, 0);
     row->setSpacing(px(space::betweenActions));
     row->addStretch(1);
-    for (const Answer& answer : question.answers) {
+    for (const DialogAnswer& answer : question.answers) {
         auto* one = new Button(answer.text, answer.kind, this);
         connect(one, &QPushButton::clicked, this, [this, id = answer.id] { take(id); });
         row->addWidget(one);
