@@ -296,7 +296,6 @@ std::unique_ptr<QWidget> board() {
     }
     addButtons(column.at(0));
     addFields(column.at(0));
-    addSteps(column.at(0));
     addPills(column.at(1), "STATES OF A NODE",
              {State::Up, State::Starting, State::Draining, State::Down, State::Disabled, State::Unknown});
     addPills(column.at(1), "STATES OF A STEP OR CHECK",
@@ -305,6 +304,7 @@ std::unique_ptr<QWidget> board() {
     addMessages(column.at(1));
     auto* icons = section(column.at(1), "ICONS, 20 PX");
     icons->addWidget(new IconGrid);
+    addSteps(column.at(2));
     addNodes(column.at(2));
     addProgress(column.at(2));
     addEmpty(column.at(2));

@@ -10,6 +10,8 @@
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/command_block.h"
+#include "wizard/widgets/coverage_strip.h"
+#include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/fold_out.h"
 #include "wizard/widgets/message.h"
@@ -19,6 +21,7 @@
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/topology_view.h"
 #include "wizard/widgets/wizard_frame.h"
 
 namespace cas {
@@ -116,6 +119,26 @@ TableView* ruleTable() {
     return table;
 }
 
+Card* stripCard() {
+    auto* card = new Card(text("Covered ports"));
+    card->addHeaderAction(coverageLegend());
+    card->addHeaderAction(new Text(text("All other ports are refused"), TextSize::Caption, ColorRole::Muted));
+    auto* strip = new CoverageStrip;
+    const auto rule = [](const char* name, int first, int last, bool on) {
+        return CoverageRule{text(name), {{first, last}}, on, {}, {}};
+    };
+    auto clients = rule("Client Access", 59531, 59531, true);
+    clients.conflict = {{59531, 59531}};
+    auto old = rule("Old RPC range", 59500, 59531, true);
+    old.conflict = {{59500, 59531}};
+    strip->setRules({rule("HTTPS", 443, 443, true), rule("HTTP", 80, 80, true), rule("Mapper", 135, 135, true), clients,
+                     rule("Address Book", 59532, 59532, true), old, rule("POP3", 110, 110, false),
+                     rule("POPS", 995, 995, false), rule("IMAP4", 143, 143, false), rule("IMAPS", 993, 993, false)});
+    card->body()->setContentsMargins(px(16), px(4), px(16), px(4));
+    card->body()->addWidget(strip);
+    return card;
+}
+
 std::unique_ptr<QWidget> portsPage() {
     auto window = frame(2);
     auto* page =
@@ -137,6 +160,7 @@ std::unique_ptr<QWidget> portsPage() {
     row->addWidget(new Field(text("Client Access"), port));
     row->addStretch();
     page->body()->addLayout(row);
+    page->body()->addWidget(stripCard());
     auto* card = new Card;
     card->addHeaderTool(toolButton(text("Add rule"), Icon::Plus));
     card->addHeaderTool(toolButton(text("Duplicate"), Icon::Copy));
@@ -260,10 +284,144 @@ std::unique_ptr<QWidget> namePage() {
     return window;
 }
 
+TopologyModel sample() {
+    TopologyModel model;
+    model.clients = {{text("Building A"), text("10.0.20.0/24"), text("512 sessions"), 22},
+                     {text("Building B"), text("10.0.21.0/24"), text("438 sessions"), 19},
+                     {text("Remote desktops"), text("10.0.30.0/24"), text("327 sessions"), 14},
+                     {text("6 networks"), text("all the rest"), text("135 sessions"), 5}};
+    model.array = text("outlook");
+    model.arrayRest = text(".corp.contoso.com");
+    model.address = text("10.0.0.50");
+    model.figures = {text("1412 sessions, 39 new/s"), text("100.7 Mbit/s")};
+    const auto node = [](const char* name, int color, State state, double share, double rate, int sessions) {
+        TopologyNode value;
+        value.name = text(name);
+        value.address = QStringLiteral("10.0.0.%1").arg(11 + color);
+        value.color = color;
+        value.state = state;
+        value.share = share;
+        value.deserved = 0.21;
+        value.rate = rate;
+        value.sessions = sessions;
+        return value;
+    };
+    model.nodes = {node("cas1", 0, State::Up, 0.35, 35.5, 492), node("cas2", 1, State::Up, 0.31, 31.5, 424),
+                   node("cas3", 2, State::Draining, 0.08, 8.2, 119), node("cas4", 3, State::Down, 0, 0, 0),
+                   node("cas5", 4, State::Up, 0.25, 25.5, 377)};
+    model.nodes[2].stateText = text("Draining, 119 left");
+    model.nodes[3].stateText = text("Down since 14:02");
+    TopologyDatabases group{text("DAG1"), text("6 databases"), {}};
+    for (int i = 1; i <= 6; ++i) group.rows.append({QStringLiteral("Mbx%1").arg(i), text("612 mailboxes")});
+    model.databases = {group};
+    return model;
+}
+
+std::unique_ptr<QWidget> topologyPage() {
+    auto view = std::make_unique<TopologyView>();
+    view->setModel(sample());
+    view->setSelectedNode(2);
+    return view;
+}
+
+QWidget* failurePanel() {
+    auto* panel = new QWidget;
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(px(16), px(12), px(16), px(14));
+    column->setSpacing(px(4));
+    column->addWidget((new Text(text("dc1 refused the update: the zone accepts signed updates only"), TextSize::Body,
+                                ColorRole::Danger, TextWeight::Semibold))
+                          ->wrapped());
+    column->addWidget(
+        (new Text(text("The plan sends an unsigned update. Zone corp.contoso.com is stored in Active Directory "
+                       "and asks for a Kerberos signature. Nothing was changed by this step.")))
+            ->wrapped());
+    auto* raw = new CommandBlock(CommandLanguage::Plain);
+    raw->setCommands(text("10.0.0.2 answered REFUSED (5) to UPDATE corp.contoso.com, id 41207"), text("Answer"));
+    raw->setRefused(text("REFUSED (5)"));
+    column->addSpacing(px(6));
+    column->addWidget(raw);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(px(8));
+    row->addWidget(new Button(text("Edit and retry…"), ButtonKind::Primary, nullptr, ButtonSize::Compact));
+    for (const char* way : {"Retry", "Skip…", "Undo…"})
+        row->addWidget(new Button(text(way), ButtonKind::Secondary, nullptr, ButtonSize::Compact));
+    row->addStretch();
+    column->addSpacing(px(6));
+    column->addLayout(row);
+    return panel;
+}
+
+std::unique_ptr<QWidget> applyCard() {
+    auto window = std::make_unique<QWidget>();
+    auto* column = new QVBoxLayout(window.get());
+    auto* card = new Card;
+    auto* table = new TableView(text("Steps"));
+    auto* model = new QStandardItemModel(0, 5, table);
+    model->setHorizontalHeaderLabels({text("Step"), text("What"), text("Where"), text("State"), text("Time")});
+    model->setHeaderData(4, Qt::Horizontal, QVariant(rightSide), Qt::TextAlignmentRole);
+    const auto group = [&](const char* name, const char* end, int tone) {
+        auto* item = cell(name);
+        item->setData(true, table::GroupRole);
+        item->setData(text(end), table::GroupEndRole);
+        item->setData(tone, table::ToneRole);
+        model->appendRow(item);
+        return item;
+    };
+    const auto step = [&](QStandardItem* parent, const char* number, const char* what, const char* where, State state,
+                          const char* time) {
+        auto* name = cell(what);
+        name->setData(table::MediumWeight, table::WeightRole);
+        auto* place = cell(where);
+        place->setData(table::SecondTone, table::ToneRole);
+        auto* pill = cell("");
+        pill->setData(static_cast<int>(state), table::StateRole);
+        pill->setData(table::PlainPill, table::PillRole);
+        auto* first = cell(number);
+        first->setData(table::MutedTone, table::ToneRole);
+        parent->appendRow({first, name, place, pill, cell(time, true)});
+        return first;
+    };
+    auto* prepare = group("Prepare the servers", "7 of 7 done", table::SuccessTone);
+    step(prepare, "1", "Install missing prerequisites", "cas3", State::Done, "5 min");
+    auto* share = group("Share the traffic", "2 of 2 done", table::SuccessTone);
+    step(share, "8", "Add address 10.0.0.50", "this computer", State::Done, "4 s");
+    step(share, "9", "Open the listeners of 5 rules", "this computer", State::AlreadyRight, "1 s");
+    auto* name = group("Name and Exchange", "1 failed, 7 waiting", table::DangerTone);
+    auto* failed = step(name, "10", "Replace DNS record A outlook", "dc1", State::Failed, "2 s");
+    failed->setData(true, table::FailedRole);
+    step(name, "11", "Create the array object", "cas1", State::Waiting, "");
+    step(name, "12", "Point Mbx1 at the array", "cas1", State::Running, "");
+    table->setModel(model);
+    table->setColumns({{52}, {0}, {112}, {124}, {72}});
+    table->setFitRows(3, 30);
+    table->expand(share->index());
+    table->expand(name->index());
+    table->setRowPanel(failed->index(), failurePanel());
+    card->addFlush(table);
+    column->addWidget(card);
+    column->addStretch();
+    return window;
+}
+
+std::unique_ptr<QWidget> question() {
+    Question value;
+    value.title = text("Apply 17 changes to 7 machines?");
+    value.consequence = text("About 52 minutes. Outlook users on cas1 to cas5 reconnect once, one server at a time.");
+    value.warnings = {text("1 step cannot be undone: installing the role on cas4.")};
+    value.answers = {{0, text("Keep reviewing"), ButtonKind::Secondary},
+                     {1, text("Apply 17 changes"), ButtonKind::Primary}};
+    return std::make_unique<QuestionDialog>(value, nullptr);
+}
+
 }  // namespace
 
 QList<ShotPage> partShots() {
-    return {{text("ports"), {1280, 800}, portsPage}, {text("vip-dns"), {1280, 800}, namePage}};
+    return {{text("ports"), {1280, 800}, portsPage},
+            {text("vip-dns"), {1280, 800}, namePage},
+            {text("topology"), {1248, 584}, topologyPage},
+            {text("apply"), {620, 700}, applyCard},
+            {text("dialog"), {460, 200}, question}};
 }
 
 }  // namespace cas

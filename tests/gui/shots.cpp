@@ -21,6 +21,8 @@ bool save(const cas::ShotPage& page, const QString& folder, const QString& theme
     const auto widget = page.make();
     widget->resize(page.size);
     widget->show();
+    widget->activateWindow();
+    QApplication::setActiveWindow(widget.get());
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     const QString path = QStringLiteral("%1/%2-%3%4.png").arg(folder, page.name, theme, tail);
@@ -63,7 +65,7 @@ int main(int argc, char** argv) {
     if (percent != 100) tail += QStringLiteral("-%1").arg(percent);
 
     bool good = true;
-    for (const auto& page : cas::boardShots() + cas::partShots()) {
+    for (const auto& page : cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots()) {
         const QString wanted = parser.value(QStringLiteral("page"));
         if (!wanted.isEmpty() && wanted != page.name) continue;
         for (const bool dark : {false, true}) {

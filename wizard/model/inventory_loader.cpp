@@ -24,4 +24,9 @@ void InventoryLoader::clear() {
     Q_EMIT changed();
 }
 
+void InventoryLoader::set(Inventory inventory) {
+    m_inventory = std::move(inventory);
+    Q_EMIT changed();
+}
+
 }  // namespace cas

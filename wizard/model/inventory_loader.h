@@ -19,6 +19,8 @@ public:
     void load(const DeploymentPlan& plan, Workplace& workplace);
     void cancel() { m_job.requestStop(); }
     void clear();
+    /// What was found in another way.
+    void set(Inventory inventory);
 
 Q_SIGNALS:
     void changed();

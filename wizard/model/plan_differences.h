@@ -13,9 +13,10 @@ namespace cas {
 /// One object of the world, as it is and as it will be.
 struct Difference {
     Phase phase = Phase::PrepareServers;
-    QString object;               ///< `Database Mbx1`
-    std::optional<QString> now;   ///< absent: not known
+    QString object;              ///< `Database Mbx1`
+    std::optional<QString> now;  ///< absent: not known
     QString after;
+    bool operator==(const Difference&) const = default;
     bool changes() const { return !now || now->compare(after, Qt::CaseInsensitive) != 0; }
 };
 

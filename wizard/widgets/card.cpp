@@ -97,7 +97,7 @@ QVBoxLayout* Card::body() {
         m_body->setContentsMargins(px(space::inCard), px(space::inCard), px(space::inCard), px(space::inCard));
         m_body->setSpacing(px(space::betweenFields));
         const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
-        m_column->insertLayout(behindFooter, m_body, 1);
+        m_column->insertLayout(behindFooter, m_body);
     }
     return m_body;
 }

@@ -2,8 +2,10 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 #include <QResizeEvent>
 #include <QTextBlock>
+#include <QTextDocumentFragment>
 #include <QToolButton>
 #include <QtMath>
 
@@ -20,6 +22,10 @@ constexpr int kLineHeight = 18;
 constexpr int kSidePadding = 12;
 constexpr int kTopPadding = 8;
 constexpr int kCopyRoom = 36;
+// Forbids a line to end after a hyphen; shown only, never copied.
+constexpr QChar kJoiner(0x2060);
+
+QString shown(QString text) { return text.replace(QLatin1Char('-'), QLatin1String("-") + kJoiner); }
 
 }  // namespace
 
@@ -63,14 +69,15 @@ void CommandBlock::refresh() {
 
 void CommandBlock::setCommands(const QString& text, const QString& description) {
     setAccessibleName(description);
-    if (toPlainText() == text) return;
-    setPlainText(text);
+    if (m_text == text) return;
+    m_text = text;
+    setPlainText(shown(text));
     refresh();
 }
 
 void CommandBlock::setLanguage(CommandLanguage language) { m_highlighter->setLanguage(language); }
 
-void CommandBlock::setRefused(const QString& part) { m_highlighter->setRefused(part); }
+void CommandBlock::setRefused(const QString& part) { m_highlighter->setRefused(shown(part)); }
 
 void CommandBlock::setMaximumLines(int lines) {
     m_maximumLines = lines;
@@ -106,8 +113,15 @@ QSize CommandBlock::minimumSizeHint() const {
 }
 
 void CommandBlock::copyAll() {
-    QGuiApplication::clipboard()->setText(toPlainText());
+    QGuiApplication::clipboard()->setText(m_text);
     Q_EMIT copied();
+}
+
+QMimeData* CommandBlock::createMimeDataFromSelection() const {
+    auto* copied = new QMimeData;
+    QString text = textCursor().selection().toPlainText();
+    copied->setText(text.remove(kJoiner));
+    return copied;
 }
 
 void CommandBlock::resizeEvent(QResizeEvent* event) {

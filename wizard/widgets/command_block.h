@@ -21,6 +21,7 @@ public:
 
     /// What runs; `description` names it to screen readers, such as "Command of step 11".
     void setCommands(const QString& text, const QString& description);
+    QString commands() const { return m_text; }
     void setLanguage(CommandLanguage language);
 
     /// A part of the text shown in danger, such as a refused answer; empty for none.
@@ -44,11 +45,13 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    QMimeData* createMimeDataFromSelection() const override;
 
 private:
     void refresh();
     int textHeight(int width) const;
 
+    QString m_text;
     CommandHighlighter* m_highlighter;
     QToolButton* m_copy;
     int m_maximumLines = 0;

@@ -10,7 +10,7 @@ namespace {
 QRegularExpression namesOf(CommandLanguage language) {
     switch (language) {
         case CommandLanguage::PowerShell:
-            return QRegularExpression(QStringLiteral(R"((?:^|[|;{(=&])\s*([A-Za-z]+-[A-Za-z][A-Za-z0-9]*))"));
+            return QRegularExpression(QStringLiteral(R"((?:^|[|;{(=&])\s*([A-Za-z]+-\x{2060}?[A-Za-z][A-Za-z0-9]*))"));
         case CommandLanguage::Nsupdate:
             return QRegularExpression(
                 QStringLiteral(R"(^\s*(update\s+(?:add|delete)|server|zone|prereq|gsstsig|key|local|send|answer)\b)"));

@@ -45,6 +45,9 @@ public:
     /// The rule under a point, -1 if none.
     int ruleAt(const QPoint& place) const;
 
+    /// The rule the keyboard is on; -1 before the first key.
+    int currentRule() const { return m_current; }
+
     /// Where a port is drawn, in the widget's coordinates.
     double xOf(int port) const;
 
@@ -73,10 +76,16 @@ private:
         double middle = 0;  ///< x of the text
         double width = 0;
         QString number;
+        QString name;
     };
 
     void arrange() const;
+    void pushApart() const;
+    void describe();
+    void moveTo(int rule);
     QRectF bar() const;
+    QRectF spanRect(const PortSpan& span) const;
+    QRectF labelRect(const Label& label) const;
     void paintFolds(QPainter& painter) const;
     void paintRules(QPainter& painter) const;
     void paintLabels(QPainter& painter) const;

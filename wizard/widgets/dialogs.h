@@ -12,7 +12,7 @@ class QVBoxLayout;
 namespace cas {
 
 /// One way out of a question. Its text is a verb that can be understood alone.
-struct Answer {
+struct DialogAnswer {
     int id = 0;
     QString text;
     ButtonKind kind = ButtonKind::Secondary;
@@ -24,7 +24,7 @@ struct Question {
     QString consequence;   ///< what happens then
     QStringList warnings;  ///< what cannot be undone
     State mark = State::Warning;
-    QList<Answer> answers;      ///< the safe ones first; the last one is what the question is about
+    QList<DialogAnswer> answers;      ///< the safe ones first; the last one is what the question is about
     int safe = 0;               ///< id of the answer Esc gives
     bool stopsService = false;  ///< or deletes: then the safe answer is the default button, else the last one
 };
@@ -40,9 +40,13 @@ public:
     void addContent(QWidget* widget);
     Button* button(int id) const;
     int answer() const { return m_answer; }
+    void done(int result) override;
 
 Q_SIGNALS:
     void answered(int id);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void take(int id);

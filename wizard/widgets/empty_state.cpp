@@ -35,7 +35,6 @@ EmptyState::EmptyState(Icon picture, const QString& missing, const QString& advi
     column->addWidget(new BigPicture(picture, this), 0, Qt::AlignHCenter);
     m_missing = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Medium, this);
     m_advice = new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, this);
-    m_advice->setWordWrap(true);
     for (auto* text : {m_missing, m_advice}) {
         text->setAlignment(Qt::AlignCenter);
         column->addWidget(text);

@@ -63,9 +63,10 @@ protected:
 };
 
 /// A stretch of the label's text in a weight and a colour.
-QString stretch(const QString& text, int weight, ColorRole role) {
-    return QStringLiteral("<span style=\"font-weight:%1;color:%2\">%3</span>")
+QString stretch(const QString& text, int weight, ColorRole role, TextSize size) {
+    return QStringLiteral("<span style=\"font-weight:%1;font-size:%2px;color:%3\">%4</span>")
         .arg(weight)
+        .arg(textFont(size).pixelSize())
         .arg(color(role).name(), text.toHtmlEscaped());
 }
 
@@ -111,11 +112,12 @@ void Message::setTexts(const QString& strong, const QString& plain) {
 void Message::refresh() {
     static_cast<MessageMark*>(m_picture)->kind = m_kind;
     m_label->setFont(textFont(TextSize::Body));
-    QStringList parts;
-    if (!m_strong.isEmpty()) parts.append(stretch(m_strong, QFont::Medium, ColorRole::Text));
-    if (!m_plain.isEmpty()) parts.append(stretch(m_plain, QFont::Normal, ColorRole::Text2));
     // With something below, the sentences stand one under the other.
     const bool block = m_texts->count() > 1;
+    QStringList parts;
+    if (!m_strong.isEmpty()) parts.append(stretch(m_strong, QFont::Medium, ColorRole::Text, TextSize::Body));
+    if (!m_plain.isEmpty())
+        parts.append(stretch(m_plain, QFont::Normal, ColorRole::Text2, block ? TextSize::Small : TextSize::Body));
     m_label->setText(parts.join(block ? QStringLiteral("<br>") : QStringLiteral(" ")));
     setAccessibleTexts(this, m_strong.isEmpty() ? m_plain : m_strong, m_strong.isEmpty() ? QString() : m_plain);
     m_label->setAccessibleName((m_strong + QLatin1Char(' ') + m_plain).trimmed());

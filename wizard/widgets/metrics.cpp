@@ -47,6 +47,8 @@ int px(double n) { return qRound(pxF(n)); }
 QFont textFont(TextSize size, TextWeight weight) {
     QFont font = size == TextSize::Code ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : QApplication::font();
     font.setPixelSize(qMax(1, qRound(baseSize() * scaleOf(size))));
+    // Large text set as wide as small text looks loose.
+    if (size == TextSize::Title) font.setLetterSpacing(QFont::AbsoluteSpacing, pxF(-0.2));
     switch (weight) {
         case TextWeight::Regular:
             font.setWeight(QFont::Normal);
@@ -59,6 +61,25 @@ QFont textFont(TextSize size, TextWeight weight) {
             break;
     }
     return font;
+}
+
+int lineHeight(TextSize size) {
+    switch (size) {
+        case TextSize::Title:
+            return px(26);
+        case TextSize::Figure:
+            return px(24);
+        case TextSize::Heading:
+            return px(20);
+        case TextSize::Body:
+        case TextSize::Code:
+            return px(18);
+        case TextSize::Small:
+            return px(16);
+        case TextSize::Caption:
+            return px(14);
+    }
+    return px(18);
 }
 
 int digitsWidth(const QFont& font, int digits) {

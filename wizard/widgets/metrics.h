@@ -18,6 +18,9 @@ double pxF(double n);
 /// The application's font at a step of the scale; Code is the system's fixed font. GUI thread.
 QFont textFont(TextSize size, TextWeight weight = TextWeight::Regular);
 
+/// Height of a line of running text at this step: 1.38 of its size.
+int lineHeight(TextSize size);
+
 /// Width a counter needs so that it does not move when its digits change: `digits` times the widest digit.
 int digitsWidth(const QFont& font, int digits);
 

@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/metrics.h"
@@ -27,10 +28,8 @@ PageFrame::PageFrame(const QString& question, const QString& sentence, QWidget* 
     auto* texts = new QVBoxLayout;
     texts->setSpacing(px(3));
     m_question = new Text(question, TextSize::Title, ColorRole::Text, TextWeight::Semibold, this);
-    m_question->setWordWrap(true);
-    m_question->setMinimumHeight(px(26));
+    m_question->wrapped();
     m_sentence = (new Text(sentence, TextSize::Body, ColorRole::Muted, TextWeight::Regular, this))->wrapped();
-    m_sentence->setMinimumHeight(px(18));
     texts->addWidget(m_question);
     texts->addWidget(m_sentence);
     m_head->addLayout(texts, 1);
@@ -52,7 +51,21 @@ PageFrame::PageFrame(const QString& question, const QString& sentence, QWidget* 
     m_scroll->setWidget(content);
     content->setAutoFillBackground(false);
     column->addWidget(m_scroll, 1);
+    m_scroll->verticalScrollBar()->installEventFilter(this);
     setAccessibleName(question);
+}
+
+bool PageFrame::eventFilter(QObject* watched, QEvent* event) {
+    // The bar stands in the page's margin, so that nothing moves when it comes and goes.
+    if (event->type() == QEvent::Show || event->type() == QEvent::Hide) {
+        const int bar = event->type() == QEvent::Show ? m_scroll->verticalScrollBar()->sizeHint().width() : 0;
+        QMargins margins = m_body->contentsMargins();
+        const bool toTheLeft = layoutDirection() == Qt::RightToLeft;
+        margins.setRight(px(space::pageMargin) - (toTheLeft ? 0 : bar));
+        margins.setLeft(px(space::pageMargin) - (toTheLeft ? bar : 0));
+        m_body->setContentsMargins(margins);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void PageFrame::setHead(const QString& question, const QString& sentence) {

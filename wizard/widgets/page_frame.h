@@ -37,6 +37,9 @@ public:
 Q_SIGNALS:
     void helpRequested();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     Text* m_question;
     Text* m_sentence;

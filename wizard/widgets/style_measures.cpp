@@ -140,13 +140,14 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const 
         case PM_ScrollBarExtent:
             return px(12);
         case PM_ScrollView_ScrollBarSpacing:
-        case PM_MenuBarHMargin:
         case PM_MenuBarVMargin:
         case PM_MenuBarPanelWidth:
         case PM_ButtonShiftHorizontal:
         case PM_ButtonShiftVertical:
         case PM_MenuBarItemSpacing:
             return 0;
+        case PM_MenuBarHMargin:
+            return px(8);
         case PM_MenuPanelWidth:
             return 1;
         case PM_MenuHMargin:

@@ -26,13 +26,17 @@ public:
     /// the tool tip then.
     Text* elided(Qt::TextElideMode mode = Qt::ElideRight);
 
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void refresh();
+    void paintElided();
+    void paintWrapped();
 
     TextSize m_size;
     ColorRole m_role;

@@ -14,6 +14,7 @@ namespace cas {
 namespace {
 
 constexpr int kFooterHeight = 56;
+constexpr int kMenuHeight = 32;
 constexpr int kSideWidth = 248;
 constexpr int kNarrowWidth = 58;
 
@@ -147,6 +148,7 @@ void WizardSide::paintEvent(QPaintEvent*) {
 }
 
 FrameCorner::FrameCorner(QWidget* parent) : QWidget(parent) {
+    setFixedHeight(px(kMenuHeight) - 1);
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, px(12), 0);
     line->setSpacing(px(12));
