@@ -94,11 +94,7 @@ LabAnswer serverManager(Call call) {
 }
 
 LabAnswer getWindows(Call call) {
-    const std::string& version = call.server.windows;
-    const bool first = version.starts_with("6.0");
-    const char* name = first ? "2008" : version.starts_with("6.1") ? "2008 R2" : "2012";
-    return labRows(
-        {{{"Caption", std::string("Microsoft Windows Server ") + name + " Standard"}, {"Version", version}}});
+    return labRows({{{"Caption", windowsCaption(call.server)}, {"Version", call.server.windows}}});
 }
 
 // Services

@@ -41,11 +41,17 @@ bool hasArrays(const LabServer& server) {
 
 std::string serviceKey(const std::string& service) { return "HKLM:\\SYSTEM\\CurrentControlSet\\Services\\" + service; }
 
+std::string windowsCaption(const LabServer& server) {
+    const bool first = server.windows.starts_with("6.0");
+    const char* name = first ? "2008" : server.windows.starts_with("6.1") ? "2008 R2" : "2012";
+    return std::string("Microsoft Windows Server ") + name + " Standard";
+}
+
 std::vector<std::string> roleFeatures(const LabServer& server) {
     PlanExchange exchange;
     exchange.version = hasArrays(server) ? ExchangeVersion::Exchange2010 : ExchangeVersion::Exchange2007;
     exchange.servicePack = parseServerVersion(server.version).value_or(ServerVersion()).minor;
-    return neededFeatures(exchange, windowsServerOf(server.windows));
+    return windowsFeatures(exchange, windowsCaption(server)).names;
 }
 
 void addRole(LabServer& server, const std::string& role) {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "wizard/exec/prerequisites.h"
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/steps/check_judges.h"
@@ -65,7 +65,7 @@ bool isInterface(const Row& row) { return row.contains("Interface"); }
 
 Judgement judgeSession(const CheckScene& scene) {
     constexpr const char* kNeeded = "New-ClientAccessArray";
-    const auto server = managementServer(scene.plan);
+    const auto server = sessionServer(scene.plan);
     const auto answer = scene.executor.run(
         ExchangeCommand{server, cmdlet("Get-Command", {{"Name", std::string(kNeeded)}})}, scene.context);
     if (!answer) return failed(answer.error(), server);
