@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <sstream>
 #include <string_view>
@@ -28,6 +29,15 @@ constexpr Command kCommands[] = {
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 
+/// Of X11 or Wayland.
+bool hasDisplay() {
+    const auto isSet = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value && *value;
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+}
+
 bool isCommand(std::string_view name) {
     return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
 }
@@ -45,6 +55,11 @@ ExitCode runCommandLine(int argc, const char* const* argv) {
     for (const Command& command : kCommands) {
         CLI::App* sub = app.add_subcommand(command.name, command.summary);
         sub->final_callback([&chosen, runner = command.declare(*sub)] { chosen = runner; });
+    }
+    // Whoever just starts the program where nothing can be shown sees what it does all the same.
+    if (argc == 1 && !hasDisplay()) {
+        const char* const rehearse[] = {argv[0], "rehearse"};
+        return runCommandLine(2, rehearse);
     }
     if (argc <= 1) {
         std::cerr << app.help();
