@@ -297,6 +297,7 @@ void WizardWindow::leave() {
     } else if (const auto error = m_session->editor().save(); !error.isEmpty()) {
         return tell(State::Failed, tr("The plan was not saved"), error, this);
     }
+    Q_EMIT leaving();
     closeNow();
 }
 
@@ -424,6 +425,7 @@ void WizardWindow::changeEvent(QEvent* event) {
         this,
         [this, here] {
             buildMenus();
+            Q_EMIT menusChanged();
             buildPages();
             goTo(here);
         },
