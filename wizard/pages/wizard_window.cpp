@@ -96,8 +96,10 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     connect(this, &WizardFrame::saveRequested, this, &WizardWindow::save);
     connect(this, &WizardFrame::helpRequested, this, &WizardWindow::showHelp);
     const auto toProblem = [this] {
-        if (currentId() == WizardPage::Apply) return m_apply->showDecision();
-        m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+        if (currentId() == WizardPage::Apply)
+            m_apply->showDecision();
+        else
+            m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
     };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
