@@ -69,7 +69,8 @@ std::vector<PlanSocket> labSockets(const DeploymentPlan& plan) {
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
         const PortRule rule = effectiveRule(plan, i);
         const auto address = listenAddress(plan, plan.balancing.rules[i]);
-        if (!address || countPorts(rule.ports) > kMostPorts) continue;
+        const bool counts = plan.balancing.rules[i].enabled && address;
+        if (!counts || countPorts(rule.ports) > kMostPorts) continue;
         for (const PortRange& range : rule.ports)
             for (unsigned port = range.first; port <= range.last; ++port)
                 sockets.push_back({*address, static_cast<Port>(port)});

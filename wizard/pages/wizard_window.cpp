@@ -17,6 +17,7 @@
 #include "wizard/pages/ready_page.h"
 #include "wizard/pages/review_page.h"
 #include "wizard/pages/rules_page.h"
+#include "wizard/pages/run_questions.h"
 #include "wizard/pages/servers_page.h"
 #include "wizard/pages/site_page.h"
 #include "wizard/widgets/app_style.h"
@@ -94,7 +95,10 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     connect(this, &WizardFrame::closeRequested, this, &WizardWindow::leave);
     connect(this, &WizardFrame::saveRequested, this, &WizardWindow::save);
     connect(this, &WizardFrame::helpRequested, this, &WizardWindow::showHelp);
-    const auto toProblem = [this] { m_pages[static_cast<std::size_t>(currentPage())]->goToProblem(); };
+    const auto toProblem = [this] {
+        if (currentId() == WizardPage::Apply) return m_apply->showDecision();
+        m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+    };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
     connect(this, &WizardFrame::logRequested, this, [this] {
@@ -122,7 +126,6 @@ void WizardWindow::buildPages() {
             auto* const ready = static_cast<ReadyPage*>(page);
             connect(ready, &ReadyPage::monitorRequested, this, &WizardWindow::monitorRequested);
             connect(ready, &ReadyPage::reportRequested, this, &WizardWindow::reportRequested);
-            connect(ready, &ReadyPage::undoRequested, this, &WizardWindow::undoRun);
         }
     }
     m_rebuilding = false;
@@ -207,10 +210,7 @@ void WizardWindow::refreshFooter() {
         case WizardPage::Review: {
             const auto obstacle = m_session->applyObstacle();
             setPrimary(tr("Apply …"), obstacle);
-            setNote({obstacle.isEmpty() ? FooterNote::Kind::Done : FooterNote::Kind::Warning,
-                     obstacle.isEmpty() ? tr("Checks are fresh. Nothing stands in the way.") : obstacle,
-                     {}});
-            if (auto* const tick = m_review->footerWidget()) setFooterWidget(tick);
+            setFooterWidget(m_review->footerWidget());
             break;
         }
         default:
@@ -248,45 +248,30 @@ void WizardWindow::askApply() {
     if (!m_session->applyObstacle().isEmpty()) return;
     if (m_session->editor().file().isEmpty() && !saveWithName()) return;
     m_session->prepareRun();
-    auto* const dialog = new QuestionDialog(m_review->applyQuestion(), this);
+    m_session->workplace().adopt(m_session->plan());
+    auto* const dialog = new QuestionDialog(applyQuestion(*m_session), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
-        if (answer != ReviewPage::kApply) return;
-        if (const auto why = m_session->run().start(m_session->workplace(), RunMode::Apply); !why.isEmpty())
-            return tell(State::Failed, tr("Apply cannot begin"), why, this);
+        if (answer != static_cast<int>(RunAnswer::Apply)) return;
         goTo(WizardPage::Apply);
+        m_apply->start();
     });
     dialog->open();
 }
 
 void WizardWindow::resume() {
     m_session->workplace().adopt(m_session->plan());
-    if (const auto why = m_session->run().start(m_session->workplace(), RunMode::Apply); !why.isEmpty())
-        tell(State::Failed, tr("The run cannot go on"), why, this);
     goTo(WizardPage::Apply);
+    m_apply->start();
 }
 
 void WizardWindow::undoRun() {
-    const auto changes = static_cast<int>(m_session->run().undoableCount());
+    const auto changes = m_session->run().undoableCount();
     if (changes == 0)
-        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
-                    this);
-    Question question;
-    question.title = tr("Undo %n change(s)?", nullptr, changes);
-    question.consequence =
-        tr("The steps are undone from the last to the first, each with what was found before it ran.");
-    question.answers = {{0, tr("Keep them")}, {1, tr("Undo %n change(s)", nullptr, changes), ButtonKind::Danger}};
-    question.stopsService = true;
-    auto* const dialog = new QuestionDialog(question, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
-        if (answer != 1) return;
-        m_session->workplace().adopt(m_session->plan());
-        if (const auto why = m_session->run().start(m_session->workplace(), RunMode::Undo); !why.isEmpty())
-            return tell(State::Failed, tr("Undo cannot begin"), why, this);
-        goTo(WizardPage::Apply);
-    });
-    dialog->open();
+        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."), this);
+    m_session->workplace().adopt(m_session->plan());
+    goTo(WizardPage::Apply);
+    m_apply->askUndo();
 }
 
 void WizardWindow::leave() {

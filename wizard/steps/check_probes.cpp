@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "wizard/exec/prerequisites.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/steps/check_judges.h"
@@ -27,14 +28,6 @@ Judgement failed(const CommandFailure& failure, std::string wanted = {}) {
 std::string valueOf(const Row& row, const std::string& property) {
     const auto found = row.find(property);
     return found == row.end() ? std::string() : found->second;
-}
-
-std::string hostOf(const PlanNode& node) { return node.fqdn.empty() ? node.name : node.fqdn; }
-
-std::string managementServer(const DeploymentPlan& plan) {
-    if (!plan.exchange.managementServer.empty()) return plan.exchange.managementServer;
-    const auto has = std::ranges::find_if(plan.nodes, [](const PlanNode& node) { return !node.install; });
-    return has == plan.nodes.end() ? std::string() : hostOf(*has);
 }
 
 /// Ports of a node that a client would reach through literal TCP rules.

@@ -246,6 +246,7 @@ void CoverageStrip::paintLabels(QPainter& painter) const {
 void CoverageStrip::paintEvent(QPaintEvent*) {
     arrange();
     QPainter painter(this);
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     paintFolds(painter);
     paintRules(painter);

@@ -42,19 +42,22 @@ HintLook lookOf(Verdict::Kind kind) {
 Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(parent), m_editor(editor) {
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(px(space::labelToField));
+    m_column->setSpacing(0);
     m_label = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
     m_label->setBuddy(editor);
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_labelLine = new QHBoxLayout;
+    auto* labelHolder = new QWidget(this);
+    labelHolder->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_labelLine = new QHBoxLayout(labelHolder);
+    m_labelLine->setContentsMargins(0, 0, 0, px(space::labelToField));
     m_labelLine->setSpacing(px(space::betweenActions));
     m_labelLine->addWidget(m_label, 1);
-    m_column->addLayout(m_labelLine);
+    m_column->addWidget(labelHolder);
     m_column->addWidget(editor);
 
     m_line = new QWidget(this);
     auto* row = new QHBoxLayout(m_line);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, px(space::labelToField), 0, 0);
     row->setSpacing(px(4));
     m_mark = new StateMark(State::Waiting, 12, m_line);
     auto* markHolder = new QVBoxLayout;
@@ -64,13 +67,10 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     row->addLayout(markHolder);
     m_sentence = (new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, m_line))->wrapped();
     row->addWidget(m_sentence, 1);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    policy.setHeightForWidth(true);
-    m_line->setSizePolicy(policy);
     m_line->hide();
     m_column->addWidget(m_line);
-    // Takes the room a taller neighbour makes, without asking for any.
-    m_column->addItem(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Preferred));
+    // Takes the room a taller neighbour makes, without asking for any; a spacer of no size would get none.
+    m_column->addWidget(new QWidget(this));
     if (editor->accessibleName().isEmpty()) editor->setAccessibleName(QString(label).remove(QLatin1Char('&')));
     watch(editor);
 }

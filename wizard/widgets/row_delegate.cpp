@@ -184,6 +184,30 @@ QList<QRect> linkRects(const QRect& rest, const QModelIndex& index, Qt::LayoutDi
     return result;
 }
 
+/// The text with its suffix. Numbers and names read from left to right in every language.
+void paintText(QPainter& painter, const QRect& rest, const QModelIndex& index, Qt::Alignment side) {
+    const QString text = index.data().toString();
+    const QString suffix = index.data(table::SuffixRole).toString();
+    const bool isName = hasValue(index, table::NodeRole) || !suffix.isEmpty();
+    const bool isNumber = hasValue(index, Qt::TextAlignmentRole) && side.testFlag(Qt::AlignRight);
+    if (isName || isNumber || index.data(table::CodeRole).toBool()) painter.setLayoutDirection(Qt::LeftToRight);
+    const QString shown =
+        painter.fontMetrics().elidedText(text, isName ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
+    if (suffix.isEmpty()) {
+        painter.drawText(rest, static_cast<int>(side) | Qt::TextSingleLine, shown);
+        return;
+    }
+    const int name = painter.fontMetrics().horizontalAdvance(shown);
+    const QFontMetrics plain(textFont(TextSize::Body));
+    const QString tail = plain.elidedText(suffix, Qt::ElideRight, rest.width() - name);
+    QRect line(rest.left(), rest.top(), name + plain.horizontalAdvance(tail) + 1, rest.height());
+    if (side.testFlag(Qt::AlignRight)) line.moveRight(rest.right());
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    painter.setFont(textFont(TextSize::Body));
+    painter.setPen(color(ColorRole::Muted));
+    painter.drawText(line.adjusted(name, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tail);
+}
+
 }  // namespace
 
 RowDelegate::RowDelegate(TableView* view) : QStyledItemDelegate(view), m_view(view) {}
@@ -217,20 +241,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const Qt::Alignment side = alignmentOf(index, option.direction);
     painter->setFont(fontOf(index));
     painter->setPen(color(inkOf(index)));
-    const QString suffix = index.data(table::SuffixRole).toString();
-    const int suffixWidth = suffix.isEmpty() ? 0 : QFontMetrics(textFont(TextSize::Body)).horizontalAdvance(suffix);
-    const bool isName = hasValue(index, table::NodeRole);
-    const QString shown =
-        painter->fontMetrics().elidedText(text, isName ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
-    painter->drawText(rest, static_cast<int>(side) | Qt::TextSingleLine, shown);
-    if (suffixWidth > 0) {
-        CellRoom behind(rest, option.direction);
-        behind.skip(painter->fontMetrics().horizontalAdvance(shown));
-        painter->setFont(textFont(TextSize::Body));
-        painter->setPen(color(ColorRole::Muted));
-        painter->drawText(behind.rest(), static_cast<int>(side) | Qt::TextSingleLine,
-                          painter->fontMetrics().elidedText(suffix, Qt::ElideRight, behind.rest().width()));
-    }
+    paintText(*painter, rest, index, side);
     const QStringList links = index.data(table::CellLinksRole).toStringList();
     const QList<QRect> places = linkRects(rest, index, option.direction);
     painter->setFont(textFont(TextSize::Body, TextWeight::Medium));

@@ -30,6 +30,8 @@ TopologyPainter::TopologyPainter(QPainter& painter, const QRectF& area, const To
 
 void TopologyPainter::paint() {
     m_painter.save();
+    // Sides are given outright; names and addresses read from left to right in every language.
+    m_painter.setLayoutDirection(Qt::LeftToRight);
     m_painter.setRenderHint(QPainter::Antialiasing);
     titles();
     clientLines();
@@ -94,7 +96,6 @@ double TopologyPainter::text(const QRectF& line, const QString& shown, Edge edge
     if (edge != Edge::Middle) side = (edge == Edge::Start) != isRtl() ? Qt::AlignLeft : Qt::AlignRight;
     const QFontMetricsF metrics(m_painter.font());
     const QString fitting = metrics.elidedText(shown, Qt::ElideRight, line.width() + 1);
-    // Names and addresses read from left to right wherever they stand.
     m_painter.drawText(line, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine, fitting);
     return metrics.horizontalAdvance(fitting);
 }

@@ -92,6 +92,7 @@ void members(Sketch& sketch, const QRectF& area, double x, const QPointF& from, 
 void paintTopologySketch(QPainter& painter, const QRectF& area, const TopologyModel& model, const Theme& theme,
                          Qt::LayoutDirection direction) {
     painter.save();
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
     Sketch sketch(painter, area, theme, direction);
     const double clients = model.clients.isEmpty() ? 0 : pxF(kClientsWidth + kGap);

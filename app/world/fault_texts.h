@@ -2,8 +2,6 @@
 
 #include <QString>
 
-#include "app/control_client.h"
-#include "app/control_server.h"
 #include "balancer/engine/fault.h"
 
 namespace cas {
@@ -22,7 +20,5 @@ FaultContext lookUpContext(const Fault& fault);
 
 /// Sentences for people: what happened, where, why, and what to do next. In the language of the application.
 QString sentence(const Fault& fault, const FaultContext& context);
-QString sentence(const ControlFault& fault);
-QString sentence(const AskFault& fault);
 
 }  // namespace cas

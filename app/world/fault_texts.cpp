@@ -1,4 +1,4 @@
-#include "app/fault_texts.h"
+#include "app/world/fault_texts.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "app/port_owner.h"
+#include "app/world/port_owner.h"
 
 namespace cas {
 
@@ -243,47 +243,6 @@ QString sentence(const Fault& fault, const FaultContext& context) {
         default:
             return verbRefused(fault);
     }
-}
-
-QString sentence(const ControlFault& fault) {
-    const QString path = text(fault.path);
-    switch (fault.kind) {
-        case ControlFault::Kind::AnotherAnswers:
-            return FaultTexts::tr(
-                       "Another balancer answers at the control socket %1. Stop it, or give this one another "
-                       "path with --control.")
-                .arg(path);
-        case ControlFault::Kind::NotASocket:
-            return FaultTexts::tr(
-                       "The control socket cannot be opened: %1 exists and is not a socket. Move that file "
-                       "away, or give another path with --control.")
-                .arg(path);
-        case ControlFault::Kind::CannotOpen:
-            break;
-    }
-    return FaultTexts::tr(
-               "The control socket %1 cannot be opened: %2. Choose a path in a folder that this user may "
-               "write, with --control.")
-        .arg(path, reason(fault.osError));
-}
-
-QString sentence(const AskFault& fault) {
-    const QString path = text(fault.path);
-    switch (fault.kind) {
-        case AskFault::Kind::NoAnswer:
-            return FaultTexts::tr("The balancer at %1 ended before it answered.").arg(path);
-        case AskFault::Kind::NotUnderstood:
-            return FaultTexts::tr(
-                       "What answers at %1 is not a balancer. Give the path that “serve --control” was "
-                       "started with.")
-                .arg(path);
-        case AskFault::Kind::CannotConnect:
-            break;
-    }
-    return FaultTexts::tr(
-               "No balancer can be reached at %1: %2. Check that “serve --control” is running with this "
-               "path, and that this user may open it.")
-        .arg(path, reason(fault.osError));
 }
 
 }  // namespace cas

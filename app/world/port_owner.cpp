@@ -1,4 +1,4 @@
-#include "app/port_owner.h"
+#include "app/world/port_owner.h"
 
 #include <arpa/inet.h>
 
