@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <sstream>
 #include <string_view>
@@ -29,20 +28,11 @@ constexpr Command kCommands[] = {
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 
-/// Of X11 or Wayland.
-bool hasDisplay() {
-    const auto isSet = [](const char* name) {
-        const char* value = std::getenv(name);
-        return value && *value;
-    };
-    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
-}
+}  // namespace
 
 bool isCommand(std::string_view name) {
     return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
 }
-
-}  // namespace
 
 ExitCode runCommandLine(int argc, const char* const* argv) {
     CLI::App app("CAS Array Wizard: balances the Client Access servers of an Exchange site.", "cas-array-wizard");
@@ -55,11 +45,6 @@ ExitCode runCommandLine(int argc, const char* const* argv) {
     for (const Command& command : kCommands) {
         CLI::App* sub = app.add_subcommand(command.name, command.summary);
         sub->final_callback([&chosen, runner = command.declare(*sub)] { chosen = runner; });
-    }
-    // Whoever just starts the program where nothing can be shown sees what it does all the same.
-    if (argc == 1 && !hasDisplay()) {
-        const char* const rehearse[] = {argv[0], "rehearse"};
-        return runCommandLine(2, rehearse);
     }
     if (argc <= 1) {
         std::cerr << app.help();
