@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
-#include "app/fault_texts.h"
 #include "app/status_json.h"
+#include "app/world/fault_texts.h"
 #include "wizard/plan/to_balancer_config.h"
 
 namespace cas {

@@ -5,10 +5,11 @@
 #include <csignal>
 #include <sstream>
 
-#include "app/fault_texts.h"
+#include "app/control_texts.h"
 #include "app/metrics_text.h"
 #include "app/state_file.h"
 #include "app/status_json.h"
+#include "app/world/fault_texts.h"
 
 namespace cas {
 

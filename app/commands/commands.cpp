@@ -20,16 +20,19 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"check", "Validate a plan file and print what was found", &declareCheck},
+    {"preflight", "Look at the world a plan is for, and say what is not as it should be", &declarePreflight},
+    {"apply", "Carry a plan out", &declareApply},
     {"serve", "Run the balancer of a plan file", &declareServe},
     {"ctl", "Look at a running balancer, reload it, or steer its nodes", &declareCtl},
+    {"rehearse", "Do the whole job in the built-in lab, from plan to balanced traffic", &declareRehearse},
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
+
+}  // namespace
 
 bool isCommand(std::string_view name) {
     return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
 }
-
-}  // namespace
 
 ExitCode runCommandLine(int argc, const char* const* argv) {
     CLI::App app("CAS Array Wizard: balances the Client Access servers of an Exchange site.", "cas-array-wizard");

@@ -11,7 +11,7 @@
 #include "app/commands/commands.h"
 #include "app/control_client.h"
 #include "app/control_protocol.h"
-#include "app/fault_texts.h"
+#include "app/control_texts.h"
 #include "app/result_output.h"
 
 namespace cas {

@@ -2,7 +2,7 @@
 
 #include "tests/support/peers.h"
 #include "tests/support/rpc_client.h"
-#include "tests/support/rpc_node.h"
+#include "app/lab/rpc_node.h"
 
 using namespace cas;
 using namespace cas::exchange_interfaces;

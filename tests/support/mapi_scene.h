@@ -6,7 +6,7 @@
 
 #include "tests/support/balancer_process.h"
 #include "tests/support/rpc_client.h"
-#include "tests/support/rpc_node.h"
+#include "app/lab/rpc_node.h"
 
 namespace cas {
 

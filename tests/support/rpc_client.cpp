@@ -6,7 +6,7 @@
 
 #include "balancer/rpc/bind.h"
 #include "balancer/rpc/pdu_writer.h"
-#include "tests/support/rpc_wire.h"
+#include "app/lab/rpc_wire.h"
 
 namespace cas {
 

@@ -448,6 +448,10 @@ QString argumentText(const Finding& finding, std::size_t index) {
 }  // namespace
 
 QString sentence(const Finding& finding) {
+    return sentence(finding, QString::fromStdString(finding.pointer.empty() ? "/" : finding.pointer));
+}
+
+QString sentence(const Finding& finding, const QString& where) {
     const auto pattern = translated(sourceOf(finding.code));
     QString result;
     // In one pass, so that an argument may hold a percent sign and a digit.
@@ -459,7 +463,7 @@ QString sentence(const Finding& finding) {
         }
         const auto number = static_cast<std::size_t>(pattern[++i].digitValue());
         if (number == 0)
-            result += QString::fromStdString(finding.pointer.empty() ? "/" : finding.pointer);
+            result += where;
         else if (number <= finding.arguments.size())
             result += argumentText(finding, number - 1);
     }

@@ -131,6 +131,23 @@ Finding makeFinding(FindingCode code, std::string pointer, std::vector<std::stri
     return {code, std::move(pointer), std::move(arguments)};
 }
 
+Finding portsFinding(const PortTextError& error, std::string pointer) {
+    const auto because = [&](FindingCode code) { return makeFinding(code, std::move(pointer), {error.text}); };
+    switch (error.kind) {
+        case PortTextError::Kind::Empty:
+            return makeFinding(FindingCode::PortsEmpty, std::move(pointer));
+        case PortTextError::Kind::NotANumber:
+            return because(FindingCode::PortNotANumber);
+        case PortTextError::Kind::OutOfRange:
+            return because(FindingCode::PortOutOfRange);
+        case PortTextError::Kind::Reversed:
+            return because(FindingCode::PortRangeReversed);
+        case PortTextError::Kind::Overlapping:
+            break;
+    }
+    return because(FindingCode::PortsRepeated);
+}
+
 bool hasErrors(std::span<const Finding> findings) {
     for (const auto& finding : findings)
         if (finding.severity() == Severity::Error) return true;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "balancer/config/port_ranges.h"
 #include "wizard/plan/finding_code.h"
 
 namespace cas {
@@ -26,6 +27,9 @@ using Findings = std::vector<Finding>;
 
 /// The number of arguments must be the code's.
 Finding makeFinding(FindingCode code, std::string pointer, std::vector<std::string> arguments = {});
+
+/// Why a text is no list of ports.
+Finding portsFinding(const PortTextError& error, std::string pointer);
 
 bool hasErrors(std::span<const Finding> findings);
 

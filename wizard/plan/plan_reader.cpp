@@ -32,22 +32,6 @@ std::string acceptedKeys() {
     return text;
 }
 
-FindingCode codeOf(PortTextError::Kind kind) {
-    switch (kind) {
-        case PortTextError::Kind::Empty:
-            return FindingCode::PortsEmpty;
-        case PortTextError::Kind::NotANumber:
-            return FindingCode::PortNotANumber;
-        case PortTextError::Kind::OutOfRange:
-            return FindingCode::PortOutOfRange;
-        case PortTextError::Kind::Reversed:
-            return FindingCode::PortRangeReversed;
-        case PortTextError::Kind::Overlapping:
-            break;
-    }
-    return FindingCode::PortsRepeated;
-}
-
 /// The value for a sentence; a list's elements with commas, nothing for what has no short text.
 std::string shownText(const JsonNode& node) {
     switch (node.kind) {
@@ -226,11 +210,8 @@ void PlanReader::read(const Place& at, std::vector<PortRange>& value) {
         value = std::move(*ranges);
         return;
     }
-    const auto code = codeOf(ranges.error().kind);
-    if (code == FindingCode::PortsEmpty)
-        refuse(at, code, {});
-    else
-        refuse(at, code, {shortened(ranges.error().text)});
+    auto finding = portsFinding({ranges.error().kind, shortened(ranges.error().text)}, {});
+    refuse(at, finding.code, std::move(finding.arguments));
 }
 
 void PlanReader::read(const Place& at, FirstPort& value) {

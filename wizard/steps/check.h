@@ -27,9 +27,9 @@ enum class CheckKind {
     AddressFree,  ///< or held by this computer
     InterfaceExists,
     ListenersOpenable,  ///< ports, descriptors and rights of this computer
-    DnsZone,
-    DnsRecord,    ///< absent, right, or another one
-    ArrayOfSite,  ///< none, the plan's, or another one
+    DnsServer,          ///< answers
+    DnsRecord,          ///< absent, right, or another one
+    ArrayOfSite,        ///< none, the plan's, or another one
     ArrayNameFree,
     ArrayMembers,  ///< servers of the site with the role that are not in the plan
     DatabaseValues,

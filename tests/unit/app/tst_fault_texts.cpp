@@ -1,7 +1,8 @@
 #include <QtTest>
 #include <cerrno>
 
-#include "app/fault_texts.h"
+#include "app/control_texts.h"
+#include "app/world/fault_texts.h"
 
 using namespace cas;
 

@@ -5,7 +5,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ip/udp.hpp>
 
-#include "app/port_owner.h"
+#include "app/world/port_owner.h"
 
 using namespace cas;
 namespace asio = boost::asio;

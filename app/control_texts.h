@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+#include "app/control_client.h"
+#include "app/control_server.h"
+
+namespace cas {
+
+/// Sentences for people: what happened, where, why, and what to do next. In the language of the application.
+QString sentence(const ControlFault& fault);
+QString sentence(const AskFault& fault);
+
+}  // namespace cas

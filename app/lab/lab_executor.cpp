@@ -1,0 +1,191 @@
+#include "app/lab/lab_executor.h"
+
+#include "app/lab/lab_services.h"
+
+namespace cas {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick{100};
+constexpr std::uint32_t kMostCheckedPorts = 64;
+
+LabTime currentTime() {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+/// False when a stop was asked for meanwhile.
+bool waitFor(std::chrono::milliseconds time, const std::stop_token& stop) {
+    if (time.count() == 0) return !stop.stop_requested();
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait_for(lock, stop, time, [] { return false; });
+    return !stop.stop_requested();
+}
+
+LabAnswer answerOf(const Result<void, std::string>& done) {
+    if (!done) return labFailure(FailureKind::Refused, done.error());
+    return labDone();
+}
+
+}  // namespace
+
+LabExecutor::LabExecutor(LabParts parts, LabWorld world, const LabAddresses& addresses)
+    : m_parts(std::move(parts)),
+      m_addresses(addresses),
+      m_world(std::move(world)),
+      m_stage(m_parts.plan, m_addresses, m_world.seed) {}
+
+LabExecutor::~LabExecutor() {
+    m_clock.request_stop();
+    if (m_clock.joinable()) m_clock.join();
+    if (m_parts.balancer) m_parts.balancer->stop();
+}
+
+Result<void, std::string> LabExecutor::open() {
+    const std::lock_guard lock(m_mutex);
+    advance(m_world, currentTime());
+    if (auto shown = show(); !shown) return shown;
+    if (m_world.balancerRuns && m_parts.balancer) {
+        auto started = m_parts.balancer->start(labConfig(m_parts.plan, m_addresses));
+        if (!started) return started;
+    }
+    m_clock = std::jthread([this](const std::stop_token& stop) { tick(stop); });
+    return {};
+}
+
+void LabExecutor::tick(const std::stop_token& stop) {
+    std::unique_lock lock(m_mutex);
+    while (!m_ticking.wait_for(lock, stop, kTick, [] { return false; }) && !stop.stop_requested()) {
+        LabWorld later = m_world;
+        advance(later, currentTime());
+        // What cannot be written now is written with the next command, which says so.
+        if (later != m_world) static_cast<void>(keep(std::move(later)));
+    }
+}
+
+LabAnswer LabExecutor::run(const Command& command, const RunContext& context) {
+    const std::string machine = machineOf(command);
+    if (!waitFor(slownessOf(machine), context.stop))
+        return labFailure(FailureKind::Cancelled, "The command was given up.");
+    if (const auto* asked = std::get_if<ServiceProbe>(&command)) return probe(*asked, context);
+    const LabTime now = currentTime();
+    const std::lock_guard lock(m_mutex);
+    LabAnswer answer = runLocked(command, now);
+    tellSetup(machine, now, context);
+    return answer;
+}
+
+LabAnswer LabExecutor::runLocked(const Command& command, LabTime now) {
+    struct Visitor {
+        LabExecutor& self;
+        LabWorld& world;
+        LabTime now;
+        LabAnswer operator()(const ExchangeCommand& asked) const { return runExchange(world, asked); }
+        LabAnswer operator()(const HostCommand& asked) const { return runHost(world, asked, now); }
+        LabAnswer operator()(const DnsQuery& asked) const { return runDnsQuery(world, asked); }
+        LabAnswer operator()(const DnsChange& asked) const { return runDnsChange(world, asked); }
+        LabAnswer operator()(const AddressCommand& asked) const { return runAddress(world, asked); }
+        LabAnswer operator()(const BalancerCommand& asked) const { return self.steer(world, asked); }
+        LabAnswer operator()(const ServiceProbe&) const { return labDone(); }  // needs no world
+    };
+    LabWorld changed = m_world;
+    advance(changed, now);
+    LabAnswer answer = std::visit(Visitor{*this, changed, now}, command);
+    if (changed == m_world) return answer;
+    if (const auto kept = keep(std::move(changed)); !kept)
+        return labFailure(FailureKind::Refused, "The lab's world cannot be kept: " + kept.error());
+    return answer;
+}
+
+LabAnswer LabExecutor::steer(LabWorld& world, const BalancerCommand& command) {
+    using Verb = BalancerCommand::Verb;
+    if (!m_parts.balancer) return labFailure(FailureKind::Unsupported, "There is no balancer in this lab.");
+    switch (command.verb) {
+        case Verb::Query:
+            return labRows({{{"State", world.balancerRuns ? "running" : "stopped"}}});
+        case Verb::Check:
+            return checkListeners(world);
+        case Verb::Start: {
+            auto started = m_parts.balancer->start(labConfig(m_parts.plan, m_addresses));
+            if (started) world.balancerRuns = true;
+            return answerOf(started);
+        }
+        case Verb::Stop:
+            m_parts.balancer->stop();
+            world.balancerRuns = false;
+            return labDone();
+        case Verb::Drain:
+            return world.balancerRuns ? answerOf(m_parts.balancer->drain(command.node)) : labDone();
+        case Verb::Resume:
+            return world.balancerRuns ? answerOf(m_parts.balancer->resume(command.node)) : labDone();
+    }
+    return labDone();
+}
+
+LabAnswer LabExecutor::checkListeners(const LabWorld& world) const {
+    std::vector<Row> rows;
+    if (world.balancerRuns) return labRows({});
+    for (const PortRule& rule : labConfig(m_parts.plan, m_addresses).rules) {
+        if (rule.onDemand || !rule.tcp() || countPorts(rule.ports) > kMostCheckedPorts) continue;
+        for (const PortRange& range : rule.ports)
+            for (unsigned port = range.first; port <= range.last; ++port)
+                if (const auto why = whyNotListening(rule.listen, static_cast<Port>(port)))
+                    rows.push_back({{"Rule", rule.name},
+                                    {"Address", why->address.to_string()},
+                                    {"Port", std::to_string(m_addresses.planPort(why->port))},
+                                    {"Problem", std::generic_category().message(why->osError)}});
+    }
+    return labRows(std::move(rows));
+}
+
+LabAnswer LabExecutor::probe(const ServiceProbe& asked, const RunContext& context) const {
+    if (!m_parts.probe) return labFailure(FailureKind::Unsupported, "Nothing is probed in this lab.");
+    return m_parts.probe(asked, m_addresses.labAddress(asked.address), m_addresses.shift(), context);
+}
+
+Result<void, std::string> LabExecutor::keep(LabWorld changed) {
+    if (!m_parts.worldFile.empty())
+        if (auto saved = saveLabWorld(changed, m_parts.worldFile); !saved) return saved;
+    m_world = std::move(changed);
+    return show();
+}
+
+Result<void, std::string> LabExecutor::show() {
+    try {
+        m_stage.show(m_world);
+        return {};
+    } catch (const boost::system::system_error& failure) {
+        return unexpected(std::string("a port of a stand-in node cannot be opened: ") + failure.code().message());
+    }
+}
+
+void LabExecutor::tellSetup(const std::string& machine, LabTime now, const RunContext& context) {
+    const LabServer* server = findServer(std::as_const(m_world), machine);
+    if (!server || !context.log) return;
+    const auto lines = setupLog(*server, now);
+    std::size_t& told = m_told[server->name];
+    if (lines.empty()) told = 0;
+    for (; told < lines.size(); ++told) context.log(lines[told]);
+}
+
+LabWorld LabExecutor::world() const {
+    const std::lock_guard lock(m_mutex);
+    return m_world;
+}
+
+Result<void, std::string> LabExecutor::change(const std::function<void(LabWorld& world)>& edit) {
+    const std::lock_guard lock(m_mutex);
+    LabWorld changed = m_world;
+    edit(changed);
+    return changed == m_world ? Result<void, std::string>() : keep(std::move(changed));
+}
+
+std::chrono::milliseconds LabExecutor::slownessOf(const std::string& machine) const {
+    const std::lock_guard lock(m_mutex);
+    const LabServer* server = machine.empty() ? nullptr : findServer(m_world, machine);
+    return std::chrono::milliseconds(server ? server->faults.slow : 0);
+}
+
+}  // namespace cas

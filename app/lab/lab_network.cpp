@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "app/lab/lab_answer.h"
+#include "wizard/plan/effective.h"
+#include "wizard/plan/plan_names.h"
+
+namespace cas {
+
+namespace {
+
+bool isAddress(const LabRecord& record) { return record.type == "A" || record.type == "AAAA"; }
+
+std::vector<IpAddress> sorted(std::vector<IpAddress> addresses) {
+    std::ranges::sort(addresses);
+    return addresses;
+}
+
+bool inZone(const LabWorld& world, const std::string& name) {
+    const std::string host = lowered(withoutFinalDot(name));
+    return host.ends_with('.' + lowered(world.zone)) || sameHost(host, world.zone);
+}
+
+}  // namespace
+
+Answer labRows(std::vector<Row> rows) {
+    Answer answer;
+    for (const Row& row : rows) {
+        for (const auto& [property, value] : row) answer.text += property + " : " + value + '\n';
+        answer.text += '\n';
+    }
+    answer.rows = std::move(rows);
+    return answer;
+}
+
+Result<LabServer*, CommandFailure> reachServer(LabWorld& world, const std::string& nameOrFqdn) {
+    LabServer* server = findServer(world, nameOrFqdn);
+    const std::string where = "[" + nameOrFqdn + "] ";
+    if (!server || server->faults.off)
+        return labFailure(FailureKind::Unreachable, where +
+                                                        "Connecting to remote server failed: the WinRM client "
+                                                        "cannot complete the operation within the time specified.");
+    if (server->restartsUntil != 0) return labFailure(FailureKind::Restarting, where + "The computer is restarting.");
+    if (server->faults.refusesLogin)
+        return labFailure(FailureKind::SignInFailed, where + "Connecting to remote server failed: access is denied.");
+    return server;
+}
+
+LabAnswer runDnsQuery(const LabWorld& world, const DnsQuery& command) {
+    std::vector<Row> rows;
+    for (const LabRecord& record : world.records)
+        if (sameHost(record.name, command.name))
+            rows.push_back({{"Type", record.type}, {"Value", record.value}, {"Ttl", std::to_string(record.ttl)}});
+    return labRows(std::move(rows));
+}
+
+LabAnswer runDnsChange(LabWorld& world, const DnsChange& command) {
+    if (!sameHost(command.zone, world.zone) || !inZone(world, command.name))
+        return labFailure(FailureKind::Refused, "update failed: NOTZONE");
+    if (!world.zoneTakesUpdates) return labFailure(FailureKind::Refused, "update failed: REFUSED");
+    std::vector<IpAddress> found;
+    for (const LabRecord& record : world.records) {
+        if (!sameHost(record.name, command.name)) continue;
+        // No other record stands beside an alias (RFC 1034 section 3.6.2).
+        if (!isAddress(record)) return labFailure(FailureKind::Refused, "update failed: YXRRSET");
+        if (const auto address = parseAddress(record.value)) found.push_back(*address);
+    }
+    if (sorted(found) != sorted(command.expected))
+        return labFailure(FailureKind::Refused,
+                          command.expected.empty() ? "update failed: YXRRSET" : "update failed: NXRRSET");
+    std::erase_if(world.records, [&](const LabRecord& record) { return sameHost(record.name, command.name); });
+    for (const IpAddress& address : command.wanted)
+        world.records.push_back({command.name, address.is_v4() ? "A" : "AAAA", address.to_string(), command.ttl});
+    return labDone();
+}
+
+LabAnswer runAddress(LabWorld& world, const AddressCommand& command) {
+    const std::string text = command.address.to_string();
+    const auto found = std::ranges::find(world.addresses, text, &LabAddress::address);
+    switch (command.verb) {
+        case AddressCommand::Verb::Query: {
+            std::vector<Row> rows;
+            for (const LabAddress& row : world.addresses)
+                if (command.address.is_unspecified() || row.address == text)
+                    rows.push_back({{"Interface", row.interface},
+                                    {"Address", row.address},
+                                    {"Prefix", std::to_string(row.prefix)}});
+            return labRows(std::move(rows));
+        }
+        case AddressCommand::Verb::Add:
+            if (found != world.addresses.end())
+                return labFailure(FailureKind::Refused, "RTNETLINK answers: File exists");
+            if (std::ranges::find(world.addresses, command.interface, &LabAddress::interface) == world.addresses.end())
+                return labFailure(FailureKind::Refused, "Cannot find device \"" + command.interface + "\"");
+            world.addresses.push_back({command.interface, text, command.prefix});
+            return labDone();
+        case AddressCommand::Verb::Remove:
+            if (found == world.addresses.end())
+                return labFailure(FailureKind::Refused, "RTNETLINK answers: Cannot assign requested address");
+            world.addresses.erase(found);
+            return labDone();
+    }
+    return labDone();
+}
+
+}  // namespace cas

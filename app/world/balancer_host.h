@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "app/lab/lab_executor.h"
+#include "balancer/engine/engine.h"
+
+namespace cas {
+
+/// The balancer in this process, for commands of a run and for the monitor. Calls block until the engine has answered;
+/// never from the engine's threads. Any thread.
+class BalancerHost final : public LabBalancer {
+public:
+    explicit BalancerHost(EngineOptions options) : m_options(std::move(options)) {}
+
+    /// Starts the engine, or gives a running one another configuration. The failure is a sentence.
+    Result<void, std::string> start(const BalancerConfig& config) override;
+    /// Cuts what is open.
+    void stop() override;
+    Result<void, std::string> drain(const std::string& node) override;
+    /// Lifts a drain.
+    Result<void, std::string> resume(const std::string& node) override;
+
+    // Without a running engine: empty values.
+    Snapshot snapshot() const;
+    std::vector<SessionSnapshot> sessions() const;
+    EventQueue::Batch events(std::uint64_t from) const;
+
+private:
+    std::shared_ptr<Engine> engine() const;
+    Result<void, std::string> command(Verb verb, const std::string& node);
+
+    const EngineOptions m_options;
+    mutable std::mutex m_mutex;
+    std::shared_ptr<Engine> m_engine;  // guarded by m_mutex
+};
+
+}  // namespace cas

@@ -1,0 +1,64 @@
+#include "app/world/world.h"
+
+#include <QCoreApplication>
+#include <stdexcept>
+
+#include "app/world/service_probe.h"
+
+namespace cas {
+
+namespace {
+
+struct WorldTexts {
+    Q_DECLARE_TR_FUNCTIONS(WorldTexts)
+};
+
+EngineOptions engineOptions() {
+    EngineOptions options;
+    options.rangeSockets = RangeSockets::PerPort;
+    return options;
+}
+
+}  // namespace
+
+World::World() : m_balancer(engineOptions()) {}
+
+Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& plan,
+                                                       const std::filesystem::path& worldFile) {
+    std::unique_ptr<World> world(new World);
+    LabParts parts;
+    parts.plan = plan;
+    parts.worldFile = worldFile;
+    parts.balancer = &world->m_balancer;
+    parts.probe = &probeServices;
+    auto lab = Lab::open(std::move(parts));
+    if (!lab)
+        return unexpected(WorldTexts::tr("The lab cannot be opened: %1.").arg(QString::fromStdString(lab.error())));
+    world->m_lab = std::move(*lab);
+    return world;
+}
+
+Result<std::unique_ptr<World>, QString> World::openReal(const DeploymentPlan&) {
+    return unexpected(
+        WorldTexts::tr("This program has no executor for real servers yet, so nothing was touched. Use --lab to carry "
+                       "the plan out in the built-in lab."));
+}
+
+QString World::label() const { return m_lab ? WorldTexts::tr("LAB") : QString(); }
+
+QString World::notes() const {
+    if (!m_lab || m_lab->addresses().shift() == 0) return {};
+    return WorldTexts::tr(
+               "The lab's ports are higher by %1 than those of the plan, as this user may not open the "
+               "plan's ports or other programs use them.")
+        .arg(m_lab->addresses().shift());
+}
+
+CommandExecutor& World::executor() {
+    if (!m_lab) throw std::logic_error("a world without an executor");
+    return m_lab->executor();
+}
+
+std::filesystem::path labOf(const std::filesystem::path& planFile) { return planFile.string() + ".lab"; }
+
+}  // namespace cas

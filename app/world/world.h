@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QString>
+#include <filesystem>
+#include <memory>
+
+#include "app/lab/lab.h"
+#include "app/world/balancer_host.h"
+
+namespace cas {
+
+/// Where a plan is carried out. Every output names it.
+enum class WorldKind { Lab, Real };
+
+/// A world with everything that works in it. Ends what it started: the lab's sockets and the balancer.
+class World {
+public:
+    /// The lab whose world is in that file (empty: in memory only).
+    static Result<std::unique_ptr<World>, QString> openLab(const DeploymentPlan& plan,
+                                                           const std::filesystem::path& worldFile);
+    /// The failure says which executors this program lacks.
+    static Result<std::unique_ptr<World>, QString> openReal(const DeploymentPlan& plan);
+
+    WorldKind kind() const { return m_lab ? WorldKind::Lab : WorldKind::Real; }
+    /// What stands before or above everything that comes out of a lab; empty for the real world.
+    QString label() const;
+    /// What people must know of this world before they read on; one sentence a line, may be empty.
+    QString notes() const;
+
+    CommandExecutor& executor();
+    BalancerHost& balancer() { return m_balancer; }
+    /// Null in the real world.
+    Lab* lab() { return m_lab.get(); }
+
+private:
+    World();
+
+    BalancerHost m_balancer;
+    std::unique_ptr<Lab> m_lab;
+};
+
+/// The file that keeps a plan's lab: FILE.lab.
+std::filesystem::path labOf(const std::filesystem::path& planFile);
+
+}  // namespace cas

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QList>
+#include <QSize>
+#include <QString>
+#include <QWidget>
+#include <functional>
+#include <memory>
+
+namespace cas {
+
+/// A picture `shots` can make: what is shown, and how large in logical pixels.
+struct ShotPage {
+    QString name;
+    QSize size;
+    std::function<std::unique_ptr<QWidget>()> make;
+};
+
+/// All parts in all their states on one board.
+QList<ShotPage> boardShots();
+
+/// Single parts with more room: table, strip, topology, the wizard's frame.
+QList<ShotPage> partShots();
+
+/// The wizard's pages up to the review.
+QList<ShotPage> wizardShots();
+
+/// Review, apply and ready, with a run behind them.
+QList<ShotPage> runShots();
+
+}  // namespace cas

@@ -1,0 +1,118 @@
+#include "wizard/model/check_session.h"
+
+#include <algorithm>
+
+namespace cas {
+namespace {
+
+constexpr qint64 kFreshSeconds = 15 * 60;
+
+CheckSession::CheckKey keyOf(const CheckOutcome& outcome) { return {outcome.kind, outcome.node}; }
+
+}  // namespace
+
+CheckSession::CheckSession(QObject* parent) : QObject(parent) {
+    connect(&m_job, &BackgroundJob::finished, this, &CheckSession::changed);
+}
+
+std::size_t CheckSession::count(CheckResult result) const {
+    return static_cast<std::size_t>(std::ranges::count(m_outcomes, result, &CheckOutcome::result));
+}
+
+std::size_t CheckSession::openCount(CheckResult result) const {
+    return static_cast<std::size_t>(std::ranges::count_if(m_outcomes, [&](const CheckOutcome& outcome) {
+        return outcome.result == result && !m_ignored.contains(keyOf(outcome));
+    }));
+}
+
+bool CheckSession::areFresh(const DeploymentPlan& plan, const QDateTime& now) const {
+    return m_complete && m_plan && *m_plan == plan && m_ranAt.secsTo(now) < kFreshSeconds;
+}
+
+void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which which) {
+    auto* const executor = workplace.executor();
+    if (!executor) return;
+    workplace.adopt(plan);
+    auto checks = checksFor(plan);
+    // What passed for another plan proves nothing for this one.
+    const bool again = which == Which::Failed && m_plan && *m_plan == plan;
+    if (again) {
+        std::erase_if(checks, [&](const Check& check) {
+            const auto found = std::ranges::find_if(m_outcomes, [&](const CheckOutcome& outcome) {
+                return outcome.kind == check.kind && outcome.node == check.node;
+            });
+            return found != m_outcomes.end() && found->result == CheckResult::Ok;
+        });
+    } else {
+        m_outcomes.clear();
+        for (const auto& check : checks) {
+            CheckOutcome waiting;
+            waiting.kind = check.kind;
+            waiting.node = check.node;
+            note(waiting);
+        }
+    }
+    m_plan = plan;
+    m_complete = false;
+    m_warningsRead = false;
+    m_job.start([this, plan, checks, executor](std::stop_token stop) {
+        const auto began = std::chrono::steady_clock::now();
+        const auto told = [this](const CheckOutcome& outcome) {
+            m_job.post([this, outcome] {
+                note(outcome);
+                Q_EMIT changed();
+            });
+        };
+        runChecks(plan, checks, *executor, {stop, {}}, told);
+        const auto took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+        m_job.post([this, took, stop] {
+            m_complete = !stop.stop_requested();
+            m_took = took;
+            m_ranAt = QDateTime::currentDateTime();
+        });
+    });
+    Q_EMIT changed();
+}
+
+void CheckSession::set(const DeploymentPlan& plan, std::vector<CheckOutcome> outcomes) {
+    m_outcomes = std::move(outcomes);
+    m_plan = plan;
+    m_ranAt = QDateTime::currentDateTime();
+    m_complete = true;
+    m_warningsRead = false;
+    Q_EMIT changed();
+}
+
+void CheckSession::cancel() { m_job.requestStop(); }
+
+void CheckSession::ignore(const CheckOutcome& outcome, const QString& reason) {
+    if (reason.trimmed().isEmpty())
+        m_ignored.erase(keyOf(outcome));
+    else
+        m_ignored[keyOf(outcome)] = reason.trimmed();
+    Q_EMIT changed();
+}
+
+QString CheckSession::ignoredReason(const CheckOutcome& outcome) const {
+    const auto found = m_ignored.find(keyOf(outcome));
+    return found == m_ignored.end() ? QString() : found->second;
+}
+
+void CheckSession::setWarningsRead(bool read) {
+    if (m_warningsRead == read) return;
+    m_warningsRead = read;
+    Q_EMIT changed();
+}
+
+void CheckSession::note(const CheckOutcome& outcome) {
+    const auto found = std::ranges::find_if(m_outcomes, [&](const CheckOutcome& known) {
+        return known.kind == outcome.kind && known.node == outcome.node;
+    });
+    if (found == m_outcomes.end())
+        m_outcomes.push_back(outcome);
+    else
+        *found = outcome;
+}
+
+}  // namespace cas

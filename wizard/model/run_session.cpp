@@ -1,0 +1,196 @@
+#include "wizard/model/run_session.h"
+
+#include <algorithm>
+
+namespace cas {
+namespace {
+
+constexpr std::size_t kMaxLogLines = 20'000;
+
+ActionState stateOf(const RecordedAction& recorded) {
+    switch (recorded.state) {
+        case Recorded::Done:
+            return ActionState::Done;
+        case Recorded::AlreadyDone:
+            return ActionState::AlreadyDone;
+        case Recorded::Failed:
+            return ActionState::Failed;
+        case Recorded::Skipped:
+            return ActionState::Skipped;
+        case Recorded::Undone:
+            return ActionState::Undone;
+        case Recorded::Nothing:
+        case Recorded::Uncertain:
+            break;
+    }
+    return ActionState::Pending;
+}
+
+bool isSettled(ActionState state) {
+    return state == ActionState::Done || state == ActionState::AlreadyDone || state == ActionState::Undone;
+}
+
+}  // namespace
+
+RunSession::RunSession(QObject* parent) : QObject(parent) {}
+
+RunSession::~RunSession() {
+    // Nobody is told: who listens may be half gone.
+    if (m_runner) m_runner->cancel();
+}
+
+void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task) {
+    if (m_state == State::Running || m_state == State::Stopping) return;
+    m_plan = plan;
+    m_record.clear();
+    m_actions = task == Task::Deploy ? deploymentActions(plan, inventory) : removalActions(plan, inventory);
+    m_progress.clear();
+    for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.emplace_back().index = i;
+    m_journalFile = planFile.isEmpty() ? QString() : QString::fromStdString(journalOf(planFile.toStdString()).string());
+    m_state = State::NotStarted;
+    m_interrupted = false;
+    m_before = {};
+    if (const auto entries = RunJournal::read(m_journalFile.toStdString()); entries && !m_journalFile.isEmpty()) {
+        m_record = recordedActions(*entries);
+        for (auto& progress : m_progress) progress.state = stateOf(recorded(progress.index));
+        m_interrupted = cas::isInterrupted(*entries);
+        if (m_interrupted) m_state = State::Stopped;
+        if (!m_interrupted && !m_actions.empty() && settledCount() + count(ActionState::Skipped) == m_actions.size())
+            m_state = State::Finished;
+    }
+    Q_EMIT changed();
+}
+
+QString RunSession::start(Workplace& workplace, RunMode mode) {
+    if (m_job.isRunning()) return {};
+    auto* const executor = workplace.executor();
+    if (!executor) return workplace.obstacle();
+    std::shared_ptr<RunJournal> journal;
+    if (mode == RunMode::DryRun) {
+        journal = RunJournal::inMemory();
+    } else {
+        auto opened = RunJournal::open(m_journalFile.toStdString());
+        if (!opened) return QString::fromStdString(opened.error());
+        journal = std::move(*opened);
+    }
+    const auto progress = [this](const ActionProgress& told) {
+        m_job.post([this, told] {
+            m_progress[told.index] = told;
+            Q_EMIT changed();
+        });
+    };
+    const auto log = [this](const LogLine& line) {
+        m_job.post([this, line] {
+            if (m_log.size() >= kMaxLogLines) m_log.erase(m_log.begin(), m_log.begin() + kMaxLogLines / 10);
+            m_log.push_back(line);
+            Q_EMIT lineAdded();
+        });
+    };
+    workplace.adopt(m_plan);
+    StepRunner::Options options;
+    options.mode = mode;
+    options.skip = m_skipped;
+    m_runner = std::make_shared<StepRunner>(m_actions, *executor, *journal, RunObserver{progress, log}, options);
+    m_mode = mode;
+    m_state = State::Running;
+    m_clock.start();
+    m_job.start([this, journal, runner = m_runner](std::stop_token) {
+        const auto result = runner->run();
+        m_job.post([this, result, record = recordedActions(journal->entries())] { finish(result, record); });
+    });
+    Q_EMIT changed();
+    return {};
+}
+
+void RunSession::finish(const RunResult& result, Record record) {
+    m_progress = result.actions;
+    m_record = std::move(record);
+    // What the run did not come to is as it was before.
+    if (m_mode != RunMode::DryRun)
+        for (auto& progress : m_progress)
+            if (progress.state == ActionState::Pending) progress.state = stateOf(recorded(progress.index));
+    m_changed += result.changed;
+    m_before += std::chrono::milliseconds(m_clock.elapsed());
+    m_state = result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
+    m_interrupted = m_state == State::Stopped && m_mode != RunMode::DryRun;
+    Q_EMIT changed();
+}
+
+void RunSession::skip(std::size_t index) {
+    const auto& id = m_actions.at(index).id;
+    if (std::ranges::find(m_skipped, id) == m_skipped.end()) m_skipped.push_back(id);
+    m_progress[index].state = ActionState::Skipped;
+    Q_EMIT changed();
+}
+
+void RunSession::pause() {
+    if (m_runner) m_runner->pause();
+    if (m_state == State::Running) m_state = State::Stopping;
+    Q_EMIT changed();
+}
+
+void RunSession::cancel() {
+    if (m_runner) m_runner->cancel();
+    if (m_state == State::Running) m_state = State::Stopping;
+    Q_EMIT changed();
+}
+
+std::size_t RunSession::settledCount() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(m_progress, [](const ActionProgress& progress) { return isSettled(progress.state); }));
+}
+
+std::size_t RunSession::count(ActionState state) const {
+    return static_cast<std::size_t>(std::ranges::count(m_progress, state, &ActionProgress::state));
+}
+
+std::optional<std::size_t> RunSession::failedAction() const {
+    const auto found = std::ranges::find_if(m_progress, [](const ActionProgress& progress) {
+        return progress.state == ActionState::Failed || progress.state == ActionState::UndoFailed;
+    });
+    if (found == m_progress.end()) return std::nullopt;
+    return found->index;
+}
+
+std::optional<std::size_t> RunSession::uncertainAction() const {
+    for (std::size_t i = 0; i < m_actions.size(); ++i)
+        if (recorded(i).state == Recorded::Uncertain) return i;
+    return std::nullopt;
+}
+
+RecordedAction RunSession::recorded(std::size_t index) const {
+    const auto found = m_record.find(m_actions.at(index).id);
+    return found == m_record.end() ? RecordedAction{} : found->second;
+}
+
+std::size_t RunSession::undoableCount() const {
+    return static_cast<std::size_t>(std::ranges::count_if(m_progress, [this](const ActionProgress& progress) {
+        return recorded(progress.index).changed && m_actions[progress.index].reversible();
+    }));
+}
+
+std::chrono::seconds RunSession::elapsed() const {
+    const bool running = m_state == State::Running || m_state == State::Stopping;
+    const auto now = running ? std::chrono::milliseconds(m_clock.elapsed()) : std::chrono::milliseconds(0);
+    return std::chrono::duration_cast<std::chrono::seconds>(m_before + now);
+}
+
+std::chrono::seconds RunSession::remaining() const {
+    using Span = std::chrono::duration<double>;
+    Span estimated{0};
+    Span taken{0};
+    Span left{0};
+    for (const auto& progress : m_progress) {
+        const auto& action = m_actions[progress.index];
+        if (isSettled(progress.state) && progress.took.count() > 0) {
+            estimated += action.estimate;
+            taken += progress.took;
+        } else if (!isSettled(progress.state) && progress.state != ActionState::Skipped) {
+            left += action.estimate;
+        }
+    }
+    const double pace = estimated.count() > 0 ? taken / estimated : 1;
+    return std::chrono::duration_cast<std::chrono::seconds>(left * pace);
+}
+
+}  // namespace cas

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "wizard/model/background_job.h"
+#include "wizard/model/workplace.h"
+#include "wizard/steps/deployment.h"
+#include "wizard/steps/step_runner.h"
+
+namespace cas {
+
+/// A run of the plan's actions as the apply page shows it: state of each action, log, and the ways out. GUI thread; the
+/// work is done on a thread of its own.
+class RunSession : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Task { Deploy, Remove };
+    enum class State { NotStarted, Running, Stopping, Stopped, Finished };
+
+    explicit RunSession(QObject* parent = nullptr);
+    ~RunSession() override;
+
+    /// Shows the actions of a plan and what the journal beside its file knows of them. Not while running.
+    void prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task);
+    /// Starts or goes on: retry after a failure, resume after a crash. Returns why not, or nothing.
+    QString start(Workplace& workplace, RunMode mode);
+    /// Leaves an action out of this and the next runs.
+    void skip(std::size_t index);
+    void pause();
+    void cancel();
+
+    State state() const { return m_state; }
+    RunMode mode() const { return m_mode; }
+    const Actions& actions() const { return m_actions; }
+    const std::vector<ActionProgress>& progress() const { return m_progress; }
+    const std::vector<LogLine>& log() const { return m_log; }
+    /// Actions that are done, already right, or (undo) undone; and those skipped.
+    std::size_t settledCount() const;
+    std::size_t count(ActionState state) const;
+    std::optional<std::size_t> failedAction() const;
+    std::size_t changedCount() const { return m_changed; }
+    std::chrono::seconds elapsed() const;
+    /// By the actions' estimates, corrected by how the done ones kept theirs.
+    std::chrono::seconds remaining() const;
+    /// A journal beside the plan file tells of a run that was cut off.
+    bool isInterrupted() const { return m_interrupted; }
+    const QString& journalFile() const { return m_journalFile; }
+    /// Begun when the run was cut off, its end not recorded: it may or may not have run.
+    std::optional<std::size_t> uncertainAction() const;
+    /// What the journal has of an action, as of the last prepare() or end of a run: whether it changed something that
+    /// can be undone, and the values found before.
+    RecordedAction recorded(std::size_t index) const;
+    /// How many actions an undo would take back.
+    std::size_t undoableCount() const;
+
+Q_SIGNALS:
+    void changed();
+    void lineAdded();
+
+private:
+    using Record = std::map<std::string, RecordedAction>;
+    void finish(const RunResult& result, Record record);
+
+    DeploymentPlan m_plan;
+    Actions m_actions;
+    Record m_record;  ///< by action id
+    std::vector<ActionProgress> m_progress;
+    std::vector<LogLine> m_log;
+    std::vector<std::string> m_skipped;
+    QString m_journalFile;
+    State m_state = State::NotStarted;
+    RunMode m_mode = RunMode::Apply;
+    std::size_t m_changed = 0;
+    bool m_interrupted = false;
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_before{0};  ///< of the runs before this one
+    std::shared_ptr<StepRunner> m_runner;
+    BackgroundJob m_job;
+};
+
+}  // namespace cas

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QString>
+
+#include "wizard/exec/inventory.h"
+#include "wizard/model/run_session.h"
+#include "wizard/model/wizard_page.h"
+#include "wizard/model/workplace.h"
+#include "wizard/steps/check.h"
+
+namespace cas {
+
+// Sentences and words for steps, checks and what was found, in the language of the application. GUI or main thread.
+
+/// `Create the array object`
+QString title(const Action& action);
+/// Where it happens: a short host name, or `this computer`.
+QString machineName(const Action& action);
+QString title(Phase phase);
+QString word(ChangeKind change);
+/// `Waiting`, `Running`, `Already right` …
+QString word(ActionState state);
+QString word(Forecast forecast);
+/// `Yes`, `By hand` or nothing to undo.
+QString undoWord(const Action& action);
+/// What stays as it is when the action is left out.
+QString skipConsequence(const Action& action);
+/// What cannot be undone, such as `installing the role on cas4`; for a list in a sentence.
+QString irreversibleWords(const Action& action);
+
+/// One line that says what failed and why.
+QString headline(const Action& action, const CommandFailure& failure);
+/// What it means, and what to do.
+QString advice(const Action& action, const CommandFailure& failure);
+
+QString title(CheckKind kind);
+QString title(CheckCategory category);
+QString word(CheckResult result);
+QString whyItMatters(CheckKind kind);
+QString remedy(const CheckOutcome& outcome);
+
+/// Why a database is corrected, or why not.
+QString words(DatabaseStanding standing);
+
+/// `46 min 12 s`, `4 s`
+QString durationText(std::chrono::milliseconds duration);
+/// `about 4 min`, `5 s`
+QString estimateText(std::chrono::seconds estimate);
+
+QString word(WorkMode mode);
+/// The name in the step list.
+QString title(WizardPage page);
+
+}  // namespace cas

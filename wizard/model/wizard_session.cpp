@@ -1,0 +1,168 @@
+#include "wizard/model/wizard_session.h"
+
+#include <QLocale>
+#include <algorithm>
+
+#include "wizard/model/field_texts.h"
+#include "wizard/model/run_outline.h"
+#include "wizard/model/step_texts.h"
+
+namespace cas {
+namespace {
+
+int errorsIn(const Findings& findings) {
+    return static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
+}
+
+bool warnsIn(const Findings& findings) {
+    return std::ranges::any_of(findings, [](const Finding& f) { return f.severity() == Severity::Warning; });
+}
+
+bool hasBegun(const RunSession& run) {
+    return run.mode() != RunMode::DryRun && run.state() != RunSession::State::NotStarted;
+}
+
+}  // namespace
+
+WizardSession::WizardSession(std::unique_ptr<Workplace> workplace, DeploymentPlan plan, QObject* parent)
+    : QObject(parent), m_workplace(std::move(workplace)), m_editor(std::move(plan)) {
+    connect(&m_editor, &PlanEditor::changed, this, &WizardSession::changed);
+    connect(&m_editor, &PlanEditor::savedChanged, this, &WizardSession::changed);
+    connect(&m_world, &InventoryLoader::changed, this, &WizardSession::changed);
+    connect(&m_checks, &CheckSession::changed, this, &WizardSession::changed);
+    connect(&m_run, &RunSession::changed, this, &WizardSession::changed);
+}
+
+Actions WizardSession::actions() const { return deploymentActions(plan(), inventory()); }
+
+bool WizardSession::isOpen(WizardPage page) const {
+    if (page == WizardPage::Apply) return hasBegun(m_run) || applyObstacle().isEmpty();
+    if (page == WizardPage::Ready) return hasBegun(m_run) && m_run.state() == RunSession::State::Finished;
+    return true;
+}
+
+void WizardSession::setVisited(WizardPage page) {
+    if (m_visited.insert(page).second) Q_EMIT changed();
+}
+
+StepStanding WizardSession::standing(WizardPage page) const {
+    if (page == WizardPage::Apply && hasBegun(m_run)) return runStanding();
+    StepStanding result;
+    result.caption = captionOf(page);
+    if (!isOpen(page)) {
+        result.mark = StepMark::Locked;
+        return result;
+    }
+    if (page >= WizardPage::Apply || !m_visited.contains(page)) return result;
+    const auto findings = m_editor.findingsOf(page);
+    result.problems = errorsIn(findings);
+    if (result.problems > 0)
+        result.mark = StepMark::Problems;
+    else if (page == WizardPage::Review)
+        result.mark = hasBegun(m_run) ? StepMark::Complete : StepMark::Open;
+    else
+        result.mark = warnsIn(findings) ? StepMark::Warning : StepMark::Complete;
+    return result;
+}
+
+StepStanding WizardSession::runStanding() const {
+    StepStanding result;
+    const auto total = m_run.actions().size();
+    const auto settled = m_run.settledCount() + m_run.count(ActionState::Skipped);
+    switch (m_run.state()) {
+        case RunSession::State::Running:
+        case RunSession::State::Stopping:
+            result.mark = StepMark::Running;
+            result.caption = tr("Step %1 of %2").arg(std::min(settled + 1, total)).arg(total);
+            break;
+        case RunSession::State::Stopped:
+            result.mark = StepMark::Stopped;
+            result.caption = tr("Stopped at step %1 of %2").arg(std::min(settled + 1, total)).arg(total);
+            break;
+        case RunSession::State::Finished:
+        case RunSession::State::NotStarted:
+            result.mark = StepMark::Complete;
+            result.caption = tr("%1 of %2 done").arg(m_run.settledCount()).arg(total);
+            break;
+    }
+    return result;
+}
+
+QString WizardSession::captionOf(WizardPage page) const {
+    const auto& plan = this->plan();
+    const auto unset = tr("Not set");
+    switch (page) {
+        case WizardPage::Site: {
+            const auto version = word(plan.exchange.version, plan.exchange.servicePack);
+            return plan.site.empty()
+                       ? version
+                       : tr("%1, %2", "Exchange version, site").arg(version, QString::fromStdString(plan.site));
+        }
+        case WizardPage::Servers:
+            return plan.nodes.empty() ? unset : tr("%n member(s)", nullptr, static_cast<int>(plan.nodes.size()));
+        case WizardPage::Rules: {
+            const auto on =
+                std::ranges::count_if(plan.balancing.rules, [](const PlanRule& rule) { return rule.enabled.value(); });
+            return tr("%n rule(s) on", nullptr, static_cast<int>(on));
+        }
+        case WizardPage::Address:
+            return plan.virtualAddress ? QString::fromStdString(plan.virtualAddress->to_string()) : unset;
+        case WizardPage::Array: {
+            if (!plan.array || plan.array->fqdn.empty()) return unset;
+            const auto& name = plan.array->name;
+            const auto& fqdn = plan.array->fqdn;
+            return QString::fromStdString(name.empty() ? fqdn.substr(0, fqdn.find('.')) : name);
+        }
+        case WizardPage::Databases:
+            return plan.databases.correct.empty()
+                       ? tr("None selected")
+                       : tr("%n to correct", "databases", static_cast<int>(plan.databases.correct.size()));
+        case WizardPage::Review:
+            return tr("%n change(s)", nullptr, figuresOf(actions()).changes);
+        case WizardPage::Apply:
+            return isOpen(page) ? tr("Ready to run") : tr("Opens after the checks");
+        case WizardPage::Ready:
+            return isOpen(page) ? QString() : tr("Opens after Apply");
+    }
+    return {};
+}
+
+QString WizardSession::applyObstacle() const {
+    if (hasErrors(m_editor.findings())) return tr("The plan has problems. Correct them first.");
+    if (actions().empty()) return tr("The plan changes nothing.");
+    if (!m_workplace->executor()) return m_workplace->obstacle();
+    if (m_checks.isRunning()) return tr("The checks are running.");
+    if (!m_checks.areFresh(plan(), QDateTime::currentDateTime()))
+        return m_checks.ranAt().isValid() ? tr("The checks are older than the plan or 15 minutes. Run them again.")
+                                          : tr("Run the checks first.");
+    if (const auto failed = m_checks.openCount(CheckResult::Failed); failed > 0)
+        return tr("%n check(s) failed.", nullptr, static_cast<int>(failed));
+    const auto warnings = m_checks.openCount(CheckResult::Warning);
+    if (warnings > 0 && !m_checks.warningsRead())
+        return tr("%n warning(s) have not been read", nullptr, static_cast<int>(warnings));
+    return {};
+}
+
+QString WizardSession::assurance() const {
+    const auto total = static_cast<int>(m_run.actions().size());
+    const auto done = static_cast<int>(m_run.settledCount());
+    if (!hasBegun(m_run))
+        return tr("Nothing has been changed yet. Changes start only when you press Apply in step %1.")
+            .arg(plan().exchange.version == ExchangeVersion::Exchange2007 ? 5 : 7);
+    if (m_run.state() == RunSession::State::Finished)
+        return m_run.mode() == RunMode::Undo
+                   ? tr("All changes are undone.")
+                   : tr("Every change can be undone from here, except those marked “By hand”.");
+    return tr("%1 of %2 changes are done. The journal is written after every step: you may close and resume later.")
+        .arg(done)
+        .arg(total);
+}
+
+void WizardSession::prepareRun() {
+    if (hasBegun(m_run)) return;
+    m_run.prepare(plan(), inventory(), m_editor.file(), RunSession::Task::Deploy);
+}
+
+void WizardSession::lookAround() { m_world.load(plan(), *m_workplace); }
+
+}  // namespace cas

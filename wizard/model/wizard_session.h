@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <set>
+
+#include "wizard/model/check_session.h"
+#include "wizard/model/inventory_loader.h"
+#include "wizard/model/plan_editor.h"
+#include "wizard/model/run_session.h"
+
+namespace cas {
+
+/// How a step stands in the list at the side.
+enum class StepMark { Open, Complete, Warning, Problems, Locked, Running, Stopped };
+
+struct StepStanding {
+    StepMark mark = StepMark::Open;
+    int problems = 0;
+    QString caption;
+};
+
+/// One plan on its way from empty to a running array: what all pages share. GUI thread.
+class WizardSession : public QObject {
+    Q_OBJECT
+
+public:
+    WizardSession(std::unique_ptr<Workplace> workplace, DeploymentPlan plan, QObject* parent = nullptr);
+
+    PlanEditor& editor() { return m_editor; }
+    const DeploymentPlan& plan() const { return m_editor.plan(); }
+    Workplace& workplace() { return *m_workplace; }
+    InventoryLoader& world() { return m_world; }
+    const Inventory& inventory() const { return m_world.inventory(); }
+    CheckSession& checks() { return m_checks; }
+    RunSession& run() { return m_run; }
+
+    /// What the plan would do, as the review page and the previews show it.
+    Actions actions() const;
+    StepStanding standing(WizardPage page) const;
+    /// Whether the page can be opened now.
+    bool isOpen(WizardPage page) const;
+    void setVisited(WizardPage page);
+    /// Why Apply is not possible yet, as a sentence; empty: it is.
+    QString applyObstacle() const;
+    /// What has been changed so far.
+    QString assurance() const;
+    /// Shows the actions of the plan, unless a run has begun.
+    void prepareRun();
+    /// Looks at the world again, because where it is asked may have changed.
+    void lookAround();
+
+Q_SIGNALS:
+    /// Anything a page or the step list shows may have changed.
+    void changed();
+
+private:
+    QString captionOf(WizardPage page) const;
+    StepStanding runStanding() const;
+
+    std::unique_ptr<Workplace> m_workplace;
+    PlanEditor m_editor;
+    InventoryLoader m_world;
+    CheckSession m_checks;
+    RunSession m_run;
+    std::set<WizardPage> m_visited;
+};
+
+}  // namespace cas

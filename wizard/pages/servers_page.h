@@ -1,0 +1,69 @@
+#pragma once
+
+#include "wizard/pages/plan_page.h"
+#include "wizard/pages/server_table_model.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+
+namespace cas {
+
+class Card;
+class CommandBlock;
+class Link;
+class Message;
+class TableView;
+class Tabs;
+class Text;
+
+/// Page 2: the members, and what each of them lacks.
+class ServersPage final : public PlanPage {
+    Q_OBJECT
+
+public:
+    explicit ServersPage(WizardSession& session);
+    QStringList help() const override;
+    void entered() override;
+
+private:
+    void present() override;
+    bool reveal(const std::string& pointer) override;
+
+    QWidget* tableCard();
+    QWidget* detailCard();
+    QWidget* prerequisitesTab();
+    QWidget* installationTab();
+    QWidget* balancingTab();
+    QWidget* installField(const QString& label, const QString& example, const std::string& key,
+                          std::string PlanInstall::*member);
+    void presentDetail();
+    void presentPrerequisites(const FoundServer* found);
+    void presentOthers();
+
+    void addServer();
+    void pasteList();
+    void removeServer();
+    void moveServer(int by);
+    std::optional<std::size_t> selected() const;
+    void editSelected(const std::function<void(PlanNode&)>& change, const std::string& field = {});
+
+    ServerTableModel* m_model;
+    TableView* m_table;
+    Message* m_forgotten;
+    Link* m_addForgotten;
+    Card* m_detail;
+    Tabs* m_tabs;
+    QStackedWidget* m_pages;
+    Text* m_prerequisites;
+    QWidget* m_list;
+    CommandBlock* m_commands;
+    QCheckBox* m_install;
+    std::vector<std::pair<QLineEdit*, std::string PlanInstall::*>> m_installEdits;
+    QLineEdit* m_weight;
+    QLineEdit* m_connections;
+    QComboBox* m_state;
+};
+
+}  // namespace cas

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "wizard/pages/plan_page.h"
+
+class QComboBox;
+
+namespace cas {
+
+class Message;
+class SegmentedChoice;
+class Text;
+
+/// Page 1: which Exchange, which site, and where to ask.
+class SitePage final : public PlanPage {
+    Q_OBJECT
+
+public:
+    explicit SitePage(WizardSession& session);
+    QStringList help() const override;
+    void entered() override;
+
+private:
+    void present() override;
+    QWidget* exchangeCard();
+    QWidget* siteCard();
+    QWidget* foundCard();
+    void presentFound();
+    void presentArray();
+    void adoptArray();
+
+    SegmentedChoice* m_version;
+    SegmentedChoice* m_servicePack;
+    Message* m_only2010;
+    Message* m_existing;
+    QComboBox* m_site;
+    Text* m_found;
+    QWidget* m_figures;
+    QList<Text*> m_numbers;
+};
+
+}  // namespace cas

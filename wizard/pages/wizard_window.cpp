@@ -1,0 +1,437 @@
+#include "wizard/pages/wizard_window.h"
+
+#include <QEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QMenuBar>
+#include <algorithm>
+
+#include "wizard/model/field_texts.h"
+#include "wizard/model/step_texts.h"
+#include "wizard/pages/address_page.h"
+#include "wizard/pages/apply_page.h"
+#include "wizard/pages/array_page.h"
+#include "wizard/pages/databases_page.h"
+#include "wizard/pages/ready_page.h"
+#include "wizard/pages/review_page.h"
+#include "wizard/pages/rules_page.h"
+#include "wizard/pages/run_questions.h"
+#include "wizard/pages/servers_page.h"
+#include "wizard/pages/site_page.h"
+#include "wizard/widgets/app_style.h"
+#include "wizard/widgets/button.h"
+#include "wizard/widgets/dialogs.h"
+#include "wizard/widgets/step_list.h"
+
+namespace cas {
+namespace {
+
+StepState stateOf(StepMark mark) {
+    switch (mark) {
+        case StepMark::Open:
+            return StepState::Open;
+        case StepMark::Complete:
+            return StepState::Complete;
+        case StepMark::Warning:
+            return StepState::Warning;
+        case StepMark::Problems:
+            return StepState::Problem;
+        case StepMark::Locked:
+            return StepState::Locked;
+        case StepMark::Running:
+            return StepState::Running;
+        case StepMark::Stopped:
+            return StepState::Stopped;
+    }
+    return StepState::Open;
+}
+
+FrameMode modeOf(WorkMode mode) {
+    switch (mode) {
+        case WorkMode::Real:
+            return FrameMode::Real;
+        case WorkMode::DryRun:
+            return FrameMode::DryRun;
+        case WorkMode::Lab:
+            return FrameMode::Lab;
+    }
+    return FrameMode::Real;
+}
+
+template <class Page>
+PlanPage* make(WizardSession& session) {
+    return new Page(session);
+}
+
+// One row per page; the order is pagesOf()'s.
+constexpr std::pair<WizardPage, PlanPage* (*)(WizardSession&)> kPages[] = {
+    {WizardPage::Site, make<SitePage>},     {WizardPage::Servers, make<ServersPage>},
+    {WizardPage::Rules, make<RulesPage>},   {WizardPage::Address, make<AddressPage>},
+    {WizardPage::Array, make<ArrayPage>},   {WizardPage::Databases, make<DatabasesPage>},
+    {WizardPage::Review, make<ReviewPage>}, {WizardPage::Apply, make<ApplyPage>},
+    {WizardPage::Ready, make<ReadyPage>},
+};
+
+}  // namespace
+
+WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<LanguageChoice> languages, QWidget* parent)
+    : WizardFrame(parent), m_session(std::move(session)), m_languages(std::move(languages)) {
+    setMode(modeOf(m_session->workplace().mode()));
+    m_session->prepareRun();
+    buildMenus();
+    buildPages();
+    connect(m_session.get(), &WizardSession::changed, this, &WizardWindow::refresh);
+    connect(&m_session->editor(), &PlanEditor::saveFailed, this,
+            [this](const QString& sentence) { tell(State::Failed, tr("The plan was not saved"), sentence, this); });
+    connect(this, &WizardFrame::stepChosen, this, [this](int index) {
+        const auto page = m_pages[static_cast<std::size_t>(index)]->id();
+        if (m_session->isOpen(page)) goTo(page);
+    });
+    connect(this, &WizardFrame::primaryRequested, this, &WizardWindow::next);
+    connect(this, &WizardFrame::backRequested, this, &WizardWindow::back);
+    connect(this, &WizardFrame::wayOutRequested, this, &WizardWindow::leave);
+    connect(this, &WizardFrame::closeRequested, this, &WizardWindow::leave);
+    connect(this, &WizardFrame::saveRequested, this, &WizardWindow::save);
+    connect(this, &WizardFrame::helpRequested, this, &WizardWindow::showHelp);
+    const auto toProblem = [this] {
+        if (currentId() == WizardPage::Apply)
+            m_apply->showDecision();
+        else
+            m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+    };
+    connect(this, &WizardFrame::problemRequested, this, toProblem);
+    connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
+    connect(this, &WizardFrame::logRequested, this, [this] {
+        if (m_session->isOpen(WizardPage::Apply)) goTo(WizardPage::Apply);
+    });
+    goTo(m_session->run().state() == RunSession::State::NotStarted ? WizardPage::Site : WizardPage::Apply);
+}
+
+WizardWindow::~WizardWindow() = default;
+
+void WizardWindow::buildPages() {
+    m_rebuilding = true;
+    clearPages();
+    m_pages.clear();
+    for (const auto id : pagesOf(m_session->plan())) {
+        auto* const page = std::ranges::find(kPages, id, &std::pair<WizardPage, PlanPage* (*)(WizardSession&)>::first)
+                               ->second(*m_session);
+        addPage(page);
+        m_pages.push_back(page);
+        connect(page, &PlanPage::pageRequested, this,
+                [this](WizardPage wanted, const QString& pointer) { goTo(wanted, pointer.toStdString()); });
+        if (id == WizardPage::Review) m_review = static_cast<ReviewPage*>(page);
+        if (id == WizardPage::Apply) m_apply = static_cast<ApplyPage*>(page);
+        if (id == WizardPage::Ready) {
+            auto* const ready = static_cast<ReadyPage*>(page);
+            connect(ready, &ReadyPage::monitorRequested, this, &WizardWindow::monitorRequested);
+            connect(ready, &ReadyPage::reportRequested, this, &WizardWindow::reportRequested);
+        }
+    }
+    m_rebuilding = false;
+}
+
+std::size_t WizardWindow::indexOf(WizardPage page) const {
+    const auto found = std::ranges::find(m_pages, page, &PlanPage::id);
+    return found == m_pages.end() ? 0 : static_cast<std::size_t>(found - m_pages.begin());
+}
+
+WizardPage WizardWindow::currentId() const { return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id(); }
+
+void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
+    const auto index = indexOf(page);
+    // Leaving a page shows what is wrong there the next time it is opened.
+    m_session->setVisited(m_pages[index]->id());
+    if (page == WizardPage::Apply) m_session->prepareRun();
+    setCurrentPage(static_cast<int>(index));
+    m_pages[index]->refresh();
+    m_pages[index]->entered();
+    if (!pointer.empty()) m_pages[index]->goTo(pointer);
+    refresh();
+}
+
+void WizardWindow::refresh() {
+    if (m_rebuilding) return;
+    const auto wanted = pagesOf(m_session->plan());
+    if (!std::ranges::equal(wanted, m_pages, {}, {}, &PlanPage::id)) {
+        const auto here = currentId();
+        // The page that asked for the change is still at work.
+        QMetaObject::invokeMethod(
+            this,
+            [this, here] {
+                buildPages();
+                goTo(here);
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    QList<StepEntry> entries;
+    for (const auto* each : m_pages) {
+        const auto standing = m_session->standing(each->id());
+        entries.append({title(each->id()), standing.caption, stateOf(standing.mark), standing.problems});
+    }
+    steps()->setSteps(entries);
+    steps()->setCurrent(currentPage());
+    const auto& plan = m_session->plan();
+    const auto name = plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string();
+    setPlan(plan.site.empty() ? tr("New plan") : QString::fromStdString(plan.site), QString::fromStdString(name));
+    const auto& editor = m_session->editor();
+    const auto saved = !editor.isSaved() ? tr("Not saved yet")
+                       : editor.savedAt().isValid()
+                           ? tr("Saved %1").arg(QLocale().toString(editor.savedAt().time(), QLocale::ShortFormat))
+                           : QString();
+    setFile(editor.file().isEmpty() ? tr("No file yet") : QFileInfo(editor.file()).fileName(), saved);
+    const bool begun = m_session->run().state() != RunSession::State::NotStarted;
+    setAssurance(
+        {begun ? Icon::Log : Icon::Shield, begun ? ColorRole::Muted : ColorRole::SuccessMark, m_session->assurance()});
+    m_undo->setEnabled(editor.canUndo());
+    m_redo->setEnabled(editor.canRedo());
+    refreshFooter();
+}
+
+void WizardWindow::refreshFooter() {
+    const auto here = currentId();
+    setFooterWidget(nullptr);
+    setBackShown(here > WizardPage::Site && here < WizardPage::Apply);
+    setWayOut(here == WizardPage::Ready ? tr("Close") : tr("Save and quit"));
+    switch (here) {
+        case WizardPage::Apply: {
+            const bool finished = m_session->run().state() == RunSession::State::Finished;
+            setPrimary(finished && m_session->run().mode() == RunMode::Apply ? tr("Next") : QString());
+            const bool stopped = m_session->run().failedAction().has_value();
+            setNote(stopped ? FooterNote{FooterNote::Kind::Problem, tr("A step needs a decision"), tr("Show it")}
+                            : FooterNote{});
+            break;
+        }
+        case WizardPage::Ready:
+            setPrimary({});
+            setNote({});
+            break;
+        case WizardPage::Review: {
+            const auto obstacle = m_session->applyObstacle();
+            setPrimary(tr("Apply …"), obstacle);
+            setFooterWidget(m_review->footerWidget());
+            break;
+        }
+        default:
+            refreshPlanFooter(*m_pages[static_cast<std::size_t>(currentPage())]);
+    }
+}
+
+void WizardWindow::refreshPlanFooter(const PlanPage& page) {
+    setPrimary(tr("Next"));
+    const auto findings = m_session->editor().findingsOf(page.id());
+    const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
+    const auto warnings = static_cast<int>(std::ranges::count(findings, Severity::Warning, &Finding::severity));
+    if (errors > 0)
+        setNote({FooterNote::Kind::Problem, tr("%n problem(s):", nullptr, errors), fieldSentence(findings.front())});
+    else if (warnings > 0)
+        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, warnings), fieldSentence(findings.front())});
+    else
+        setNote({});
+}
+
+void WizardWindow::next() {
+    const auto here = currentId();
+    if (here == WizardPage::Review) return askApply();
+    if (here < WizardPage::Review && m_pages[indexOf(here)]->goToProblem()) return;
+    const auto index = indexOf(here) + 1;
+    if (index < m_pages.size() && m_session->isOpen(m_pages[index]->id())) goTo(m_pages[index]->id());
+}
+
+void WizardWindow::back() {
+    const auto index = indexOf(currentId());
+    if (index > 0) goTo(m_pages[index - 1]->id());
+}
+
+void WizardWindow::askApply() {
+    if (!m_session->applyObstacle().isEmpty()) return;
+    if (m_session->editor().file().isEmpty() && !saveWithName()) return;
+    m_session->prepareRun();
+    m_session->workplace().adopt(m_session->plan());
+    auto* const dialog = new QuestionDialog(applyQuestion(*m_session), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
+        if (answer != static_cast<int>(RunAnswer::Apply)) return;
+        goTo(WizardPage::Apply);
+        m_apply->start();
+    });
+    dialog->open();
+}
+
+void WizardWindow::resume() {
+    m_session->workplace().adopt(m_session->plan());
+    goTo(WizardPage::Apply);
+    m_apply->start();
+}
+
+void WizardWindow::undoRun() {
+    const auto changes = m_session->run().undoableCount();
+    if (changes == 0)
+        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."), this);
+    m_session->workplace().adopt(m_session->plan());
+    goTo(WizardPage::Apply);
+    m_apply->askUndo();
+}
+
+void WizardWindow::leave() {
+    const auto& run = m_session->run();
+    const bool running = run.state() == RunSession::State::Running || run.state() == RunSession::State::Stopping;
+    if (running) {
+        Question question;
+        question.title = tr("%1 of %2 changes are done. Close now and resume later?")
+                             .arg(run.settledCount())
+                             .arg(run.actions().size());
+        question.consequence = tr("The step that runs now ends first. Nothing is undone.");
+        question.answers = {{0, tr("Stay")}, {1, tr("Close and resume later")}};
+        if (ask(question, this) != 1) return;
+        m_session->run().cancel();
+    }
+    if (m_session->editor().file().isEmpty() && m_session->editor().canUndo()) {
+        Question question;
+        question.title = tr("Save the plan before it closes?");
+        question.consequence = tr("Nothing has been changed outside this plan.");
+        question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save …"), ButtonKind::Primary}};
+        const int answer = ask(question, this);
+        if (answer == 0 || (answer == 2 && !saveWithName())) return;
+    } else if (const auto error = m_session->editor().save(); !error.isEmpty()) {
+        return tell(State::Failed, tr("The plan was not saved"), error, this);
+    }
+    Q_EMIT leaving();
+    closeNow();
+}
+
+bool WizardWindow::saveWithName() {
+    auto name =
+        QFileDialog::getSaveFileName(this, tr("Save the plan"), m_session->editor().file(), tr("Plans (*.casarray)"));
+    if (name.isEmpty()) return false;
+    if (QFileInfo(name).suffix().isEmpty()) name += QStringLiteral(".casarray");
+    const auto error = m_session->editor().save(name);
+    if (!error.isEmpty()) tell(State::Failed, tr("The plan was not saved"), error, this);
+    return error.isEmpty();
+}
+
+void WizardWindow::save() {
+    if (m_session->editor().file().isEmpty()) {
+        saveWithName();
+        return;
+    }
+    if (const auto error = m_session->editor().save(); !error.isEmpty())
+        tell(State::Failed, tr("The plan was not saved"), error, this);
+}
+
+void WizardWindow::openPlan() {
+    const auto name =
+        QFileDialog::getOpenFileName(this, tr("Open a plan"), {}, tr("Plans (*.casarray);;All files (*)"));
+    if (!name.isEmpty()) Q_EMIT openRequested(name);
+}
+
+void WizardWindow::buildMenus() {
+    menuBar()->clear();
+    addFileMenu();
+    auto* const edit = menuBar()->addMenu(tr("&Edit"));
+    m_undo =
+        edit->addAction(icon(Icon::Undo), tr("&Undo"), QKeySequence::Undo, &m_session->editor(), &PlanEditor::undo);
+    m_redo = edit->addAction(tr("&Redo"), QKeySequence::Redo, &m_session->editor(), &PlanEditor::redo);
+    addViewMenu();
+    m_tools = menuBar()->addMenu(tr("&Tools"));
+    m_tools->addAction(icon(Icon::Search), tr("&Look at the servers again"), QKeySequence(Qt::Key_F5), m_session.get(),
+                       &WizardSession::lookAround);
+    m_tools->addAction(icon(Icon::Review), tr("&Check my array"), this, [this] {
+        m_session->checks().run(m_session->plan(), m_session->workplace(), CheckSession::Which::All);
+        goTo(WizardPage::Review);
+    });
+    m_tools->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WizardWindow::monitorRequested);
+    m_tools->addSeparator();
+    m_tools->addAction(icon(Icon::Undo), tr("&Undo the changes …"), this, &WizardWindow::undoRun);
+    m_tools->addAction(icon(Icon::Remove), tr("&Remove the array …"), this, &WizardWindow::removeArray);
+    auto* const help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(icon(Icon::Help), tr("&Help for this page"), this, &WizardWindow::showHelp);
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Question), this,
+                    &WizardWindow::showKeys);
+}
+
+void WizardWindow::addFileMenu() {
+    auto* const file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Start window"), this, &WizardWindow::startWindowRequested);
+    file->addAction(icon(Icon::Folder), tr("&Open …"), QKeySequence::Open, this, &WizardWindow::openPlan);
+    file->addAction(tr("&Save"), this, &WizardWindow::save);
+    file->addAction(tr("Save &as …"), QKeySequence::SaveAs, this, &WizardWindow::saveWithName);
+    file->addSeparator();
+    file->addAction(icon(Icon::Download), tr("&Export report …"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                    &WizardWindow::reportRequested);
+    file->addSeparator();
+    file->addAction(tr("Save and &quit"), QKeySequence::Quit, this, &WizardWindow::leave);
+}
+
+void WizardWindow::addViewMenu() {
+    auto* const view = menuBar()->addMenu(tr("&View"));
+    auto* const themes = view->addMenu(tr("&Theme"));
+    const std::pair<QString, ThemeChoice> choices[] = {{tr("As the &desktop"), ThemeChoice::System},
+                                                       {tr("&Light"), ThemeChoice::Light},
+                                                       {tr("D&ark"), ThemeChoice::Dark}};
+    for (const auto& [name, choice] : choices)
+        themes->addAction(name, this, [this, choice = choice] { Q_EMIT themeChosen(choice); });
+    auto* const languages = view->addMenu(tr("&Language"));
+    for (const auto& [code, name] : m_languages)
+        languages->addAction(name, this, [this, code = code] { Q_EMIT languageChosen(code); });
+}
+
+void WizardWindow::removeArray() {
+    auto& session = *m_session;
+    const auto actions = removalActions(session.plan(), session.inventory());
+    if (actions.empty()) return tell(State::Done, tr("There is no array to remove"), tr("The plan names none."), this);
+    QStringList steps;
+    for (const auto& action : actions) steps << tr("%1 (%2)").arg(title(action), machineName(action));
+    Question question;
+    question.title = tr("Remove the array in %n step(s)?", nullptr, static_cast<int>(actions.size()));
+    question.consequence = steps.join(u'\n');
+    question.warnings = {tr("Clients that use the name cannot connect until they have another one.")};
+    question.answers = {{0, tr("Keep the array")}, {1, tr("Remove the array"), ButtonKind::Danger}};
+    question.stopsService = true;
+    if (ask(question, this) != 1) return;
+    if (session.editor().file().isEmpty() && !saveWithName()) return;
+    session.workplace().adopt(session.plan());
+    session.run().prepare(session.plan(), session.inventory(), session.editor().file(), RunSession::Task::Remove);
+    if (const auto why = session.run().start(session.workplace(), RunMode::Apply); !why.isEmpty())
+        return tell(State::Failed, tr("The removal cannot begin"), why, this);
+    goTo(WizardPage::Apply);
+}
+
+void WizardWindow::showHelp() {
+    const auto& shown = *m_pages[static_cast<std::size_t>(currentPage())];
+    tell(State::Unknown, shown.question(), shown.help().join(QStringLiteral("\n\n")), this);
+}
+
+void WizardWindow::showKeys() {
+    const QStringList keys{tr("Alt+Left, Alt+Right: back and next"),
+                           tr("Ctrl+1 to Ctrl+9: a step"),
+                           tr("F6: step list, page, footer"),
+                           tr("F8: the next problem"),
+                           tr("F2 or Enter: edit a cell, Space: tick it"),
+                           tr("F5: look at the servers again"),
+                           tr("Ctrl+S: save, Ctrl+Z: take back"),
+                           tr("Ctrl+L: the log of the run"),
+                           tr("F1: help for this page")};
+    tell(State::Unknown, tr("Keyboard shortcuts"), keys.join(u'\n'), this);
+}
+
+void WizardWindow::changeEvent(QEvent* event) {
+    WizardFrame::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange || m_pages.empty()) return;
+    // Pages hold no value of their own, so new ones in the new language show the same.
+    const auto here = currentId();
+    QMetaObject::invokeMethod(
+        this,
+        [this, here] {
+            buildMenus();
+            Q_EMIT menusChanged();
+            buildPages();
+            goTo(here);
+        },
+        Qt::QueuedConnection);
+}
+
+}  // namespace cas

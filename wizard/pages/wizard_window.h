@@ -1,0 +1,91 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "wizard/model/wizard_session.h"
+#include "wizard/widgets/theme.h"
+#include "wizard/widgets/wizard_frame.h"
+
+class QAction;
+class QMenu;
+
+namespace cas {
+
+class ApplyPage;
+class PlanPage;
+class ReadyPage;
+class ReviewPage;
+
+/// A language the program can speak.
+struct LanguageChoice {
+    QString code;  ///< `de`
+    QString name;  ///< in itself
+};
+
+/// The wizard: joins pages, step list and footer to a session. Owns the session.
+class WizardWindow final : public WizardFrame {
+    Q_OBJECT
+
+public:
+    WizardWindow(std::unique_ptr<WizardSession> session, QList<LanguageChoice> languages, QWidget* parent = nullptr);
+    ~WizardWindow() override;
+
+    WizardSession& session() { return *m_session; }
+    /// Shows a page, and the field of a JSON pointer on it.
+    void goTo(WizardPage page, const std::string& pointer = {});
+    WizardPage currentId() const;
+    /// Goes on with the run whose journal stands beside the plan.
+    void resume();
+    /// Undoes what the journal tells was done; asks first.
+    void undoRun();
+    /// An extra menu entry of the program, such as the lab's panel.
+    QMenu* toolsMenu() const { return m_tools; }
+
+Q_SIGNALS:
+    void startWindowRequested();
+    void openRequested(const QString& file);
+    void reportRequested();
+    void monitorRequested();
+    void languageChosen(const QString& code);
+    void themeChosen(cas::ThemeChoice choice);
+    /// The menus were made anew, so entries of the program are gone.
+    void menusChanged();
+    /// The window is about to close; all is saved.
+    void leaving();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildPages();
+    void buildMenus();
+    void addFileMenu();
+    void addViewMenu();
+    void refresh();
+    void refreshFooter();
+    void refreshPlanFooter(const PlanPage& page);
+    void next();
+    void back();
+    void leave();
+    void askApply();
+    bool saveWithName();
+    void save();
+    void openPlan();
+    void removeArray();
+    void showHelp();
+    void showKeys();
+    std::size_t indexOf(WizardPage page) const;
+
+    std::unique_ptr<WizardSession> m_session;
+    const QList<LanguageChoice> m_languages;
+    std::vector<PlanPage*> m_pages;
+    ReviewPage* m_review = nullptr;
+    ApplyPage* m_apply = nullptr;
+    QMenu* m_tools = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    bool m_rebuilding = false;
+};
+
+}  // namespace cas

@@ -1,0 +1,159 @@
+#include "wizard/widgets/card.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+#include <QResizeEvent>
+
+#include "wizard/widgets/text.h"
+
+namespace cas {
+
+namespace {
+
+constexpr int kStackBelow = 900;
+constexpr int kHeaderHeight = 40;
+constexpr int kRadius = 8;
+
+/// The card's top line with its rule.
+class HeaderLine : public QWidget {
+public:
+    explicit HeaderLine(QWidget* parent) : QWidget(parent) { setFixedHeight(px(kHeaderHeight)); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter(this).fillRect(QRect(0, height() - 1, width(), 1), color(ColorRole::Border));
+    }
+};
+
+/// An icon that follows the theme.
+class Picture : public QWidget {
+public:
+    Picture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) { setFixedSize(px(16), px(16)); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
+    }
+
+private:
+    Icon m_which;
+};
+
+}  // namespace
+
+Card::Card(QWidget* parent) : QFrame(parent) { build(); }
+
+Card::Card(const QString& title, Icon picture, QWidget* parent) : QFrame(parent) {
+    build();
+    makeHeader();
+    if (picture != Icon::None) m_header->insertWidget(0, new Picture(picture, this));
+    setTitle(title);
+}
+
+void Card::build() {
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(1, 1, 1, 1);
+    m_column->setSpacing(0);
+}
+
+void Card::makeHeader() {
+    if (m_header != nullptr) return;
+    auto* line = new HeaderLine(this);
+    m_header = new QHBoxLayout(line);
+    m_header->setContentsMargins(px(16), 0, px(8), 1);
+    m_header->setSpacing(px(8));
+    m_title = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold, line);
+    m_title->elided();
+    m_title->hide();
+    m_header->addWidget(m_title);
+    m_header->addStretch(1);
+    m_column->insertWidget(0, line);
+}
+
+void Card::setTitle(const QString& title) {
+    makeHeader();
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    setAccessibleName(title);
+}
+
+QHBoxLayout* Card::header() {
+    makeHeader();
+    return m_header;
+}
+
+void Card::addHeaderAction(QWidget* widget) { header()->addWidget(widget); }
+
+void Card::addHeaderTool(QWidget* widget) {
+    // Text-only buttons bring their own room: with it they stand at the table's text.
+    header()->setContentsMargins(px(8), 0, px(8), 1);
+    m_header->insertWidget(m_tools++, widget);
+}
+
+QVBoxLayout* Card::body() {
+    if (m_body == nullptr) {
+        m_body = new QVBoxLayout;
+        m_body->setContentsMargins(px(space::inCard), px(space::inCard), px(space::inCard), px(space::inCard));
+        m_body->setSpacing(px(space::betweenFields));
+        const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
+        m_column->insertLayout(behindFooter, m_body);
+    }
+    return m_body;
+}
+
+void Card::addFlush(QWidget* widget, int stretch) {
+    const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
+    m_column->insertWidget(behindFooter, widget, stretch);
+}
+
+QHBoxLayout* Card::footer() {
+    if (m_footer == nullptr) {
+        auto* holder = new QWidget(this);
+        auto* lines = new QVBoxLayout(holder);
+        lines->setContentsMargins(0, 0, 0, 0);
+        lines->setSpacing(0);
+        lines->addWidget(new Rule(Qt::Horizontal, holder));
+        m_footer = new QHBoxLayout;
+        m_footer->setContentsMargins(px(12), px(10), px(12), px(10));
+        m_footer->setSpacing(px(space::betweenActions));
+        lines->addLayout(m_footer);
+        m_column->addWidget(holder);
+    }
+    return m_footer;
+}
+
+void Card::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color(ColorRole::Border), 1));
+    painter.setBrush(color(ColorRole::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxF(kRadius) - 0.5, pxF(kRadius) - 0.5);
+}
+
+Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), m_weights(weights) {
+    m_line = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_line->setContentsMargins(0, 0, 0, 0);
+    m_line->setSpacing(px(16));
+    for (int i = 0; i < weights.size(); ++i) {
+        auto* column = new QVBoxLayout;
+        column->setSpacing(px(space::betweenCards));
+        m_line->addLayout(column);
+        m_columns.append(column);
+    }
+    arrange();
+}
+
+void Columns::arrange() {
+    const bool stacked = window()->width() < px(kStackBelow);
+    m_line->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_line->setSpacing(px(stacked ? space::betweenCards : 16));
+    for (int i = 0; i < m_weights.size(); ++i) m_line->setStretch(i, stacked ? 0 : m_weights.at(i));
+}
+
+void Columns::resizeEvent(QResizeEvent* event) {
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
+}  // namespace cas

@@ -1,0 +1,180 @@
+#include "wizard/widgets/text.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QTextLayout>
+
+#include "wizard/widgets/app_style.h"
+
+namespace cas {
+
+namespace {
+
+constexpr int kComfortable = 480;  // about 90 characters
+constexpr int kNarrowest = 80;
+
+/// Breaks a paragraph into lines and hands each out with its number; how many there were.
+template <class Visit>
+int eachLine(const QString& paragraph, const QFont& font, int width, Visit visit) {
+    QTextLayout layout(paragraph, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QList<QTextLine> lines;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        lines.append(line);
+    }
+    layout.endLayout();
+    for (int i = 0; i < lines.size(); ++i) visit(lines[i], i);
+    return qMax(1, static_cast<int>(lines.size()));
+}
+
+}  // namespace
+
+Text::Text(const QString& text, TextSize size, ColorRole role, TextWeight weight, QWidget* parent)
+    : QLabel(text, parent), m_size(size), m_role(role), m_weight(weight) {
+    setTextFormat(Qt::PlainText);
+    setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    // Not the parent's, which inside a line edit is another one.
+    setForegroundRole(QPalette::WindowText);
+    if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, &Text::refresh);
+    refresh();
+}
+
+void Text::setRole(ColorRole role) {
+    m_role = role;
+    refresh();
+}
+
+void Text::setLook(TextSize size, TextWeight weight) {
+    m_size = size;
+    m_weight = weight;
+    refresh();
+}
+
+Text* Text::wrapped() {
+    setWordWrap(true);
+    setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    return this;
+}
+
+Text* Text::elided(Qt::TextElideMode mode) {
+    m_elide = mode;
+    return this;
+}
+
+void Text::refresh() {
+    setFont(textFont(m_size, m_weight));
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, color(m_role));
+    palette.setColor(QPalette::Disabled, QPalette::WindowText, color(ColorRole::Muted));
+    setPalette(palette);
+}
+
+QSize Text::sizeHint() const {
+    if (!wordWrap()) return {QLabel::sizeHint().width(), qMax(lineHeight(m_size), 1)};
+    const int width = qMin(fontMetrics().horizontalAdvance(text()) + 1, px(kComfortable));
+    return {width, heightForWidth(width)};
+}
+
+QSize Text::minimumSizeHint() const {
+    if (m_elide != Qt::ElideNone) {
+        const int least = fontMetrics().horizontalAdvance(QStringLiteral("mmm…"));
+        return {qMin(least, sizeHint().width()), lineHeight(m_size)};
+    }
+    return wordWrap() ? QSize(px(kNarrowest), lineHeight(m_size)) : sizeHint();
+}
+
+int Text::heightForWidth(int width) const {
+    if (!wordWrap()) return QLabel::heightForWidth(width);
+    int lines = 0;
+    for (const QString& paragraph : text().split(QLatin1Char('\n')))
+        lines += eachLine(paragraph, font(), width, [](QTextLine&, int) {});
+    return qMax(1, lines) * lineHeight(m_size);
+}
+
+void Text::paintEvent(QPaintEvent* event) {
+    if (m_elide != Qt::ElideNone)
+        paintElided();
+    else if (wordWrap())
+        paintWrapped();
+    else
+        QLabel::paintEvent(event);
+}
+
+void Text::paintElided() {
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    const QString shown = fontMetrics().elidedText(text(), m_elide, width());
+    const auto place = QStyle::visualAlignment(layoutDirection(), alignment());
+    painter.drawText(rect(), static_cast<int>(place) | Qt::TextSingleLine, shown);
+    const QString tip = shown == text() ? QString() : text();
+    if (toolTip() != tip) setToolTip(tip);
+}
+
+void Text::paintWrapped() {
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    const int high = lineHeight(m_size);
+    const auto side = QStyle::visualAlignment(layoutDirection(), alignment());
+    int above = 0;
+    for (const QString& paragraph : text().split(QLatin1Char('\n'))) {
+        above += eachLine(paragraph, font(), width(), [&](QTextLine& line, int number) {
+            double x = 0;
+            if (side.testFlag(Qt::AlignRight)) x = width() - line.naturalTextWidth();
+            if (side.testFlag(Qt::AlignHCenter)) x = (width() - line.naturalTextWidth()) / 2;
+            line.draw(&painter, QPointF(x, (above + number) * high + (high - line.height()) / 2));
+        });
+    }
+}
+
+Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButton(parent), m_size(size) {
+    setText(text);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    const auto refresh = [this] {
+        setFont(textFont(m_size, TextWeight::Medium));
+        updateGeometry();
+    };
+    if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, refresh);
+    refresh();
+}
+
+QSize Link::sizeHint() const { return {fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 1, px(18)}; }
+
+void Link::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    QFont shown = font();
+    shown.setUnderline(underMouse() && isEnabled());
+    painter.setFont(shown);
+    painter.setPen(color(isEnabled() ? ColorRole::AccentText : ColorRole::Muted));
+    painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+}
+
+void Link::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+void Link::enterEvent(QEnterEvent*) { update(); }
+
+void Link::leaveEvent(QEvent*) { update(); }
+
+Rule::Rule(Qt::Orientation orientation, QWidget* parent) : QWidget(parent) {
+    if (orientation == Qt::Horizontal)
+        setFixedHeight(1);
+    else
+        setFixedWidth(1);
+}
+
+void Rule::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), color(ColorRole::Border)); }
+
+}  // namespace cas
