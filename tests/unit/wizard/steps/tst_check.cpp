@@ -64,6 +64,112 @@ using Change = std::function<void(ExchangeWorld&)>;
 
 Q_DECLARE_METATYPE(Change)
 
+namespace {
+
+void row(const char* name, const char* check, const char* node, Change change, const char* wanted) {
+    QTest::newRow(name) << check << node << std::move(change) << wanted;
+}
+
+void mistakesOfTheSite() {
+    row(
+        "rights", "management-session", "",
+        [](ExchangeWorld& world) { world.hiddenCmdlets.insert("New-ClientAccessArray"); }, "failed: ");
+    row(
+        "site", "site-exists", "",
+        [](ExchangeWorld& world) {
+            world.sites = {{{"Name", "Paris"}}};
+        },
+        "failed: Paris");
+    row(
+        "another array", "array-of-site", "",
+        [](ExchangeWorld& world) {
+            world.arrays = {{{"Name", "x"}, {"Fqdn", "mail.contoso.com"}, {"Site", "Redmond"}}};
+        },
+        "failed: mail.contoso.com");
+    row(
+        "a server of that name", "array-name-free", "",
+        [](ExchangeWorld& world) {
+            world.servers.push_back({{"Name", "OUTLOOK"}, {"Fqdn", "outlook.x"}});
+        },
+        "failed: outlook.x");
+    row(
+        "a server left out", "array-members", "",
+        [](ExchangeWorld& world) {
+            world.servers.push_back({{"Name", "CAS3"}, {"Site", "Redmond"}, {"ServerRole", "ClientAccess"}});
+        },
+        "warning: CAS3");
+}
+
+void mistakesOfANode() {
+    row(
+        "a node that is gone", "node-reachable", "CAS1", [](ExchangeWorld& world) { world.nodes.erase(kHost1); },
+        "failed: cas1.corp.contoso.com");
+    row(
+        "another service pack", "node-version", "CAS1",
+        [](ExchangeWorld& world) { world.servers[0]["AdminDisplayVersion"] = "Version 14.1 (Build 218.15)"; },
+        "warning: Version 14.1 (Build 218.15)");
+    row(
+        "another product", "node-version", "CAS1",
+        [](ExchangeWorld& world) { world.servers[0]["AdminDisplayVersion"] = "Version 15.0 (Build 847.32)"; },
+        "failed: Version 15.0 (Build 847.32)");
+    row(
+        "another site", "node-site", "CAS1", [](ExchangeWorld& world) { world.servers[0]["Site"] = "Paris"; },
+        "failed: Paris");
+    row(
+        "a restart is due", "node-restart-pending", "CAS1",
+        [](ExchangeWorld& world) {
+            world.nodes[kHost1].registry
+                ["HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based "
+                 "Servicing\\RebootPending"];
+        },
+        "warning: RebootPending");
+    row(
+        "a feature is missing", "node-prerequisites", "CAS1",
+        [](ExchangeWorld& world) { world.nodes[kHost1].features["Web-Metabase"] = false; }, "warning: Web-Metabase");
+}
+
+void mistakesOfTheNetwork() {
+    row(
+        "a silent port", "node-services", "CAS1", [](ExchangeWorld& world) { world.nodes[kHost1].closedPorts = {993}; },
+        "failed: 993 refused");
+    row(
+        "no address book", "node-mapper", "CAS1",
+        [](ExchangeWorld& world) { world.nodes[kHost1].unregistered = {"NSPI"}; },
+        "failed: EMSMDB 6010, NSPI unregistered, RFR 6020");
+    row(
+        "the address is taken", "address-free", "", [](ExchangeWorld& world) { world.virtualAddressTaken = true; },
+        "failed: 443 refused");
+    row(
+        "no such interface", "interface-exists", "",
+        [](ExchangeWorld& world) { world.addresses[0]["Interface"] = "ens3"; }, "failed: ens3");
+    row(
+        "an alias", "dns-record", "",
+        [](ExchangeWorld& world) {
+            world.dns["outlook.corp.contoso.com"] = {{{"Type", "CNAME"}, {"Value", "cas1"}}};
+        },
+        "failed: CNAME cas1");
+    row(
+        "round robin", "dns-record", "",
+        [](ExchangeWorld& world) {
+            world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.50"}},
+                                                     {{"Type", "A"}, {"Value", "10.0.0.12"}}};
+        },
+        "warning: A 10.0.0.50, A 10.0.0.12");
+    row(
+        "a port is in use", "listeners-openable", "",
+        [](ExchangeWorld& world) {
+            world.blockedListeners = {
+                {{"Rule", "HTTPS"}, {"Address", "10.0.0.50"}, {"Port", "443"}, {"Problem", "in use"}}};
+        },
+        "failed: 10.0.0.50:443 in use");
+    row(
+        "a database nobody chose", "database-values", "",
+        [](ExchangeWorld& world) { world.databases[2]["RpcClientAccessServer"] = "mbx1.corp.contoso.com"; },
+        "warning: Mbx3: mbx1.corp.contoso.com");
+}
+
+}  // namespace
+
 void CheckTest::namesEachOnce() {
     std::set<std::string_view> names;
     for (int kind = 0; kind <= static_cast<int>(CheckKind::DatabaseValues); ++kind) {
@@ -114,98 +220,9 @@ void CheckTest::findsMistakes_data() {
     QTest::addColumn<QString>("node");
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("wanted");
-    const auto row = [](const char* name, const char* check, const char* node, Change change, const char* wanted) {
-        QTest::newRow(name) << check << node << change << wanted;
-    };
-    row(
-        "rights", "management-session", "",
-        [](ExchangeWorld& world) { world.hiddenCmdlets.insert("New-ClientAccessArray"); }, "failed: ");
-    row(
-        "site", "site-exists", "",
-        [](ExchangeWorld& world) {
-            world.sites = {{{"Name", "Paris"}}};
-        },
-        "failed: Paris");
-    row(
-        "another array", "array-of-site", "",
-        [](ExchangeWorld& world) {
-            world.arrays = {{{"Name", "x"}, {"Fqdn", "mail.contoso.com"}, {"Site", "Redmond"}}};
-        },
-        "failed: mail.contoso.com");
-    row(
-        "a server of that name", "array-name-free", "",
-        [](ExchangeWorld& world) {
-            world.servers.push_back({{"Name", "OUTLOOK"}, {"Fqdn", "outlook.x"}});
-        },
-        "failed: outlook.x");
-    row(
-        "a server left out", "array-members", "",
-        [](ExchangeWorld& world) {
-            world.servers.push_back({{"Name", "CAS3"}, {"Site", "Redmond"}, {"ServerRole", "ClientAccess"}});
-        },
-        "warning: CAS3");
-    row(
-        "a node that is gone", "node-reachable", "CAS1", [](ExchangeWorld& world) { world.nodes.erase(kHost1); },
-        "failed: cas1.corp.contoso.com");
-    row(
-        "another service pack", "node-version", "CAS1",
-        [](ExchangeWorld& world) { world.servers[0]["AdminDisplayVersion"] = "Version 14.1 (Build 218.15)"; },
-        "warning: Version 14.1 (Build 218.15)");
-    row(
-        "another product", "node-version", "CAS1",
-        [](ExchangeWorld& world) { world.servers[0]["AdminDisplayVersion"] = "Version 15.0 (Build 847.32)"; },
-        "failed: Version 15.0 (Build 847.32)");
-    row(
-        "another site", "node-site", "CAS1", [](ExchangeWorld& world) { world.servers[0]["Site"] = "Paris"; },
-        "failed: Paris");
-    row(
-        "a restart is due", "node-restart-pending", "CAS1",
-        [](ExchangeWorld& world) {
-            world.nodes[kHost1].registry
-                ["HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based "
-                 "Servicing\\RebootPending"];
-        },
-        "warning: RebootPending");
-    row(
-        "a feature is missing", "node-prerequisites", "CAS1",
-        [](ExchangeWorld& world) { world.nodes[kHost1].features["Web-Metabase"] = false; }, "warning: Web-Metabase");
-    row(
-        "a silent port", "node-services", "CAS1", [](ExchangeWorld& world) { world.nodes[kHost1].closedPorts = {993}; },
-        "failed: 993 refused");
-    row(
-        "no address book", "node-mapper", "CAS1",
-        [](ExchangeWorld& world) { world.nodes[kHost1].unregistered = {"NSPI"}; },
-        "failed: EMSMDB 6010, NSPI unregistered, RFR 6020");
-    row(
-        "the address is taken", "address-free", "", [](ExchangeWorld& world) { world.virtualAddressTaken = true; },
-        "failed: 443 refused");
-    row(
-        "no such interface", "interface-exists", "",
-        [](ExchangeWorld& world) { world.addresses[0]["Interface"] = "ens3"; }, "failed: ens3");
-    row(
-        "an alias", "dns-record", "",
-        [](ExchangeWorld& world) {
-            world.dns["outlook.corp.contoso.com"] = {{{"Type", "CNAME"}, {"Value", "cas1"}}};
-        },
-        "failed: CNAME cas1");
-    row(
-        "round robin", "dns-record", "",
-        [](ExchangeWorld& world) {
-            world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.50"}},
-                                                     {{"Type", "A"}, {"Value", "10.0.0.12"}}};
-        },
-        "warning: A 10.0.0.50, A 10.0.0.12");
-    row(
-        "a port is in use", "listeners-openable", "",
-        [](ExchangeWorld& world) {
-            world.blockedListeners = {
-                {{"Rule", "HTTPS"}, {"Address", "10.0.0.50"}, {"Port", "443"}, {"Problem", "in use"}}};
-        },
-        "failed: 10.0.0.50:443 in use");
-    row(
-        "a database nobody chose", "database-values", "",
-        [](ExchangeWorld& world) { world.databases[2]["RpcClientAccessServer"] = "mbx1.corp.contoso.com"; },
-        "warning: Mbx3: mbx1.corp.contoso.com");
+    mistakesOfTheSite();
+    mistakesOfANode();
+    mistakesOfTheNetwork();
 }
 
 void CheckTest::findsMistakes() {
