@@ -62,8 +62,6 @@ using Change = std::function<void(ExchangeWorld&)>;
 
 }  // namespace
 
-Q_DECLARE_METATYPE(Change)
-
 namespace {
 
 void row(const char* name, const char* check, const char* node, Change change, const char* wanted) {
