@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aNodeAnswersEveryService();
     void aNodeWithoutTheRoleHasOnlyItsMapper();
     void clientsAreSharedOutAndSurviveANode();
+    void faultsShowAtTheSockets();
 };
 
 void TestLabTraffic::aNodeAnswersEveryService() {
@@ -93,6 +94,45 @@ void TestLabTraffic::clientsAreSharedOutAndSurviveANode() {
     QTRY_COMPARE_WITH_TIMEOUT(clients.report(LabClientKind::Outlook).failing, 0, kPatience);
     clients.setCount(LabClientKind::Outlook, 2);
     QCOMPARE(clients.report(LabClientKind::Outlook).clients, 2);
+}
+
+void TestLabTraffic::faultsShowAtTheSockets() {
+    DeploymentPlan plan = labPlan();
+    plan.nodes.resize(1);
+    const auto world = openLab(plan);
+    QVERIFY(world);
+    LabExecutor& lab = world->lab()->executor();
+    const auto setFaults = [&](const LabFaults& faults) {
+        return lab.change([&](LabWorld& changed) { findServer(changed, "CAS1")->faults = faults; });
+    };
+    LabFaults faults;
+    faults.notRegistered = {"NSPI"};
+    QVERIFY(setFaults(faults));
+    const QStringList results = resultsOf(run(*world, probeOf("10.0.0.11")));
+    QVERIFY(results.contains("NSPI unregistered") && results.contains("EMSMDB ok") && results.contains("443 ok"));
+
+    faults = {};
+    faults.refusesLogin = true;
+    QVERIFY(setFaults(faults));
+    QVERIFY(run(*world, AddressCommand{AddressCommand::Verb::Add, *parseAddress("10.0.0.50"), 24, "eth0"}));
+    QVERIFY(run(*world, BalancerCommand{BalancerCommand::Verb::Start, {}}));
+    LabClients& clients = world->lab()->clients();
+    clients.setCount(LabClientKind::Pop, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(clients.report(LabClientKind::Pop).failing, 1, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(clients.report(LabClientKind::Pop).lastFailure.starts_with("-ERR"), kPatience);
+    QVERIFY(setFaults({}));
+    QTRY_COMPARE_WITH_TIMEOUT(clients.report(LabClientKind::Pop).served, 1, kPatience);
+
+    // Longer than a client is willing to wait for an answer.
+    faults = {};
+    faults.slow = 60000;
+    QVERIFY(setFaults(faults));
+    QTRY_COMPARE_WITH_TIMEOUT(clients.report(LabClientKind::Pop).failing, 1, kPatience);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto cancelled = lab.run(ExchangeCommand{"CAS1", {"Get-ADSite", {}}}, {stop.get_token(), {}});
+    QVERIFY(!cancelled);
+    QCOMPARE(cancelled.error().kind, FailureKind::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestLabTraffic)
