@@ -1,5 +1,6 @@
 #include "app/commands/plan_in_world.h"
 
+#include <QStringList>
 #include <iostream>
 
 #include "app/plan_loading.h"

@@ -59,7 +59,7 @@ ExitCode run(const Options& options) {
     if (!loaded) return loaded.error();
     const QTemporaryDir temporary;
     const std::filesystem::path folder =
-        options.report.empty() ? temporary.path().toStdString() : std::filesystem::path(options.report);
+        std::filesystem::path(options.report.empty() ? temporary.path().toStdString() : options.report);
     if (const QString obstacle = folderObstacle(folder); !obstacle.isEmpty())
         return refuse(obstacle, ExitCode::Environment);
     say(RehearseTexts::tr("LAB  A rehearsal in the built-in lab. Nothing real is touched."));
