@@ -20,8 +20,11 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"check", "Validate a plan file and print what was found", &declareCheck},
+    {"preflight", "Look at the world a plan is for, and say what is not as it should be", &declarePreflight},
+    {"apply", "Carry a plan out", &declareApply},
     {"serve", "Run the balancer of a plan file", &declareServe},
     {"ctl", "Look at a running balancer, reload it, or steer its nodes", &declareCtl},
+    {"rehearse", "Do the whole job in the built-in lab, from plan to balanced traffic", &declareRehearse},
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 

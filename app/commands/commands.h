@@ -15,8 +15,11 @@ using CommandRunner = std::function<ExitCode()>;
 
 /// Adds a command's arguments to `app` and returns what does it. One row each in commands.cpp.
 CommandRunner declareCheck(CLI::App& app);
+CommandRunner declarePreflight(CLI::App& app);
+CommandRunner declareApply(CLI::App& app);
 CommandRunner declareServe(CLI::App& app);
 CommandRunner declareCtl(CLI::App& app);
+CommandRunner declareRehearse(CLI::App& app);
 CommandRunner declareProbe(CLI::App& app);
 
 /// Reads the command line and does what it says. Results go to standard output, messages to standard error.

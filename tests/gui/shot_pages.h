@@ -22,4 +22,10 @@ QList<ShotPage> boardShots();
 /// Single parts with more room: table, strip, topology, the wizard's frame.
 QList<ShotPage> partShots();
 
+/// The wizard's pages up to the review.
+QList<ShotPage> wizardShots();
+
+/// Review, apply and ready, with a run behind them.
+QList<ShotPage> runShots();
+
 }  // namespace cas

@@ -1,3 +1,4 @@
+#include "app/window/start_window.h"
 #include "tests/gui/sample_session.h"
 #include "tests/gui/shot_pages.h"
 #include "wizard/pages/wizard_window.h"
@@ -26,10 +27,27 @@ DeploymentPlan planWithOverlap() {
     return plan;
 }
 
+ShotPage startShot() {
+    return {QStringLiteral("start"), QSize(1280, 800), [] {
+                auto window = std::make_unique<StartWindow>(
+                    QList<LanguageChoice>{{QStringLiteral("en"), QStringLiteral("English")}}, QStringLiteral("en"),
+                    ThemeChoice::System);
+                const auto at = QDateTime::currentDateTime();
+                window->setPlans({{"/plans/redmond.casarray", "Redmond", "outlook.corp.contoso.com", 5,
+                                   PlanStanding::Interrupted, false, at, 8, 17},
+                                  {"/plans/dublin.casarray", "Dublin", "outlook-eu.corp.contoso.com", 3,
+                                   PlanStanding::Applied, false, at.addDays(-3), 12, 12},
+                                  {"/plans/rehearsal.casarray", "Lab", "outlook.lab.example", 4, PlanStanding::Draft,
+                                   true, at.addDays(-10), 0, 0}});
+                return window;
+            }};
+}
+
 }  // namespace
 
 QList<ShotPage> wizardShots() {
-    return {wizardShot("site", WizardPage::Site, samplePlan),
+    return {startShot(),
+            wizardShot("site", WizardPage::Site, samplePlan),
             wizardShot("servers", WizardPage::Servers, samplePlan),
             wizardShot("ports", WizardPage::Rules, planWithOverlap),
             wizardShot("vip-dns", WizardPage::Address, samplePlan),

@@ -75,6 +75,15 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
     Q_EMIT changed();
 }
 
+void CheckSession::set(const DeploymentPlan& plan, std::vector<CheckOutcome> outcomes) {
+    m_outcomes = std::move(outcomes);
+    m_plan = plan;
+    m_ranAt = QDateTime::currentDateTime();
+    m_complete = true;
+    m_warningsRead = false;
+    Q_EMIT changed();
+}
+
 void CheckSession::cancel() { m_job.requestStop(); }
 
 void CheckSession::ignore(const CheckOutcome& outcome, const QString& reason) {

@@ -34,6 +34,8 @@ public:
     enum class Which { All, Failed };
     void run(const DeploymentPlan& plan, Workplace& workplace, Which which);
     void cancel();
+    /// What was found for a plan in another way, just now.
+    void set(const DeploymentPlan& plan, std::vector<CheckOutcome> outcomes);
     void ignore(const CheckOutcome& outcome, const QString& reason);
     /// Why it is ignored; empty: it is not.
     QString ignoredReason(const CheckOutcome& outcome) const;

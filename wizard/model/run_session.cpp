@@ -102,6 +102,10 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
 void RunSession::finish(const RunResult& result, Record record) {
     m_progress = result.actions;
     m_record = std::move(record);
+    // What the run did not come to is as it was before.
+    if (m_mode != RunMode::DryRun)
+        for (auto& progress : m_progress)
+            if (progress.state == ActionState::Pending) progress.state = stateOf(recorded(progress.index));
     m_changed += result.changed;
     m_before += std::chrono::milliseconds(m_clock.elapsed());
     m_state = result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;

@@ -179,20 +179,21 @@ void ApplyPage::editField(std::size_t action) {
     Q_EMIT pageRequested(pageOf(std::string_view(pointer)), QString::fromStdString(pointer));
 }
 
-bool ApplyPage::reveal(const std::string&) {
-    showDecision();
-    return true;
-}
+bool ApplyPage::reveal(const std::string&) { return showDecision(); }
 
-void ApplyPage::showDecision() {
+bool ApplyPage::goToProblem() { return showDecision(); }
+
+bool ApplyPage::showDecision() {
     if (m_panel) {
         const auto row = m_model->rowOf(*m_panelFor);
         m_table->setCurrentIndex(row);
         m_table->scrollTo(row);
         focusOn(m_panel->editAndRetry()->kind() == ButtonKind::Primary ? m_panel->editAndRetry() : m_panel->retry());
-    } else if (m_stop->isVisible()) {
-        focusOn(m_goOn);
+        return true;
     }
+    if (m_stop->isHidden()) return false;
+    focusOn(m_goOn);
+    return true;
 }
 
 void ApplyPage::present() {

@@ -28,6 +28,7 @@ public:
     explicit ApplyPage(WizardSession& session);
     QStringList help() const override;
     void entered() override;
+    bool goToProblem() override;
 
     /// Starts the run, or goes on where it stopped. The window has asked before.
     void start();
@@ -35,8 +36,9 @@ public:
     void askCancel();
     void askSkip(std::size_t action);
     void askUndo();
-    /// Brings what needs a decision into view, with the focus on the likely way out.
-    void showDecision();
+    /// Brings what needs a decision into view, with the focus on the likely way out. Whether there
+    /// is one.
+    bool showDecision();
 
     TableView* table() const { return m_table; }
     LogView* log() const { return m_log; }

@@ -28,7 +28,7 @@ public:
     /// The page has just been shown.
     virtual void entered() {}
     /// Shows every problem, and puts the focus on the first. Whether there was one.
-    bool goToProblem();
+    virtual bool goToProblem();
     /// Puts the focus on the field of this JSON pointer, or as near as the page can.
     void goTo(const std::string& pointer);
     /// What F1 says, in paragraphs.

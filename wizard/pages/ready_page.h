@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void monitorRequested();
     void reportRequested();
+    /// The window asks before it starts the undo.
+    void undoRequested();
 
 private:
     /// Connections and bytes so far, of all nodes.
@@ -70,7 +72,6 @@ private:
     QString trafficText() const;
     QString siteText() const;
     bool ownBalancer() const;
-    void askUndo();
 
     ProofSession m_proof;
     ProofTableModel* m_proofModel;

@@ -1,0 +1,216 @@
+#include "app/rehearsal.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <algorithm>
+#include <thread>
+
+#include "app/cancel_signal.h"
+#include "app/reports/report_writer.h"
+#include "app/run_texts.h"
+#include "wizard/model/step_texts.h"
+
+namespace cas {
+
+namespace {
+
+struct RehearsalTexts {
+    Q_DECLARE_TR_FUNCTIONS(RehearsalTexts)
+};
+
+struct Crowd {
+    LabClientKind kind;
+    int clients;
+};
+constexpr Crowd kCrowds[] = {
+    {LabClientKind::Outlook, 6}, {LabClientKind::Web, 4}, {LabClientKind::Pop, 2}, {LabClientKind::Imap, 2}};
+constexpr std::chrono::seconds kPatience{45};
+constexpr std::chrono::milliseconds kLook{50};
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+QString cancelled() { return RehearsalTexts::tr("it was given up"); }
+
+}  // namespace
+
+Rehearsal::Rehearsal(RehearsalOptions options, Say say) : m_options(std::move(options)), m_say(std::move(say)) {}
+
+Result<void, QString> Rehearsal::run() {
+    const CancelSignal signal([this] { m_stop.request_stop(); });
+    auto world = World::openLab(m_options.plan, m_options.folder / "lab");
+    if (!world) return unexpected(world.error());
+    m_world = std::move(*world);
+    if (const QString notes = m_world->notes(); !notes.isEmpty()) m_say(notes);
+    auto journal = RunJournal::open(m_options.folder / "journal");
+    if (!journal) return unexpected(text(journal.error()));
+    m_journal = std::move(*journal);
+    for (const auto step : {&Rehearsal::checkBefore, &Rehearsal::carryOut, &Rehearsal::checkAfter,
+                            &Rehearsal::serveClients, &Rehearsal::loseNode}) {
+        if (m_stop.stop_requested()) return unexpected(cancelled());
+        if (auto done = (this->*step)(); !done) {
+            static_cast<void>(writeReports());
+            return done;
+        }
+    }
+    return writeReports();
+}
+
+Result<void, QString> Rehearsal::checkBefore() {
+    m_say(RehearsalTexts::tr("Checks before the run"));
+    const auto outcomes = checkPlan(m_options.plan, *m_world, {});
+    for (const CheckOutcome& outcome : outcomes)
+        if (outcome.result != CheckResult::Ok) m_say(checkText(outcome));
+    m_say(checkSummary(outcomes));
+    return {};
+}
+
+Result<void, QString> Rehearsal::carryOut() {
+    m_say(RehearsalTexts::tr("The run"));
+    const PlanRun planRun(m_options.plan, *m_world);
+    m_report.inventory = planRun.inventory();
+    m_report.actions = planRun.actions();
+    RunObserver observer;
+    observer.progress = [&](const ActionProgress& progress) {
+        if (isSettled(progress.state)) m_say(progressText(planRun.actions(), progress));
+    };
+    observer.log = [&](const LogLine& line) {
+        if (line.level == LogLine::Level::Info) m_say(QLatin1String("    ") + text(line.text).trimmed());
+    };
+    const RunResult result = planRun.run(RunMode::Apply, *m_journal, std::move(observer));
+    m_say(summaryText({m_world->kind(), RunMode::Apply, planRun.actions(), result}));
+    if (planRun.actions().empty()) return unexpected(RehearsalTexts::tr("the plan holds nothing to carry out"));
+    if (result.outcome == RunOutcome::Cancelled) return unexpected(cancelled());
+    if (result.outcome == RunOutcome::Finished) return {};
+    for (const ActionProgress& progress : result.actions)
+        if (progress.failure) return unexpected(headline(planRun.actions()[progress.index], *progress.failure));
+    return unexpected(RehearsalTexts::tr("the run stopped"));
+}
+
+Result<void, QString> Rehearsal::checkAfter() {
+    m_say(RehearsalTexts::tr("Checks after the run"));
+    m_report.checks = checkPlan(m_options.plan, *m_world, {});
+    for (const CheckOutcome& outcome : m_report.checks)
+        if (outcome.result != CheckResult::Ok) m_say(checkText(outcome));
+    m_say(checkSummary(m_report.checks));
+    if (anyFailed(m_report.checks)) return unexpected(RehearsalTexts::tr("a check failed after the run"));
+    return {};
+}
+
+Result<void, QString> Rehearsal::serveClients() {
+    m_say(RehearsalTexts::tr("Clients through the virtual address"));
+    if (m_world->balancer().snapshot().state != EngineState::Running) {
+        m_say(RehearsalTexts::tr("The plan's balancing method is not this computer's, so no client is simulated."));
+        return {};
+    }
+    LabClients& clients = m_world->lab()->clients();
+    for (const Crowd& crowd : kCrowds) clients.setCount(crowd.kind, crowd.clients);
+    if (!waitUntil([this] { return allServed({}); }, kPatience))
+        return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(text(lastFailure())));
+    waitUntil([] { return false; }, m_options.traffic / 3);
+    m_say(clientsText());
+    return {};
+}
+
+Result<void, QString> Rehearsal::loseNode() {
+    const std::string node = busiestNode();
+    if (node.empty() || m_options.plan.nodes.size() < 2) return {};
+    m_say(RehearsalTexts::tr("%1 dies").arg(text(node)));
+    LabExecutor& lab = m_world->lab()->executor();
+    const auto turn = [&](bool off) {
+        return lab.change([&](LabWorld& world) { findServer(world, node)->faults.off = off; });
+    };
+    if (const auto off = turn(true); !off) return unexpected(text(off.error()));
+    if (!waitUntil([&] { return allServed(node); }, kPatience))
+        return unexpected(
+            RehearsalTexts::tr("clients of %1 find no other node: %2").arg(text(node), text(lastFailure())));
+    m_say(clientsText());
+    waitUntil([] { return false; }, m_options.traffic / 3);
+    m_say(RehearsalTexts::tr("%1 comes back").arg(text(node)));
+    if (const auto on = turn(false); !on) return unexpected(text(on.error()));
+    const auto isUp = [&] {
+        const auto nodes = m_world->balancer().snapshot().nodes;
+        const auto row = std::ranges::find(nodes, node, &NodeSnapshot::name);
+        return row != nodes.end() && row->health == HealthState::Up;
+    };
+    if (!waitUntil([&] { return isUp() && allServed({}); }, kPatience))
+        return unexpected(RehearsalTexts::tr("%1 does not come back into service").arg(text(node)));
+    waitUntil([] { return false; }, m_options.traffic / 3);
+    if (!waitUntil([&] { return allServed({}); }, kPatience))
+        return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(text(lastFailure())));
+    m_say(clientsText());
+    return {};
+}
+
+bool Rehearsal::allServed(const std::string& without) const {
+    const LabClients& clients = m_world->lab()->clients();
+    return std::ranges::all_of(kCrowds, [&](const Crowd& crowd) {
+        const LabClientReport report = clients.report(crowd.kind);
+        return report.served == report.clients && !report.byNode.contains(without);
+    });
+}
+
+std::string Rehearsal::busiestNode() const {
+    std::map<std::string, int> load;
+    for (const Crowd& crowd : kCrowds)
+        for (const auto& [node, clients] : m_world->lab()->clients().report(crowd.kind).byNode) load[node] += clients;
+    const auto most = std::ranges::max_element(load, {}, &std::pair<const std::string, int>::second);
+    return most == load.end() ? std::string() : most->first;
+}
+
+std::string Rehearsal::lastFailure() const {
+    for (const Crowd& crowd : kCrowds) {
+        const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
+        if (report.served < report.clients) return std::string(nameOf(crowd.kind)) + ": " + report.lastFailure;
+    }
+    return {};
+}
+
+QString Rehearsal::clientsText() const {
+    QStringList lines;
+    for (const Crowd& crowd : kCrowds) {
+        const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
+        if (report.clients == 0) continue;
+        QStringList shares;
+        for (const auto& [node, clients] : report.byNode)
+            shares += RehearsalTexts::tr("%1 via %2").arg(QString::number(clients), text(node));
+        lines += RehearsalTexts::tr("%1 clients: %2; %3 answers, %4 reconnections")
+                     .arg(text(std::string(nameOf(crowd.kind))), shares.join(QLatin1String(", ")),
+                          QString::number(report.answers), QString::number(report.failures));
+    }
+    return lines.join(u'\n');
+}
+
+bool Rehearsal::waitUntil(const std::function<bool()>& done, std::chrono::seconds patience) const {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!done()) {
+        if (m_stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) return false;
+        std::this_thread::sleep_for(kLook);
+    }
+    return true;
+}
+
+Result<void, QString> Rehearsal::writeReports() {
+    m_report.plan = m_options.plan;
+    m_report.planFile = text(m_options.planFile.string());
+    m_report.mode = WorkMode::Lab;
+    m_report.at = QDateTime::currentDateTime();
+    m_report.version = QLatin1String(CAS_VERSION);
+    m_report.findings = m_options.findings;
+    m_report.journal = m_journal->entries();
+    m_report.traffic = m_world->balancer().snapshot();
+    for (const Crowd& crowd : kCrowds) {
+        const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
+        for (const auto& [node, clients] : report.byNode)
+            m_report.served.push_back(
+                {text(std::string(nameOf(crowd.kind))), text(node), static_cast<std::uint64_t>(clients), 0});
+    }
+    for (const auto& [name, write] : {std::pair{"report.html", &writeHtml}, std::pair{"report.json", &writeJson}}) {
+        QFile file(text((m_options.folder / name).string()));
+        const QByteArray bytes = write(m_report);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
+            return unexpected(RehearsalTexts::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
+    }
+    return {};
+}
+
+}  // namespace cas

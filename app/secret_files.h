@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+#include <map>
+#include <string>
+
+#include "balancer/base/result.h"
+
+namespace cas {
+
+/// User to password. Never printed, logged or written anywhere.
+using Credentials = std::map<std::string, std::string>;
+
+/// A JSON object of users and their passwords. The failure is a sentence and holds nothing of the file's contents; a
+/// file that others than its owner may read or write is refused before it is read.
+Result<Credentials, QString> readCredentials(const std::string& file);
+
+/// Nothing, or why the file cannot serve as a secret: missing, or open to others.
+QString secretFileObstacle(const std::string& file);
+
+}  // namespace cas
