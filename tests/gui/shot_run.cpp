@@ -12,8 +12,10 @@ const QSize kWindow(1280, 800);
 /// A scene that lives as long as its window.
 class SceneKeeper : public QObject {
 public:
-    SceneKeeper(std::unique_ptr<RunScene> scene, QObject* parent) : QObject(parent), scene(std::move(scene)) {}
-    std::unique_ptr<RunScene> scene;
+    SceneKeeper(std::unique_ptr<RunScene> kept, QObject* parent) : QObject(parent), m_scene(std::move(kept)) {}
+
+private:
+    std::unique_ptr<RunScene> m_scene;
 };
 
 using Setup = std::function<void(RunScene&)>;

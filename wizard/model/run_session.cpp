@@ -34,7 +34,10 @@ bool isSettled(ActionState state) {
 
 RunSession::RunSession(QObject* parent) : QObject(parent) {}
 
-RunSession::~RunSession() { cancel(); }
+RunSession::~RunSession() {
+    // Nobody is told: who listens may be half gone.
+    if (m_runner) m_runner->cancel();
+}
 
 void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task) {
     if (m_state == State::Running || m_state == State::Stopping) return;

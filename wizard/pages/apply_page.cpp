@@ -179,21 +179,23 @@ void ApplyPage::editField(std::size_t action) {
     Q_EMIT pageRequested(pageOf(std::string_view(pointer)), QString::fromStdString(pointer));
 }
 
-bool ApplyPage::reveal(const std::string&) { return showDecision(); }
+bool ApplyPage::reveal(const std::string&) { return goToProblem(); }
 
-bool ApplyPage::goToProblem() { return showDecision(); }
+bool ApplyPage::goToProblem() {
+    if (!m_panel && m_stop->isHidden()) return false;
+    showDecision();
+    return true;
+}
 
-bool ApplyPage::showDecision() {
+void ApplyPage::showDecision() {
     if (m_panel) {
         const auto row = m_model->rowOf(*m_panelFor);
         m_table->setCurrentIndex(row);
         m_table->scrollTo(row);
         focusOn(m_panel->editAndRetry()->kind() == ButtonKind::Primary ? m_panel->editAndRetry() : m_panel->retry());
-        return true;
+    } else if (!m_stop->isHidden()) {
+        focusOn(m_goOn);
     }
-    if (m_stop->isHidden()) return false;
-    focusOn(m_goOn);
-    return true;
 }
 
 void ApplyPage::present() {

@@ -36,9 +36,8 @@ public:
     void askCancel();
     void askSkip(std::size_t action);
     void askUndo();
-    /// Brings what needs a decision into view, with the focus on the likely way out. Whether there
-    /// is one.
-    bool showDecision();
+    /// Brings what needs a decision into view, with the focus on the likely way out.
+    void showDecision();
 
     TableView* table() const { return m_table; }
     LogView* log() const { return m_log; }

@@ -10,8 +10,10 @@
 #include "wizard/model/run_summary.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/proof_table_model.h"
+#include "wizard/pages/run_questions.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
+#include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/empty_state.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/pill.h"
@@ -140,7 +142,7 @@ QWidget* ReadyPage::changesCard() {
     card->footer()->addWidget(m_undo);
     card->footer()->addStretch();
     connect(report, &QAbstractButton::clicked, this, &ReadyPage::reportRequested);
-    connect(m_undo, &QAbstractButton::clicked, this, &ReadyPage::undoRequested);
+    connect(m_undo, &QAbstractButton::clicked, this, &ReadyPage::askUndo);
     return card;
 }
 
@@ -392,6 +394,20 @@ void ReadyPage::presentNext() {
         line->addLayout(words, 1);
         m_next->addLayout(line);
     }
+}
+
+void ReadyPage::askUndo() {
+    auto* const dialog = new QuestionDialog(undoQuestion(m_session.run()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuestionDialog::answered, this, [this](int id) {
+        if (id != static_cast<int>(RunAnswer::Undo)) return;
+        const auto trouble = m_session.run().start(m_session.workplace(), RunMode::Undo);
+        if (trouble.isEmpty())
+            Q_EMIT pageRequested(WizardPage::Apply, {});
+        else
+            tell(State::Failed, tr("The undo did not start"), trouble, this);
+    });
+    dialog->open();
 }
 
 QStringList ReadyPage::help() const {

@@ -46,8 +46,6 @@ public:
 Q_SIGNALS:
     void monitorRequested();
     void reportRequested();
-    /// The window asks before it starts the undo.
-    void undoRequested();
 
 private:
     /// Connections and bytes so far, of all nodes.
@@ -72,6 +70,7 @@ private:
     QString trafficText() const;
     QString siteText() const;
     bool ownBalancer() const;
+    void askUndo();
 
     ProofSession m_proof;
     ProofTableModel* m_proofModel;

@@ -14,7 +14,6 @@
 #include "wizard/pages/review_plan_tab.h"
 #include "wizard/pages/review_rehearsal_tab.h"
 #include "wizard/pages/review_summary.h"
-#include "wizard/pages/run_questions.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/state_mark.h"
@@ -113,10 +112,6 @@ void ReviewPage::buildFooter() {
 ReviewPage::Tab ReviewPage::currentTab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
 
 void ReviewPage::showTab(Tab tab) { m_tabs->setCurrentIndex(static_cast<int>(tab)); }
-
-const int ReviewPage::kApply = static_cast<int>(RunAnswer::Apply);
-
-Question ReviewPage::applyQuestion() const { return cas::applyQuestion(m_session); }
 
 bool ReviewPage::goToProblem() {
     if (m_session.applyObstacle().isEmpty()) return false;

@@ -21,7 +21,6 @@ class ReviewSummary;
 class StateMark;
 class Tabs;
 class Text;
-struct Question;
 
 /// Page 7: what will run and where, the checks, the dry run, and what will differ. Checks run by themselves when the
 /// page is entered and what was found is too old or of another plan.
@@ -36,10 +35,6 @@ public:
     QStringList help() const override;
     void entered() override;
     bool goToProblem() override;
-
-    /// What the window asks before a run, and the answer that starts it.
-    Question applyQuestion() const;
-    static const int kApply;
 
     /// For the window's footer while this page is shown: why Apply is closed, or the tick for the warnings. Stays the
     /// page's; the same one all its life.
