@@ -4,6 +4,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolButton>
 
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/text.h"
@@ -15,9 +16,9 @@ namespace {
 constexpr int kHeadHeight = 28;
 
 /// The line with the chevron: a checkable button.
-class FoldHead : public QAbstractButton {
+class FoldHead : public QToolButton {
 public:
-    FoldHead(const QString& title, QWidget* parent) : QAbstractButton(parent) {
+    FoldHead(const QString& title, QWidget* parent) : QToolButton(parent) {
         setText(title);
         setCheckable(true);
         setFocusPolicy(Qt::TabFocus);
@@ -51,7 +52,7 @@ protected:
         if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
             click();
         else
-            QAbstractButton::keyPressEvent(event);
+            QToolButton::keyPressEvent(event);
     }
 };
 

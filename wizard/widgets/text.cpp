@@ -133,8 +133,9 @@ void Text::paintWrapped() {
     }
 }
 
-Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButton(parent), m_size(size) {
+Link::Link(const QString& text, QWidget* parent, TextSize size) : QPushButton(parent), m_size(size) {
     setText(text);
+    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -161,7 +162,7 @@ void Link::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         click();
     else
-        QAbstractButton::keyPressEvent(event);
+        QPushButton::keyPressEvent(event);
 }
 
 void Link::enterEvent(QEnterEvent*) { update(); }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QAbstractButton>
 #include <QLabel>
+#include <QPushButton>
 
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/theme.h"
@@ -45,7 +45,7 @@ private:
 };
 
 /// A word in accentText that does something: Tab reaches it, Enter and Space press it.
-class Link : public QAbstractButton {
+class Link : public QPushButton {
     Q_OBJECT
 
 public:
