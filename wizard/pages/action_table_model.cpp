@@ -174,6 +174,7 @@ QVariant ActionTableModel::data(const QModelIndex& index, int role) const {
     if (index.internalId() == kGroup)
         return index.column() == 0 ? groupData(m_outline[static_cast<std::size_t>(index.row())], role) : QVariant();
     const auto fold = *foldAt(index);
+    if (role == table::FailedRole) return isFailed(m_progress[fold.first]);
     if (index.column() <= Where) return commonCell(fold, index.column(), role);
     if (index.column() == Second && role == Qt::TextAlignmentRole) return numbersRight();
     if (index.column() == Second && role == table::ToneRole) return static_cast<int>(table::SecondTone);

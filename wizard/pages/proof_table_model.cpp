@@ -76,7 +76,6 @@ QVariant ProofTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal) return {};
     const bool isPlace = section >= FirstPlace && section < columnCount() - 1;
     if (role == Qt::TextAlignmentRole && section >= FirstPlace) return isPlace ? Qt::AlignCenter : numbersRight();
-    if (role == table::NodeRole && isPlace && section > FirstPlace) return section - FirstPlace - 1;
     if (role == Qt::ToolTipRole && section == FirstPlace) return tr("Through the virtual address %1").arg(m_address);
     if (role != Qt::DisplayRole) return {};
     if (section == Test) return tr("Test");
@@ -97,6 +96,7 @@ QVariant ProofTableModel::data(const QModelIndex& index, int role) const {
 QVariant ProofTableModel::nameData(int column, int role) const {
     const auto& names = m_proof.names();
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("DNS")) : QVariant();
     if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("leads to %1").arg(m_address)) : QVariant();
     if (column != FirstPlace) return {};
@@ -117,6 +117,7 @@ QVariant ProofTableModel::nameData(int column, int role) const {
 
 QVariant ProofTableModel::trafficData(int column, int role) const {
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("Clients")) : QVariant();
     if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come through %1").arg(m_address)) : QVariant();
     if (column != FirstPlace) return {};

@@ -116,14 +116,20 @@ QWidget* ReadyPage::proofCard() {
     m_checked = (new Text({}, TextSize::Body, ColorRole::Text2))->elided();
     m_showChecks = new Link(tr("Show them"), this);
     m_showChecks->setAccessibleName(tr("Show the checks"));
-    m_check = new Button(tr("Check my array"), ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Review);
-    auto* const footer = m_proofCard->footer();
-    footer->addWidget(m_check);
-    footer->addWidget(m_checked, 1);
-    footer->addWidget(m_showChecks);
+    m_check = toolButton(tr("Check my array"), Icon::Review, this);
+    m_proofCard->addHeaderAction(m_check);
+    m_checkLine = new QWidget(this);
+    auto* const line = new QHBoxLayout(m_checkLine);
+    line->setContentsMargins(px(space::inCard), px(space::betweenActions), px(space::inCard),
+                             px(space::betweenActions));
+    line->addWidget(m_checked, 1);
+    line->addWidget(m_showChecks);
+    m_proofCard->addFlush(m_checkLine);
     connect(m_again, &QAbstractButton::clicked, this, &ReadyPage::prove);
-    connect(m_check, &QAbstractButton::clicked, this,
-            [this] { m_session.checks().run(m_session.plan(), m_session.workplace(), CheckSession::Which::All); });
+    connect(m_check, &QAbstractButton::clicked, this, [this] {
+        m_checkAsked = true;
+        m_session.checks().run(m_session.plan(), m_session.workplace(), CheckSession::Which::All);
+    });
     connect(m_showChecks, &QAbstractButton::clicked, this, [this] { Q_EMIT pageRequested(WizardPage::Review, {}); });
     return m_proofCard;
 }
@@ -287,8 +293,8 @@ void ReadyPage::presentProof() {
                              : m_clientSeen           ? ProofTableModel::Clients::Seen
                                                       : ProofTableModel::Clients::Awaited,
                              trafficText());
-    QList<Column> columns{{148}, {0}};
-    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{56};
+    QList<Column> columns{{140}, {0}};
+    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{46};
     columns << Column{72};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")
@@ -298,13 +304,13 @@ void ReadyPage::presentProof() {
     m_again->setRefusal(m_proof.isRunning() ? tr("It is running.") : obstacle);
     const auto& checks = m_session.checks();
     m_check->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
-    m_showChecks->setVisible(!checks.outcomes().empty());
+    m_checkLine->setVisible(m_checkAsked);
+    m_showChecks->setVisible(!checks.isRunning());
     m_checked->setText(checks.isRunning() ? tr("Checking …")
                                           : tr("%1 passed, %2 warnings, %3 failed")
                                                 .arg(checks.count(CheckResult::Ok))
                                                 .arg(checks.count(CheckResult::Warning))
                                                 .arg(checks.count(CheckResult::Failed)));
-    m_checked->setVisible(checks.isRunning() || !checks.outcomes().empty());
 }
 
 QStringList ReadyPage::remarkTexts() const {
