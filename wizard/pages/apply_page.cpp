@@ -107,7 +107,7 @@ QWidget* ApplyPage::tableCard() {
     m_model = new ActionTableModel(ActionTableModel::Purpose::Run, this);
     m_table = new TableView(tr("Steps of the run"), this);
     m_table->setModel(m_model);
-    m_table->setColumns({{52}, {0, true}, {100}, {120}, {80}});
+    m_table->setColumns({{52}, {0, true}, {108}, {120}, {72}});
     m_table->setMinimumHeight(px(kFewestHeight));
     m_table->setEmptyState(
         new EmptyState(Icon::Apply, tr("Nothing to run."), tr("The plan changes nothing; edit it and come back.")));

@@ -214,7 +214,9 @@ QString ReadyPage::trafficText() const {
     QStringList parts;
     for (const auto& node : traffic->nodes)
         if (node.traffic.active > 0)
-            parts << tr("%n session(s) via %1", nullptr, static_cast<int>(node.traffic.active)).arg(qt(node.name));
+            parts << (parts.isEmpty() ? tr("%n session(s) via %1", nullptr, static_cast<int>(node.traffic.active))
+                                      : tr("%1 via %2", "sessions, server").arg(node.traffic.active))
+                         .arg(qt(node.name));
     return parts.isEmpty() ? tr("there were some, none now") : QLocale().createSeparatedList(parts);
 }
 
@@ -286,16 +288,16 @@ void ReadyPage::presentResult() {
 }
 
 void ReadyPage::presentProof() {
-    m_proofCard->setTitle(tr("Proof through %1 and each member").arg(addressText(m_session.plan())));
+    m_proofCard->setTitle(tr("Proof through %1").arg(addressText(m_session.plan())));
     m_proofModel->refresh(m_session.plan());
     const bool asked = m_proof.isRunning() || m_proof.ranAt().isValid();
     m_proofModel->setTraffic(!ownBalancer() || !asked ? ProofTableModel::Clients::Unknown
                              : m_clientSeen           ? ProofTableModel::Clients::Seen
                                                       : ProofTableModel::Clients::Awaited,
                              trafficText());
-    QList<Column> columns{{140}, {0}};
-    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{46};
-    columns << Column{72};
+    QList<Column> columns{{172}, {0}};
+    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{42};
+    columns << Column{68};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")
                         : m_proof.ranAt().isValid() ? QLocale().toString(m_proof.ranAt().time(), QLocale::ShortFormat)

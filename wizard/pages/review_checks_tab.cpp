@@ -125,7 +125,9 @@ void ReviewChecksTab::showFirstOpen() {
     const auto place = m_model->firstOpen();
     if (!place.isValid()) return;
     m_table->setCurrentIndex(place);
-    m_table->scrollTo(place);
+    // The finding's card takes its room from the table first.
+    QMetaObject::invokeMethod(
+        this, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
 }
 
 void ReviewChecksTab::presentCounts() {
