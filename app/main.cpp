@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "app/commands/commands.h"
+#include "app/window/window_program.h"
 
 namespace {
 
@@ -12,11 +13,30 @@ void openStandardStreams() {
         if (::fcntl(descriptor, F_GETFD) == -1) ::open("/dev/null", O_RDWR);
 }
 
+/// Qt's platform plug-ins for a desktop need one of these.
+bool hasDisplay() {
+    const auto isSet = [](const char* name) {
+        return qEnvironmentVariableIsSet(name) && !qEnvironmentVariable(name).isEmpty();
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+/// Nothing but, at most, a file: the desktop program. Qt's own options, such as -platform, may stand before it.
+bool wantsWindow(int argc, char** argv) {
+    return argc <= 1 ||
+           (!cas::isCommand(argv[1]) && QString::fromLocal8Bit(argv[argc - 1]).endsWith(QStringLiteral(".casarray")));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     openStandardStreams();
+    if (wantsWindow(argc, argv) && hasDisplay())
+        return cas::runWindow(argc, argv, argc > 1 ? QString::fromLocal8Bit(argv[argc - 1]) : QString());
     // Sentences are made with Qt's translations, which belong to an application object.
     const QCoreApplication application(argc, argv);
+    // Without a display the program shows what it does in the only way left.
+    const char* const rehearsal[] = {argv[0], "rehearse"};
+    if (argc <= 1) return static_cast<int>(cas::runCommandLine(2, rehearsal));
     return static_cast<int>(cas::runCommandLine(argc, argv));
 }

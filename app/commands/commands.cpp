@@ -28,11 +28,11 @@ constexpr Command kCommands[] = {
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 
+}  // namespace
+
 bool isCommand(std::string_view name) {
     return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
 }
-
-}  // namespace
 
 ExitCode runCommandLine(int argc, const char* const* argv) {
     CLI::App app("CAS Array Wizard: balances the Client Access servers of an Exchange site.", "cas-array-wizard");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 
 #include "app/exit_codes.h"
 
@@ -21,6 +22,8 @@ CommandRunner declareServe(CLI::App& app);
 CommandRunner declareCtl(CLI::App& app);
 CommandRunner declareRehearse(CLI::App& app);
 CommandRunner declareProbe(CLI::App& app);
+
+bool isCommand(std::string_view name);
 
 /// Reads the command line and does what it says. Results go to standard output, messages to standard error.
 ExitCode runCommandLine(int argc, const char* const* argv);

@@ -7,49 +7,121 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-const Names kFor2007{"RSAT-ADDS",          "PowerShell",      "Web-Server",
+// Exchange 2010 prerequisites script for Windows Server 2008 R2 (Pat Richard), Client Access.
+const Names k2010OnR2 = {"NET-Framework",       "RSAT-ADDS",           "Web-Server",         "Web-Basic-Auth",
+                         "Web-Windows-Auth",    "Web-Metabase",        "Web-Net-Ext",        "Web-Lgcy-Mgmt-Console",
+                         "WAS-Process-Model",   "RSAT-Web-Server",     "Web-ISAPI-Ext",      "Web-Digest-Auth",
+                         "Web-Dyn-Compression", "NET-HTTP-Activation", "RPC-Over-HTTP-Proxy"};
+const Names k2010ServicePack = {"Web-Asp-Net",         "Web-Client-Auth",    "Web-Dir-Browsing", "Web-Http-Errors",
+                                "Web-Http-Logging",    "Web-Http-Redirect",  "Web-Http-Tracing", "Web-ISAPI-Filter",
+                                "Web-Request-Monitor", "Web-Static-Content", "Web-WMI"};
+// ServerManagerCmd of Windows Server 2008 has its own, shorter names.
+const Names k2010On2008 = {"Web-Server",          "Web-ISAPI-Ext",      "Web-Metabase",     "Web-Lgcy-Mgmt-Console",
+                           "Web-Basic-Auth",      "Web-Digest-Auth",    "Web-Windows-Auth", "Web-Dyn-Compression",
+                           "NET-HTTP-Activation", "RPC-over-HTTP-proxy"};
+// How to Install Exchange 2007 SP1 Prerequisites on Windows Server 2008.
+const Names k2007 = {"RSAT-ADDS",          "PowerShell",      "Web-Server",
                      "Web-ISAPI-Ext",      "Web-Metabase",    "Web-Lgcy-Mgmt-Console",
                      "Web-Basic-Auth",     "Web-Digest-Auth", "Web-Windows-Auth",
                      "Web-Dyn-Compression"};
-const Names kFor2010{"NET-Framework",       "RSAT-ADDS",           "Web-Server",         "Web-Basic-Auth",
-                     "Web-Windows-Auth",    "Web-Metabase",        "Web-Net-Ext",        "Web-Lgcy-Mgmt-Console",
-                     "WAS-Process-Model",   "RSAT-Web-Server",     "Web-ISAPI-Ext",      "Web-Digest-Auth",
-                     "Web-Dyn-Compression", "NET-HTTP-Activation", "RPC-Over-HTTP-Proxy"};
-const Names kSinceServicePack1{"Web-Asp-Net",         "Web-Client-Auth",    "Web-Dir-Browsing", "Web-Http-Errors",
-                               "Web-Http-Logging",    "Web-Http-Redirect",  "Web-Http-Tracing", "Web-ISAPI-Filter",
-                               "Web-Request-Monitor", "Web-Static-Content", "Web-WMI"};
-// Windows Server 2008 has ServerManagerCmd and fewer names.
-const Names kFor2010On2008{"Web-Server",          "Web-ISAPI-Ext",      "Web-Metabase",     "Web-Lgcy-Mgmt-Console",
-                           "Web-Basic-Auth",      "Web-Digest-Auth",    "Web-Windows-Auth", "Web-Dyn-Compression",
-                           "NET-HTTP-Activation", "RPC-over-HTTP-proxy"};
 
-}  // namespace
+enum class Windows { Server2008, Server2008R2, Server2012 };
 
-WindowsServer windowsServerOf(std::string_view version) {
-    if (version.starts_with("6.0")) return WindowsServer::Server2008;
-    if (version.starts_with("6.1")) return WindowsServer::Server2008R2;
-    if (version.starts_with("6.2")) return WindowsServer::Server2012;
-    return WindowsServer::Unknown;
+Windows releaseOf(const std::string& caption, bool is2010) {
+    if (caption.find("2012") != std::string::npos) return Windows::Server2012;
+    if (caption.find("2008 R2") != std::string::npos) return Windows::Server2008R2;
+    if (caption.find("2008") != std::string::npos) return Windows::Server2008;
+    return is2010 ? Windows::Server2008R2 : Windows::Server2008;
 }
 
-std::vector<std::string> neededFeatures(const PlanExchange& exchange, WindowsServer server) {
-    if (exchange.version == ExchangeVersion::Exchange2007) return kFor2007;
-    if (server == WindowsServer::Server2008) return kFor2010On2008;
-    auto names = kFor2010;
-    if (exchange.servicePack > 0) names.insert(names.end(), kSinceServicePack1.begin(), kSinceServicePack1.end());
+Names namesFor(const PlanExchange& exchange, bool is2010, Windows windows) {
+    if (!is2010) {
+        auto names = k2007;
+        if (windows != Windows::Server2008) std::erase(names, "PowerShell");  // part of Windows since
+        return names;
+    }
+    if (windows == Windows::Server2008) return k2010On2008;
+    auto names = k2010OnR2;
+    if (exchange.servicePack >= 1) names.insert(names.end(), k2010ServicePack.begin(), k2010ServicePack.end());
+    if (windows == Windows::Server2012) {
+        // Renamed in Windows Server 2012.
+        std::ranges::replace(names, "NET-Framework", "NET-Framework-Core");
+        std::ranges::replace(names, "RSAT-Web-Server", "Web-Mgmt-Console");
+    }
     return names;
 }
 
-std::string_view neededService(const PlanExchange& exchange) {
-    return exchange.version == ExchangeVersion::Exchange2010 ? "NetTcpPortSharing" : std::string_view();
+Cmdlet serverManager(Names words) {
+    Cmdlet cmdlet{"ServerManagerCmd.exe", {}};
+    for (auto& word : words) cmdlet.parameters.push_back({"", std::move(word)});
+    return cmdlet;
 }
 
-const std::string& hostOf(const PlanNode& node) { return node.fqdn.empty() ? node.name : node.fqdn; }
+std::string letterOf(ServerRole role) {
+    switch (role) {
+        case ServerRole::ClientAccess:
+            return "C";
+        case ServerRole::HubTransport:
+            return "H";
+        case ServerRole::Mailbox:
+            return "M";
+        case ServerRole::UnifiedMessaging:
+            return "U";
+        case ServerRole::ManagementTools:
+            return "T";
+    }
+    return {};
+}
 
-std::string managementServer(const DeploymentPlan& plan) {
-    if (!plan.exchange.managementServer.empty()) return plan.exchange.managementServer;
-    const auto has = std::ranges::find_if(plan.nodes, [](const PlanNode& node) { return !node.install; });
-    return has == plan.nodes.end() ? std::string() : hostOf(*has);
+}  // namespace
+
+WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string& caption) {
+    const bool is2010 = exchange.version == ExchangeVersion::Exchange2010;
+    const auto windows = releaseOf(caption, is2010);
+    WindowsFeatures features{namesFor(exchange, is2010, windows), {}, {}};
+    if (windows == Windows::Server2008) {
+        auto words = features.names;
+        words.insert(words.begin(), "-install");
+        features.read = {serverManager({"-query"})};
+        features.install = {serverManager(std::move(words))};
+        return features;
+    }
+    const Cmdlet import{"Import-Module", {{"", BareWord{"ServerManager"}}}};
+    const auto* const install = windows == Windows::Server2012 ? "Install-WindowsFeature" : "Add-WindowsFeature";
+    features.read = {import, {"Get-WindowsFeature", {{"Name", features.names}}}};
+    features.install = {import, {install, {{"Name", features.names}}}};
+    return features;
+}
+
+Cmdlet nodeSiteRead() {
+    return registryRead("HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Netlogon\\Parameters", "DynamicSiteName");
+}
+
+Cmdlet registryRead(std::string key, std::string name) {
+    Cmdlet cmdlet{"Get-ItemProperty", {{"Path", std::move(key)}}};
+    if (!name.empty()) cmdlet.parameters.push_back({"Name", std::move(name)});
+    cmdlet.parameters.push_back({"ErrorAction", BareWord{"SilentlyContinue"}});
+    return cmdlet;
+}
+
+Cmdlet setupCommand(const PlanExchange& exchange, const PlanInstall& install) {
+    const bool is2010 = exchange.version == ExchangeVersion::Exchange2010;
+    std::string roles;
+    for (const auto role : install.roles.value())
+        roles += (roles.empty() ? "" : ",") + (is2010 ? letterOf(role) : std::string(nameOf(role)));
+    auto program = install.media;
+    while (program.ends_with('\\')) program.pop_back();
+    Cmdlet setup{program + "\\setup.com", {}};
+    const auto add = [&](const char* for2010, const char* for2007, const std::string& value) {
+        if (!value.empty()) setup.parameters.push_back({"", (is2010 ? for2010 : for2007) + value});
+    };
+    add("/m:", "/mode:", "Install");
+    add("/r:", "/roles:", roles);
+    if (is2010 && exchange.servicePack >= 1) add("/", "/", "InstallWindowsComponents");
+    add("/t:", "/TargetDir:", install.targetFolder);
+    add("/u:", "/UpdatesDir:", install.updatesFolder);
+    add("/dc:", "/DomainController:", exchange.domainController);
+    return setup;
 }
 
 }  // namespace cas

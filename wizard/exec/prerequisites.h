@@ -1,28 +1,28 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "wizard/exec/command.h"
 #include "wizard/plan/deployment_plan.h"
 
 namespace cas {
 
-/// Windows Server as Exchange's guides tell it apart, by Win32_OperatingSystem's version.
-enum class WindowsServer { Unknown, Server2008, Server2008R2, Server2012 };
-WindowsServer windowsServerOf(std::string_view version);
+/// The Windows features a Client Access server needs, by the release of Windows (its caption; empty: taken for the one
+/// the version of Exchange was made for).
+struct WindowsFeatures {
+    std::vector<std::string> names;
+    std::vector<Cmdlet> read;  ///< answers `Name` and `Installed`
+    std::vector<Cmdlet> install;
+};
+WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string& caption);
 
-/// The Windows features the Client Access role needs before its setup, in Add-WindowsFeature's names (How to Install
-/// Exchange 2007 SP1 Prerequisites on Windows Server 2008; Exchange 2010 prerequisites script for 2008 R2). Since 2010
-/// SP1 setup can bring them itself; they are listed all the same, so that a server is judged before.
-std::vector<std::string> neededFeatures(const PlanExchange& exchange, WindowsServer server);
+/// Answers `DynamicSiteName`: where Windows finds the computer to be, Exchange or not.
+Cmdlet nodeSiteRead();
+/// Get-ItemProperty of one value; without a name: of all values of the key.
+Cmdlet registryRead(std::string key, std::string name);
 
-/// The service that must start with Windows before setup, where the version needs it; else empty.
-std::string_view neededService(const PlanExchange& exchange);
-
-/// The server whose Exchange session is used: the plan's, else the first node that has the role; empty: none.
-std::string managementServer(const DeploymentPlan& plan);
-/// FQDN of a node, else its name.
-const std::string& hostOf(const PlanNode& node);
+/// Setup's own command line for the roles of a node.
+Cmdlet setupCommand(const PlanExchange& exchange, const PlanInstall& install);
 
 }  // namespace cas

@@ -96,8 +96,10 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     connect(this, &WizardFrame::saveRequested, this, &WizardWindow::save);
     connect(this, &WizardFrame::helpRequested, this, &WizardWindow::showHelp);
     const auto toProblem = [this] {
-        if (currentId() == WizardPage::Apply) return m_apply->showDecision();
-        m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+        if (currentId() == WizardPage::Apply)
+            m_apply->showDecision();
+        else
+            m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
     };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
@@ -297,6 +299,7 @@ void WizardWindow::leave() {
     } else if (const auto error = m_session->editor().save(); !error.isEmpty()) {
         return tell(State::Failed, tr("The plan was not saved"), error, this);
     }
+    Q_EMIT leaving();
     closeNow();
 }
 
@@ -424,6 +427,7 @@ void WizardWindow::changeEvent(QEvent* event) {
         this,
         [this, here] {
             buildMenus();
+            Q_EMIT menusChanged();
             buildPages();
             goTo(here);
         },

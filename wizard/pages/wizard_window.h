@@ -49,6 +49,10 @@ Q_SIGNALS:
     void monitorRequested();
     void languageChosen(const QString& code);
     void themeChosen(cas::ThemeChoice choice);
+    /// The menus were made anew, so entries of the program are gone.
+    void menusChanged();
+    /// The window is about to close; all is saved.
+    void leaving();
 
 protected:
     void changeEvent(QEvent* event) override;

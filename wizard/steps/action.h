@@ -77,6 +77,7 @@ struct Action {
     std::vector<Probe> guards;       ///< must be right before anything changes, else it is a conflict
     std::vector<Command> apply;      ///< in order; empty: the action only verifies
     std::vector<Probe> verify;       ///< the proof besides `probe` and `also` once apply has run
+    std::vector<Probe> hopeless;     ///< one that is right tells that the proof cannot come any more
     std::vector<Command> revert;     ///< in order; empty: cannot be undone by the program
     std::vector<Probe> undoGuards;   ///< must be right before the undo changes anything, else it is a conflict
     std::vector<std::string> saves;  ///< properties `probe` and `also` find that the undo needs, kept in the journal

@@ -202,10 +202,23 @@ Result<ActionRun::Proof, CommandFailure> ActionRun::prove() {
         if (!reading && reading.error().kind == FailureKind::Cancelled) return unexpected(reading.error());
         if (reading && m_away && m_action.mayRestart) return Proof::BackAgain;
         if (!reading && reading.error().kind == FailureKind::Restarting) m_away = true;
+        if (const auto told = defeat(); !told.empty()) return unexpected(notProven(told));
         if (std::chrono::steady_clock::now() >= deadline)
             return unexpected(reading ? notProven(reading->found) : reading.error());
         if (!m_desk.waitForNextPoll()) return unexpected(CommandFailure{FailureKind::Cancelled, {}});
     }
+}
+
+std::string ActionRun::defeat() {
+    for (const auto& probe : m_action.hopeless) {
+        const auto answer = m_desk.read(m_progress.index, probe.command);
+        if (!answer || judge(probe, answer->rows) != Judgement::Right) continue;
+        std::string text;
+        for (const auto& row : meantRows(probe, answer->rows))
+            for (const auto& [property, value] : row) text += (text.empty() ? "" : "\n") + property + ": " + value;
+        return text;
+    }
+    return {};
 }
 
 ActionProgress ActionRun::forecast() {

@@ -47,6 +47,8 @@ private:
     /// What was drained is resumed, whatever became of the rest.
     Result<void, CommandFailure> resumeDrained(const std::vector<Command>& commands, std::size_t from);
     Result<Proof, CommandFailure> prove();
+    /// What tells that the proof cannot come any more; empty: it still may.
+    std::string defeat();
 
     Outcome undoOnce();
     Result<void, CommandFailure> revertAll();

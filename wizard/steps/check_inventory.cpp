@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/steps/check_judges.h"
 
@@ -24,10 +25,6 @@ const FoundServer* serverOf(const CheckScene& scene) {
     const auto& node = *scene.node;
     if (const auto* found = findServer(scene.inventory, node.fqdn.empty() ? node.name : node.fqdn)) return found;
     return findServer(scene.inventory, node.name);
-}
-
-std::string recordName(const DeploymentPlan& plan) {
-    return plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string();
 }
 
 std::string arrayName(const PlanArray& array) {
@@ -91,7 +88,7 @@ Judgement judgeInterface(const CheckScene& scene) {
 Judgement judgeRecord(const CheckScene& scene) {
     const auto& plan = scene.plan;
     const auto wanted =
-        recordName(plan) + (plan.virtualAddress ? " A " + plan.virtualAddress->to_string() : std::string());
+        clientName(plan) + (plan.virtualAddress ? " A " + plan.virtualAddress->to_string() : std::string());
     const auto& records = scene.inventory.records;
     if (records.empty()) return unread(scene, wanted);
     std::vector<std::string> found;

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "wizard/exec/prerequisites.h"
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/steps/check_judges.h"
@@ -23,11 +23,6 @@ Cmdlet cmdlet(std::string name, std::vector<CmdletParameter> parameters) {
 Judgement failed(const CommandFailure& failure, std::string wanted = {}) {
     const bool unasked = failure.kind == FailureKind::Cancelled || failure.kind == FailureKind::Unsupported;
     return {unasked ? NotRun : Failed, failure.text, std::move(wanted)};
-}
-
-std::string valueOf(const Row& row, const std::string& property) {
-    const auto found = row.find(property);
-    return found == row.end() ? std::string() : found->second;
 }
 
 /// Ports of a node that a client would reach through literal TCP rules.
@@ -65,7 +60,7 @@ bool isInterface(const Row& row) { return row.contains("Interface"); }
 
 Judgement judgeSession(const CheckScene& scene) {
     constexpr const char* kNeeded = "New-ClientAccessArray";
-    const auto server = managementServer(scene.plan);
+    const auto server = sessionServer(scene.plan);
     const auto answer = scene.executor.run(
         ExchangeCommand{server, cmdlet("Get-Command", {{"Name", std::string(kNeeded)}})}, scene.context);
     if (!answer) return failed(answer.error(), server);
@@ -78,7 +73,7 @@ Judgement judgeReachable(const CheckScene& scene) {
     const auto answer = scene.executor.run(command, scene.context);
     if (!answer) return failed(answer.error());
     if (answer->rows.empty()) return {Warning, {}, {}};
-    return {Ok, valueOf(answer->rows.front(), "Caption"), {}};
+    return {Ok, property(answer->rows.front(), "Caption"), {}};
 }
 
 Judgement judgeRestart(const CheckScene& scene) {
@@ -87,7 +82,7 @@ Judgement judgeRestart(const CheckScene& scene) {
     const auto answer = scene.executor.run(command, scene.context);
     if (!answer) return failed(answer.error());
     const bool pending =
-        std::ranges::any_of(answer->rows, [](const Row& row) { return sameName(valueOf(row, "Value"), "True"); });
+        std::ranges::any_of(answer->rows, [](const Row& row) { return sameName(property(row, "Value"), "True"); });
     return {pending ? Warning : Ok, pending ? "RebootPending" : "", {}};
 }
 
@@ -100,8 +95,8 @@ Judgement judgeServices(const CheckScene& scene) {
     for (const auto& row : answer->rows) {
         if (isInterface(row)) continue;
         ++ports;
-        if (valueOf(row, "Result") == "ok") continue;
-        silent += (silent.empty() ? "" : ", ") + valueOf(row, "Port") + ' ' + valueOf(row, "Result");
+        if (property(row, "Result") == "ok") continue;
+        silent += (silent.empty() ? "" : ", ") + property(row, "Port") + ' ' + property(row, "Result");
     }
     if (ports == 0) return {};
     return {silent.empty() ? Ok : Failed, silent, {}};
@@ -116,10 +111,10 @@ Judgement judgeMapper(const CheckScene& scene) {
     std::size_t right = 0;
     for (const auto& row : answer->rows) {
         if (!isInterface(row)) continue;
-        const bool ok = valueOf(row, "Result") == "ok";
+        const bool ok = property(row, "Result") == "ok";
         right += ok;
-        found += (found.empty() ? "" : ", ") + valueOf(row, "Interface") + ' ' +
-                 (ok ? valueOf(row, "Port") : valueOf(row, "Result"));
+        found += (found.empty() ? "" : ", ") + property(row, "Interface") + ' ' +
+                 (ok ? property(row, "Port") : property(row, "Result"));
     }
     return {right == 3 ? Ok : Failed, found, kWanted};
 }
@@ -136,9 +131,9 @@ Judgement judgeStaticPorts(const CheckScene& scene) {
     bool right = true;
     for (const auto& row : answer->rows) {
         if (!isInterface(row)) continue;
-        const auto port = valueOf(row, "Port");
-        right = right && port == (valueOf(row, "Interface") == "EMSMDB" ? clientAccess : addressBook);
-        found += (found.empty() ? "" : ", ") + valueOf(row, "Interface") + ' ' + port;
+        const auto port = property(row, "Port");
+        right = right && port == (property(row, "Interface") == "EMSMDB" ? clientAccess : addressBook);
+        found += (found.empty() ? "" : ", ") + property(row, "Interface") + ' ' + port;
     }
     // The plan sets them; before that they are only worth a look.
     return {right && !found.empty() ? Ok : Warning, found, wanted};
@@ -147,15 +142,15 @@ Judgement judgeStaticPorts(const CheckScene& scene) {
 Judgement judgeAddress(const CheckScene& scene) {
     const auto& address = *scene.plan.virtualAddress;
     const auto held = scene.executor.run(AddressCommand{AddressCommand::Verb::Query, address, 0, {}}, scene.context);
-    if (held && !held->rows.empty()) return {Ok, valueOf(held->rows.front(), "Interface"), address.to_string()};
+    if (held && !held->rows.empty()) return {Ok, property(held->rows.front(), "Interface"), address.to_string()};
     const auto answer =
         scene.executor.run(ServiceProbe{address, {}, nodePorts(scene.plan), mapperPort(scene.plan)}, scene.context);
     if (!answer) return {Ok, {}, address.to_string()};
     // Even a refusal comes from somebody who has the address.
     const auto someone = std::ranges::find_if(
-        answer->rows, [](const Row& row) { return !isInterface(row) && valueOf(row, "Result") != "timeout"; });
+        answer->rows, [](const Row& row) { return !isInterface(row) && property(row, "Result") != "timeout"; });
     if (someone == answer->rows.end()) return {Ok, {}, address.to_string()};
-    return {Failed, valueOf(*someone, "Port") + ' ' + valueOf(*someone, "Result"), address.to_string()};
+    return {Failed, property(*someone, "Port") + ' ' + property(*someone, "Result"), address.to_string()};
 }
 
 Judgement judgeListeners(const CheckScene& scene) {
@@ -163,16 +158,14 @@ Judgement judgeListeners(const CheckScene& scene) {
     if (!answer) return failed(answer.error());
     if (answer->rows.empty()) return {Ok, {}, {}};
     const auto& row = answer->rows.front();
-    return {Failed, valueOf(row, "Address") + ':' + valueOf(row, "Port") + ' ' + valueOf(row, "Problem"),
-            valueOf(row, "Rule")};
+    return {Failed, property(row, "Address") + ':' + property(row, "Port") + ' ' + property(row, "Problem"),
+            property(row, "Rule")};
 }
 
 Judgement judgeDnsServer(const CheckScene& scene) {
-    const auto& plan = scene.plan;
-    const auto name = plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string();
-    const auto answer = scene.executor.run(DnsQuery{plan.dns.server, plan.dns.serverPort, name}, scene.context);
-    if (!answer) return failed(answer.error(), plan.dns.server);
-    return {Ok, plan.dns.server, plan.dns.server};
+    const auto& server = scene.plan.dns.server;
+    const auto answer = scene.executor.run(recordQuery(scene.plan), scene.context);
+    return answer ? Judgement{Ok, server, server} : failed(answer.error(), server);
 }
 
 }  // namespace cas

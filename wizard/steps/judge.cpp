@@ -77,9 +77,12 @@ std::string foundText(const Probe& probe, const std::vector<Row>& rows) {
 void collectValues(const std::vector<std::string>& properties, const std::vector<Row>& rows,
                    std::map<std::string, std::string>& values) {
     for (const auto& property : properties) {
-        for (const auto& row : rows) {
-            const auto value = valueOf(row, property);
-            if (value.empty()) continue;
+        std::vector<std::string> found;
+        for (const auto& row : rows)
+            if (auto value = valueOf(row, property); !value.empty()) found.push_back(std::move(value));
+        // DNS servers turn the order from answer to answer.
+        std::ranges::sort(found);
+        for (const auto& value : found) {
             auto& kept = values[property];
             kept += (kept.empty() ? "" : "\n") + value;
         }

@@ -1,0 +1,229 @@
+#include "app/window/window_program.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QUrl>
+#include <algorithm>
+
+#include "app/reports/report_writer.h"
+#include "app/window/lab_panel.h"
+#include "app/window/lab_workplace.h"
+#include "app/window/start_window.h"
+#include "wizard/model/texts.h"
+#include "wizard/plan/rule_templates.h"
+#include "wizard/widgets/app_style.h"
+#include "wizard/widgets/dialogs.h"
+#include "wizard/widgets/icons.h"
+
+namespace cas {
+namespace {
+
+constexpr auto kLanguageKey = "language";
+constexpr auto kThemeKey = "theme";
+constexpr auto kGeometryKey = "wizardGeometry";
+
+/// Where the lab's plans are kept; each rehearsal has a file of its own.
+QString freshLabFile() {
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/lab"));
+    folder.mkpath(QStringLiteral("."));
+    for (int number = 1;; ++number) {
+        const auto file = folder.filePath(QStringLiteral("rehearsal-%1.casarray").arg(number));
+        if (!QFileInfo::exists(file)) return file;
+    }
+}
+
+/// What is known before anybody looked around: whom to ask in the lab.
+DeploymentPlan freshLabPlan() {
+    const auto known = labPlan();
+    auto plan = newPlan();
+    plan.exchange.managementServer = known.exchange.managementServer;
+    plan.dns = known.dns;
+    return plan;
+}
+
+ReportData reportOf(WizardSession& session) {
+    ReportData data;
+    data.plan = session.plan();
+    data.planFile = session.editor().file();
+    data.mode = session.workplace().mode();
+    data.at = QDateTime::currentDateTime();
+    data.version = QStringLiteral(CAS_VERSION);
+    data.findings = session.editor().findings();
+    data.inventory = session.inventory();
+    data.checks = session.checks().outcomes();
+    data.actions = session.actions();
+    if (const auto journal = RunJournal::read(session.run().journalFile().toStdString())) data.journal = *journal;
+    data.traffic = session.workplace().traffic();
+    return data;
+}
+
+}  // namespace
+
+WindowProgram::WindowProgram(QObject* parent) : QObject(parent), m_recent(m_settings) {
+    m_languages.use(m_settings.value(kLanguageKey, Languages::ofDesktop()).toString());
+}
+
+WindowProgram::~WindowProgram() = default;
+
+void WindowProgram::begin(const QString& file) {
+    if (file.isEmpty() || !open(file)) showStart();
+}
+
+void WindowProgram::showStart() {
+    if (!m_start) {
+        const auto theme = AppStyle::installed() ? AppStyle::installed()->choice() : ThemeChoice::System;
+        m_start = new StartWindow(Languages::all(), m_languages.current(), theme);
+        m_start->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_start, &StartWindow::newPlanRequested, this, &WindowProgram::newPlan);
+        connect(m_start, &StartWindow::rehearsalRequested, this, &WindowProgram::rehearse);
+        connect(m_start, &StartWindow::openRequested, this, &WindowProgram::open);
+        connect(m_start, &StartWindow::resumeRequested, this, [this](const QString& file) {
+            if (auto* const window = open(file)) window->resume();
+        });
+        connect(m_start, &StartWindow::undoRequested, this, [this](const QString& file) {
+            if (auto* const window = open(file)) window->undoRun();
+        });
+        connect(m_start, &StartWindow::journalRequested, this, [](const QString& file) {
+            QDesktopServices::openUrl(
+                QUrl::fromLocalFile(QString::fromStdString(journalOf(file.toStdString()).string())));
+        });
+        connect(m_start, &StartWindow::monitorRequested, this, [this] { tellNoMonitor(m_start); });
+        connect(m_start, &StartWindow::languageChosen, this, &WindowProgram::useLanguage);
+        connect(m_start, &StartWindow::themeChosen, this, &WindowProgram::useTheme);
+    }
+    m_start->setPlans(m_recent.list());
+    m_start->show();
+    m_start->activateWindow();
+}
+
+void WindowProgram::newPlan() {
+    auto plan = cas::newPlan();
+    show(std::make_unique<WizardSession>(std::make_unique<RealWorkplace>(plan), std::move(plan)));
+}
+
+void WindowProgram::rehearse() {
+    const auto file = freshLabFile();
+    auto session = std::make_unique<WizardSession>(std::make_unique<LabWorkplace>(file), freshLabPlan());
+    if (const auto error = session->editor().save(file); !error.isEmpty())
+        return tell(State::Failed, tr("The lab has no place for its plan"), error, m_start);
+    m_recent.note(file, true);
+    auto* const window = show(std::move(session));
+    window->session().lookAround();
+}
+
+WizardWindow* WindowProgram::open(const QString& file) {
+    const bool lab = QFileInfo::exists(QString::fromStdString(labOf(file.toStdString()).string()));
+    std::unique_ptr<Workplace> workplace;
+    if (lab)
+        workplace = std::make_unique<LabWorkplace>(file);
+    else
+        workplace = std::make_unique<RealWorkplace>(DeploymentPlan());
+    auto session = std::make_unique<WizardSession>(std::move(workplace), cas::newPlan());
+    if (const auto findings = session->editor().open(file); !findings.empty()) {
+        QStringList sentences;
+        for (const auto& finding : findings) sentences << sentence(finding);
+        tell(State::Failed, tr("%1 is no plan that can be opened").arg(QFileInfo(file).fileName()),
+             sentences.mid(0, 5).join(QStringLiteral("\n\n")), m_start);
+        return nullptr;
+    }
+    m_recent.note(file, lab);
+    return show(std::move(session));
+}
+
+WizardWindow* WindowProgram::show(std::unique_ptr<WizardSession> session) {
+    auto* const window = new WizardWindow(std::move(session), Languages::all());
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    if (!window->restoreGeometry(m_settings.value(kGeometryKey).toByteArray())) window->resize(1280, 800);
+    connectWindow(*window);
+    addLab(*window);
+    window->show();
+    if (m_start) m_start->hide();
+    return window;
+}
+
+void WindowProgram::connectWindow(WizardWindow& window) {
+    connect(&window, &WizardWindow::startWindowRequested, this, &WindowProgram::showStart);
+    connect(&window, &WizardWindow::openRequested, this, &WindowProgram::open);
+    connect(&window, &WizardWindow::reportRequested, this, [this, &window] { exportReport(window); });
+    connect(&window, &WizardWindow::monitorRequested, this, [this, &window] { tellNoMonitor(&window); });
+    connect(&window, &WizardWindow::languageChosen, this, &WindowProgram::useLanguage);
+    connect(&window, &WizardWindow::themeChosen, this, &WindowProgram::useTheme);
+    connect(&window.session().editor(), &PlanEditor::savedChanged, this, [this, &window] {
+        const auto& editor = window.session().editor();
+        if (editor.isSaved() && !editor.file().isEmpty())
+            m_recent.note(editor.file(), window.session().workplace().mode() == WorkMode::Lab);
+    });
+    connect(&window, &WizardWindow::menusChanged, this, [this, &window] { addLab(window); });
+    connect(&window, &WizardWindow::leaving, this, [this, &window] {
+        m_settings.setValue(kGeometryKey, window.saveGeometry());
+        // Whoever came from the start window goes back to it.
+        if (m_start) showStart();
+    });
+}
+
+void WindowProgram::addLab(WizardWindow& window) {
+    auto* const lab = dynamic_cast<LabWorkplace*>(&window.session().workplace());
+    if (!lab) return;
+    window.toolsMenu()->addSeparator();
+    window.toolsMenu()->addAction(icon(Icon::Lab), tr("&Lab: clients and faults …"), &window, [lab, &window] {
+        auto* const panel = new LabPanel(*lab, &window);
+        panel->setAttribute(Qt::WA_DeleteOnClose);
+        panel->show();
+    });
+}
+
+void WindowProgram::exportReport(WizardWindow& window) {
+    QStringList filters;
+    for (const auto& format : reportFormats())
+        filters << QStringLiteral("%1 (*.%2)")
+                       .arg(QString::fromLatin1(format.name.data()).toUpper(),
+                            QString::fromLatin1(format.suffix.data()));
+    QString chosen;
+    auto name = QFileDialog::getSaveFileName(&window, tr("Export the report"), tr("report.html"),
+                                             filters.join(QStringLiteral(";;")), &chosen);
+    if (name.isEmpty()) return;
+    const auto* format = reportFormat(QFileInfo(name).suffix().toStdString());
+    if (!format) format = &reportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))];
+    QSaveFile file(name);
+    const auto bytes = format->write(reportOf(window.session()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        tell(State::Failed, tr("The report was not written"), file.errorString(), &window);
+}
+
+void WindowProgram::useLanguage(const QString& code) {
+    m_settings.setValue(kLanguageKey, code);
+    m_languages.use(code);
+}
+
+void WindowProgram::useTheme(ThemeChoice choice) {
+    m_settings.setValue(kThemeKey, static_cast<int>(choice));
+    AppStyle::installed()->setChoice(choice);
+}
+
+void WindowProgram::tellNoMonitor(QWidget* parent) {
+    tell(State::Unknown, tr("The monitor is not part of this version yet"),
+         tr("Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer "
+            "started with “serve”."),
+         parent);
+}
+
+int runWindow(int argc, char** argv, const QString& file) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("cas-array-wizard"));
+    QApplication::setOrganizationName(QStringLiteral("cas-array-wizard"));
+    QApplication::setApplicationDisplayName(QStringLiteral("CAS Array Wizard"));
+    QApplication::setApplicationVersion(QStringLiteral(CAS_VERSION));
+    AppStyle::install(application, static_cast<ThemeChoice>(QSettings().value(kThemeKey, 0).toInt()));
+    QApplication::setWindowIcon(appIcon());
+    WindowProgram program;
+    program.begin(file);
+    return QApplication::exec();
+}
+
+}  // namespace cas
