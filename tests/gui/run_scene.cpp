@@ -48,7 +48,7 @@ std::vector<CheckOutcome> sampleOutcomes(const DeploymentPlan& plan) {
     for (auto& outcome : outcomes) {
         const bool needsRole = outcome.kind == CheckKind::NodeServices || outcome.kind == CheckKind::NodeMapper ||
                                outcome.kind == CheckKind::StaticPortsSet;
-        if (outcome.node == "cas4" && needsRole) outcome = {outcome.kind, outcome.node, {}, {}, {}, outcome.pointer, {}};
+        if (outcome.node == "cas4" && needsRole) outcome.result = CheckResult::NotRun;
         if (outcome.node == "cas5" && outcome.kind == CheckKind::NodePrerequisites) {
             outcome.result = CheckResult::Warning;
             outcome.found = "NetTcpPortSharing: Manual";

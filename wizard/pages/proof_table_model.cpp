@@ -76,7 +76,6 @@ QVariant ProofTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal) return {};
     const bool isPlace = section >= FirstPlace && section < columnCount() - 1;
     if (role == Qt::TextAlignmentRole && section >= FirstPlace) return isPlace ? Qt::AlignCenter : numbersRight();
-    if (role == table::NodeRole && isPlace && section > FirstPlace) return section - FirstPlace - 1;
     if (role == Qt::ToolTipRole && section == FirstPlace) return tr("Through the virtual address %1").arg(m_address);
     if (role != Qt::DisplayRole) return {};
     if (section == Test) return tr("Test");
@@ -97,8 +96,9 @@ QVariant ProofTableModel::data(const QModelIndex& index, int role) const {
 QVariant ProofTableModel::nameData(int column, int role) const {
     const auto& names = m_proof.names();
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("DNS")) : QVariant();
-    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("leads to %1").arg(m_address)) : QVariant();
+    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(m_address) : QVariant();
     if (column != FirstPlace) return {};
     auto worst = CheckResult::Ok;
     QStringList said;
@@ -117,8 +117,9 @@ QVariant ProofTableModel::nameData(int column, int role) const {
 
 QVariant ProofTableModel::trafficData(int column, int role) const {
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("Clients")) : QVariant();
-    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come through %1").arg(m_address)) : QVariant();
+    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come in")) : QVariant();
     if (column != FirstPlace) return {};
     if (role == table::StateRole) return static_cast<int>(m_clients == Clients::Seen ? State::Done : State::Waiting);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return m_traffic;
@@ -131,16 +132,16 @@ QVariant ProofTableModel::testData(std::size_t test, int column, int role) const
     if (column == Test)
         return role == Qt::DisplayRole ? QVariant(tr("%1 %2", "rule, port").arg(one.rule).arg(one.port)) : QVariant();
     if (column == Wanted) {
+        if (role == Qt::ToolTipRole && one.mapper) return tr("EMSMDB, NSPI and RFR are named and accept a bind");
         if (role != Qt::DisplayRole) return {};
-        return one.mapper ? tr("EMSMDB, NSPI and RFR") : tr("the service answers");
+        return one.mapper ? tr("3 interfaces") : tr("it answers");
     }
     if (column < columnCount() - 1)
         return cellData(m_proof.cell(static_cast<std::size_t>(column - FirstPlace), test), role);
     if (role == Qt::TextAlignmentRole) return numbersRight();
     if (role == table::ToneRole) return static_cast<int>(table::SecondTone);
-    const auto slowest = m_proof.slowest(test);
-    if (role != Qt::DisplayRole || slowest.count() == 0) return {};
-    return tr("%1 ms").arg(slowest.count());
+    if (role != Qt::DisplayRole || m_proof.cell(0, test).result == CheckResult::NotRun) return {};
+    return tr("%1 ms").arg(std::max<std::int64_t>(1, m_proof.slowest(test).count()));
 }
 
 QVariant ProofTableModel::cellData(const ProofCell& cell, int role) const {

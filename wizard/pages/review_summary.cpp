@@ -49,6 +49,14 @@ QString recordText(const WizardSession& session) {
     return ReviewSummary::tr("A, replaces %1").arg(others.join(QStringLiteral(", ")));
 }
 
+QString siteText(const DeploymentPlan& plan) {
+    const auto version = plan.exchange.version == ExchangeVersion::Exchange2007
+                             ? ReviewSummary::tr("Exchange 2007")
+                             : ReviewSummary::tr("Exchange 2010");
+    if (plan.site.empty()) return version;
+    return ReviewSummary::tr("%1, %2", "site, Exchange version").arg(qt(plan.site), version);
+}
+
 QString rulesText(const DeploymentPlan& plan) {
     const auto& rules = plan.balancing.rules;
     const auto on = std::ranges::count_if(rules, [](const PlanRule& rule) { return rule.enabled.value(); });
@@ -120,6 +128,8 @@ void ReviewSummary::addLine(WizardPage page, Icon picture, const QString& name, 
 QString ReviewSummary::valueOf(const Line& line, int place) const {
     const auto& plan = m_session.plan();
     switch (line.page) {
+        case WizardPage::Site:
+            return siteText(plan);
         case WizardPage::Servers:
             return membersText(plan);
         case WizardPage::Rules:
