@@ -20,7 +20,7 @@ struct Session {
         const auto identity = textParameter(cmdlet, "Identity");
         const auto site = textParameter(cmdlet, "Site");
         std::erase_if(rows, [&](Row& row) {
-            return (!identity.empty() && !sameName(row["Name"], identity)) ||
+            return (!identity.empty() && !sameName(row["Name"], identity) && !sameHost(row["Fqdn"], identity)) ||
                    (!site.empty() && siteProperty && !sameName(row[siteProperty], site));
         });
         if (rows.empty() && !identity.empty()) return refused(FailureKind::NotFound, identity);

@@ -166,7 +166,9 @@ std::string masterFileName(std::string_view name) {
     return result;
 }
 
-std::string dnsChangeText(const DnsChange& change) {
+namespace {
+
+std::string textByMethod(const DnsChange& change) {
     switch (change.method) {
         case DnsMethod::Rfc2136:
         case DnsMethod::GssTsig:
@@ -179,6 +181,17 @@ std::string dnsChangeText(const DnsChange& change) {
             break;
     }
     return {};
+}
+
+}  // namespace
+
+std::string dnsChangeText(const DnsChange& change) {
+    auto text = textByMethod(change);
+    // Which records come back is known once the probe has saved them.
+    if (!change.restores.empty())
+        text +=
+            (change.method == DnsMethod::Windows ? "\n# then: <saved " : "\n; then: <saved ") + change.restores + '>';
+    return text;
 }
 
 }  // namespace cas

@@ -52,6 +52,10 @@ void CommandTest::saysItsText_data() {
         "gsstsig\nserver 10.0.0.2 53\nzone corp.contoso.com.\n"
         "prereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\nupdate delete outlook.corp.contoso.com. A\n"
         "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
+    auto restoring = replacing(DnsMethod::Manual);
+    restoring.wanted.clear();
+    restoring.restores = "Value";
+    row("what was there", restoring, "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\n; then: <saved Value>");
     auto gone = replacing(DnsMethod::Rfc2136);
     gone.wanted.clear();
     row("no record", gone,

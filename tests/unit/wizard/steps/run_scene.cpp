@@ -38,6 +38,25 @@ std::string wordOf(ActionState state) {
     return {};
 }
 
+/// Kills the process at its n-th chance of a kind; from then on nothing is run or written.
+class Killer {
+public:
+    Killer(At at, int chance) : m_at(at), m_left(chance) {}
+
+    void pass(At at) {
+        if (m_dead || (at == m_at && m_left-- == 0)) {
+            m_dead = true;
+            throw Killed{};
+        }
+    }
+    bool dead() const { return m_dead; }
+
+private:
+    At m_at;
+    int m_left;
+    bool m_dead = false;
+};
+
 }  // namespace
 
 Action databaseAction(const std::string& name, std::vector<std::string> after) {
@@ -183,6 +202,33 @@ std::string statesOf(const RunResult& result, const Actions& actions) {
     for (const auto& one : result.actions)
         text += (text.empty() ? "" : ", ") + actions[one.index].id + ' ' + wordOf(one.state);
     return text;
+}
+
+bool runUntilKilled(RunScene& scene, const Actions& actions, RunMode mode, At at, int chance) {
+    Killer killer(at, chance);
+    ScriptedExecutor executor(scene.world);
+    executor.before = [&](const Command&, const RunContext&) -> std::optional<CommandFailure> {
+        killer.pass(At::BeforeCommand);
+        return std::nullopt;
+    };
+    executor.after = [&](const Command&) { killer.pass(At::AfterCommand); };
+    scene.journal.before = [&](const JournalEntry&) -> std::optional<std::string> {
+        killer.pass(At::JournalEntry);
+        return std::nullopt;
+    };
+    StepRunner::Options options;
+    options.mode = mode;
+    options.parallel = 1;
+    options.pollInterval = std::chrono::milliseconds(1);
+    StepRunner runner(actions, executor, scene.journal, {}, options);
+    bool killed = false;
+    try {
+        runner.run();
+    } catch (const Killed&) {
+        killed = true;
+    }
+    scene.journal.before = {};
+    return killed;
 }
 
 }  // namespace cas::test

@@ -31,6 +31,11 @@ struct RunScene {
     RunResult run(const Actions& actions, RunMode mode, const Hook& before = {}, std::vector<std::string> skip = {});
 };
 
+enum class At { JournalEntry, BeforeCommand, AfterCommand };
+/// Kills the process at its n-th chance of a kind; from then on nothing is run or written. False where the run ended
+/// before. One node at a time.
+bool runUntilKilled(RunScene& scene, const Actions& actions, RunMode mode, At at, int chance);
+
 CommandFailure failure(FailureKind kind, std::string text = "no");
 bool isChange(const Command& command);
 /// Every change whose text holds `part` fails.

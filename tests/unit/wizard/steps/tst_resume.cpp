@@ -13,58 +13,6 @@ private slots:
     void resumes();
 };
 
-namespace {
-
-enum class At { JournalEntry, BeforeCommand, AfterCommand };
-
-/// Kills the process at its n-th chance of a kind; from then on nothing is run or written.
-class Killer {
-public:
-    Killer(At at, int chance) : m_at(at), m_left(chance) {}
-
-    void pass(At at) {
-        if (m_dead || (at == m_at && m_left-- == 0)) {
-            m_dead = true;
-            throw Killed{};
-        }
-    }
-    bool dead() const { return m_dead; }
-
-private:
-    At m_at;
-    int m_left;
-    bool m_dead = false;
-};
-
-/// True where the run was killed.
-bool runUntilKilled(RunScene& scene, RunMode mode, At at, int chance) {
-    Killer killer(at, chance);
-    ScriptedExecutor executor(scene.world);
-    executor.before = [&](const Command&, const RunContext&) -> std::optional<CommandFailure> {
-        killer.pass(At::BeforeCommand);
-        return std::nullopt;
-    };
-    executor.after = [&](const Command&) { killer.pass(At::AfterCommand); };
-    scene.journal.before = [&](const JournalEntry&) -> std::optional<std::string> {
-        killer.pass(At::JournalEntry);
-        return std::nullopt;
-    };
-    StepRunner::Options options;
-    options.mode = mode;
-    options.parallel = 1;
-    StepRunner runner(sampleActions(), executor, scene.journal, {}, options);
-    bool killed = false;
-    try {
-        runner.run();
-    } catch (const Killed&) {
-        killed = true;
-    }
-    scene.journal.before = {};
-    return killed;
-}
-
-}  // namespace
-
 Q_DECLARE_METATYPE(At)
 
 void ResumeTest::resumes_data() {
@@ -94,7 +42,7 @@ void ResumeTest::resumes() {
     for (;; ++chance) {
         RunScene scene;
         if (first == RunMode::Undo) scene.run(actions, RunMode::Apply);
-        if (!runUntilKilled(scene, first, at, chance)) break;
+        if (!runUntilKilled(scene, actions, first, at, chance)) break;
         const auto place = QStringLiteral("killed at %1").arg(chance);
         const auto result = scene.run(actions, then);
         QVERIFY2(result.outcome == RunOutcome::Finished, qPrintable(place));
