@@ -74,7 +74,7 @@ Result<void, QString> Rehearsal::carryOut() {
         if (isSettled(progress.state)) m_say(progressText(planRun.actions(), progress));
     };
     observer.log = [&](const LogLine& line) {
-        if (line.level == LogLine::Level::Info) m_say(QLatin1String("    ") + text(line.text).trimmed());
+        if (line.level == LogLine::Level::Info) m_say(logText(line));
     };
     const RunResult result = planRun.run(RunMode::Apply, *m_journal, std::move(observer));
     m_say(summaryText({m_world->kind(), RunMode::Apply, planRun.actions(), result}));

@@ -92,6 +92,8 @@ QString head(const Actions& actions, const ActionProgress& progress) {
         .arg(QString::number(progress.index + 1), QString::number(actions.size()), machineName(action), title(action));
 }
 
+QString indented(QString lines) { return QLatin1String("    ") + lines.replace(u'\n', QLatin1String("\n    ")); }
+
 QString found(const CheckOutcome& outcome) {
     QString value = text(outcome.found);
     return value.replace(u'\n', QLatin1String(", "));
@@ -150,6 +152,8 @@ bool isSettled(ActionState state) {
     }
 }
 
+QString logText(const LogLine& line) { return indented(text(line.text).trimmed()); }
+
 QString progressText(const Actions& actions, const ActionProgress& progress) {
     const Action& action = actions[progress.index];
     const QString line =
@@ -164,32 +168,25 @@ QString forecastText(const Actions& actions, const ActionProgress& progress) {
     const Forecast forecast = progress.forecast.value_or(Forecast::CannotTell);
     QString lines = RunTexts::tr("%1: %2").arg(head(actions, progress), word(forecast));
     if (forecast == Forecast::AlreadyRight) return lines;
-    for (const Command& command : action.apply)
-        for (const QString& line : text(commandText(command)).split(u'\n')) lines += QLatin1String("\n    ") + line;
+    for (const Command& command : action.apply) lines += u'\n' + indented(text(commandText(command)));
     return lines;
 }
 
 QString summaryText(const RunSummary& summary) {
-    const auto changed = static_cast<int>(summary.result.changed);
-    QString line;
+    const QString changed = QString::number(summary.result.changed);
     if (summary.mode == RunMode::DryRun) {
-        const auto would = std::ranges::count_if(summary.result.actions, [](const ActionProgress& progress) {
-            return progress.forecast == Forecast::WouldChange;
-        });
-        line = RunTexts::tr("The dry run changed nothing. %1 of %2 actions would change something.")
-                   .arg(would)
-                   .arg(summary.actions.size());
-    } else if (summary.result.outcome == RunOutcome::Finished) {
-        line = summary.mode == RunMode::Undo
-                   ? RunTexts::tr("The undo is finished; %n action(s) taken back.", nullptr, changed)
-                   : RunTexts::tr("The run is finished; %n action(s) changed something.", nullptr, changed);
-    } else {
-        line = RunTexts::tr(
-            "The run stopped after %n change(s). The journal keeps what was done; --resume goes on, --undo "
-            "takes it back.",
-            nullptr, changed);
+        const auto would = std::ranges::count(summary.result.actions, Forecast::WouldChange, &ActionProgress::forecast);
+        return RunTexts::tr("The dry run changed nothing. Actions that would change something: %1 of %2.")
+            .arg(QString::number(would), QString::number(summary.actions.size()));
     }
-    return line;
+    if (summary.result.outcome != RunOutcome::Finished)
+        return RunTexts::tr(
+                   "The run stopped. Actions that changed something: %1. The journal keeps what was done; "
+                   "--resume goes on, --undo takes it back.")
+            .arg(changed);
+    if (summary.mode == RunMode::Undo)
+        return RunTexts::tr("The undo is finished. Actions taken back: %1.").arg(changed);
+    return RunTexts::tr("The run is finished. Actions that changed something: %1.").arg(changed);
 }
 
 Json runJson(const RunSummary& summary) {

@@ -27,6 +27,8 @@ bool anyFailed(const std::vector<CheckOutcome>& outcomes);
 QString progressText(const Actions& actions, const ActionProgress& progress);
 /// An action of a dry run with the exact commands it would run.
 QString forecastText(const Actions& actions, const ActionProgress& progress);
+/// What a run logs, below its action.
+QString logText(const LogLine& line);
 /// Whether the action has come to its end, or a person waits for it.
 bool isSettled(ActionState state);
 

@@ -62,8 +62,7 @@ RunObserver observerFor(const Options& options, const World& world, const Action
         if (!dry && isSettled(progress.state)) say(progressText(actions, progress));
     };
     observer.log = [say](const LogLine& line) {
-        if (line.level == LogLine::Level::Info)
-            say(QLatin1String("    ") + QString::fromStdString(line.text).trimmed());
+        if (line.level == LogLine::Level::Info) say(logText(line));
     };
     return observer;
 }

@@ -1,6 +1,7 @@
 #include "app/commands/plan_in_world.h"
 
 #include <QStringList>
+#include <csignal>
 #include <iostream>
 
 #include "app/plan_loading.h"
@@ -8,6 +9,8 @@
 namespace cas {
 
 Result<PlanInWorld, ExitCode> openPlanInWorld(const std::string& file, WorldKind kind) {
+    // A reader of the output that goes away, or a client of the balancer, is an error of that write only.
+    std::signal(SIGPIPE, SIG_IGN);
     LoadedPlan loaded = loadPlan(file);
     for (const Finding& finding : loaded.findings) std::cerr << findingLine(file, finding) << '\n';
     if (!loaded.plan) return unexpected(ExitCode::No);

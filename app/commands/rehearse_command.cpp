@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <QStringList>
 #include <QTemporaryDir>
 #include <csignal>
 #include <iostream>
@@ -58,8 +59,7 @@ ExitCode run(const Options& options) {
     auto loaded = planOf(options);
     if (!loaded) return loaded.error();
     const QTemporaryDir temporary;
-    const std::filesystem::path folder =
-        std::filesystem::path(options.report.empty() ? temporary.path().toStdString() : options.report);
+    const std::filesystem::path folder = options.report.empty() ? temporary.path().toStdString() : options.report;
     if (const QString obstacle = folderObstacle(folder); !obstacle.isEmpty())
         return refuse(obstacle, ExitCode::Environment);
     say(RehearseTexts::tr("LAB  A rehearsal in the built-in lab. Nothing real is touched."));

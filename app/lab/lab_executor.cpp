@@ -1,5 +1,7 @@
 #include "app/lab/lab_executor.h"
 
+#include <algorithm>
+
 #include "app/lab/lab_services.h"
 
 namespace cas {
@@ -27,6 +29,20 @@ bool waitFor(std::chrono::milliseconds time, const std::stop_token& stop) {
 LabAnswer answerOf(const Result<void, std::string>& done) {
     if (!done) return labFailure(FailureKind::Refused, done.error());
     return labDone();
+}
+
+/// What is heard of an address that nobody has.
+LabAnswer silence(const ServiceProbe& asked) {
+    std::vector<Row> rows;
+    const auto add = [&](const char* key, std::string value) {
+        rows.push_back({{key, std::move(value)}, {"Result", "timeout"}, {"Answer", "nobody answers"}});
+    };
+    for (const Port port : asked.ports) {
+        add("Port", std::to_string(port));
+        if (port != asked.mapperPort) continue;
+        for (const char* interface : {"EMSMDB", "NSPI", "RFR"}) add("Interface", interface);
+    }
+    return labRows(std::move(rows));
 }
 
 }  // namespace
@@ -140,8 +156,20 @@ LabAnswer LabExecutor::checkListeners(const LabWorld& world) const {
     return labRows(std::move(rows));
 }
 
+/// On loopback every address answers; of the plan's, only those somebody has.
+bool LabExecutor::isThere(const IpAddress& address) const {
+    const std::lock_guard lock(m_mutex);
+    const std::string text = address.to_string();
+    const auto up = [&](const LabServer& server) {
+        return server.address == text && !server.faults.off && server.restartsUntil == 0;
+    };
+    return std::ranges::any_of(m_world.servers, up) ||
+           std::ranges::find(m_world.addresses, text, &LabAddress::address) != m_world.addresses.end();
+}
+
 LabAnswer LabExecutor::probe(const ServiceProbe& asked, const RunContext& context) const {
     if (!m_parts.probe) return labFailure(FailureKind::Unsupported, "Nothing is probed in this lab.");
+    if (!isThere(asked.address)) return silence(asked);
     return m_parts.probe(asked, m_addresses.labAddress(asked.address), m_addresses.shift(), context);
 }
 

@@ -57,6 +57,7 @@ private:
     LabAnswer runLocked(const Command& command, LabTime now);
     LabAnswer steer(LabWorld& world, const BalancerCommand& command);
     LabAnswer checkListeners(const LabWorld& world) const;
+    bool isThere(const IpAddress& address) const;
     LabAnswer probe(const ServiceProbe& asked, const RunContext& context) const;
     Result<void, std::string> keep(LabWorld changed);
     Result<void, std::string> show();

@@ -38,7 +38,10 @@ struct Call {
     std::vector<std::string> arguments() const {
         std::vector<std::string> all;
         for (const CmdletParameter& parameter : cmdlet.parameters)
-            if (const auto* value = std::get_if<std::string>(&parameter.value)) all.push_back(*value);
+            if (const auto* value = std::get_if<std::string>(&parameter.value))
+                all.push_back(*value);
+            else if (const auto* word = std::get_if<BareWord>(&parameter.value))
+                all.push_back(word->word);
         return all;
     }
 };
@@ -55,10 +58,7 @@ bool isRegistry(const std::string& path) { return lowered(path).starts_with("hkl
 
 // Features
 
-/// Setup with /InstallWindowsComponents brings what the role needs.
-bool hasFeature(const LabServer& server, const std::string& feature) {
-    return server.has("ClientAccess") || containsName(server.features, feature);
-}
+bool hasFeature(const LabServer& server, const std::string& feature) { return containsName(server.features, feature); }
 
 LabAnswer getFeatures(Call call) {
     std::vector<Row> rows;
@@ -94,11 +94,7 @@ LabAnswer serverManager(Call call) {
 }
 
 LabAnswer getWindows(Call call) {
-    const std::string& version = call.server.windows;
-    const bool first = version.starts_with("6.0");
-    const char* name = first ? "2008" : version.starts_with("6.1") ? "2008 R2" : "2012";
-    return labRows(
-        {{{"Caption", std::string("Microsoft Windows Server ") + name + " Standard"}, {"Version", version}}});
+    return labRows({{{"Caption", windowsCaption(call.server)}, {"Version", call.server.windows}}});
 }
 
 // Services

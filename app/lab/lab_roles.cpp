@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "wizard/exec/prerequisites.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -40,12 +41,27 @@ bool hasArrays(const LabServer& server) {
 
 std::string serviceKey(const std::string& service) { return "HKLM:\\SYSTEM\\CurrentControlSet\\Services\\" + service; }
 
+std::string windowsCaption(const LabServer& server) {
+    const bool first = server.windows.starts_with("6.0");
+    const char* name = first ? "2008" : server.windows.starts_with("6.1") ? "2008 R2" : "2012";
+    return std::string("Microsoft Windows Server ") + name + " Standard";
+}
+
+std::vector<std::string> roleFeatures(const LabServer& server) {
+    PlanExchange exchange;
+    exchange.version = hasArrays(server) ? ExchangeVersion::Exchange2010 : ExchangeVersion::Exchange2007;
+    exchange.servicePack = parseServerVersion(server.version).value_or(ServerVersion()).minor;
+    return windowsFeatures(exchange, windowsCaption(server)).names;
+}
+
 void addRole(LabServer& server, const std::string& role) {
     server.roles.insert(role);
     server.registry[roleKey(server, role)]["ConfiguredVersion"] = server.version;
     server.registry[setupKey(server) + "\\Setup"]["MsiInstallPath"] = "C:\\Program Files\\Microsoft\\Exchange Server\\";
     server.services.insert(std::begin(kCommonServices), std::end(kCommonServices));
     if (role != kClientAccess) return;
+    // Setup brings what is missing.
+    for (std::string& feature : roleFeatures(server)) server.features.insert(std::move(feature));
     server.services.insert(std::begin(kWebServices), std::end(kWebServices));
     if (hasArrays(server)) server.services.insert(std::begin(kRpcServices), std::end(kRpcServices));
     server.registry[serviceKey("NetTcpPortSharing")].try_emplace("Start", "2");

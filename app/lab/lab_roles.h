@@ -13,6 +13,10 @@ std::string adminDisplayVersion(const std::string& version);
 /// Exchange 2010; those before have no RPC Client Access service and no arrays.
 bool hasArrays(const LabServer& server);
 
+/// As Win32_OperatingSystem names its Windows.
+std::string windowsCaption(const LabServer& server);
+/// The Windows features the Client Access role needs on this server.
+std::vector<std::string> roleFeatures(const LabServer& server);
 /// The role with its services, registry values and features, as after setup; services of POP3 and IMAP4 run, too,
 /// which an administrator does by hand.
 void addRole(LabServer& server, const std::string& role);

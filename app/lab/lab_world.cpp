@@ -63,6 +63,11 @@ std::string siteOf(const DeploymentPlan& plan, const PlanNode& node) {
     return plan.site.empty() ? "Redmond" : plan.site;
 }
 
+/// Where Windows finds itself to be, Exchange or not.
+void tellSite(LabServer& server) {
+    server.registry[serviceKey("Netlogon") + "\\Parameters"]["DynamicSiteName"] = server.site;
+}
+
 LabServer nodeServer(const DeploymentPlan& plan, const PlanNode& node) {
     LabServer server;
     server.name = node.name;
@@ -70,11 +75,16 @@ LabServer nodeServer(const DeploymentPlan& plan, const PlanNode& node) {
     server.address = node.address.to_string();
     server.site = siteOf(plan, node);
     server.version = versionOf(plan, node.exchangeVersion);
-    server.features = {"Web-Server", "RSAT-ADDS"};
     server.services = {"WinRM", "W3SVC", "IISADMIN"};
-    server.registry[serviceKey("NetTcpPortSharing")]["Start"] = "3";
-    if (node.install) return server;
-    server.registry.clear();
+    tellSite(server);
+    if (node.install) {
+        server.registry[serviceKey("NetTcpPortSharing")]["Start"] = "3";
+        std::vector<std::string> features = roleFeatures(server);
+        // Setup wants these two first, and a restart after them.
+        features.resize(features.size() - std::min<std::size_t>(features.size(), 2));
+        server.features = {features.begin(), features.end()};
+        return server;
+    }
     addRole(server, "ClientAccess");
     return server;
 }
@@ -89,6 +99,7 @@ void addServer(LabWorld& world, const DeploymentPlan& plan, const std::string& n
     server.address = "10.250.0." + std::to_string(world.servers.size() + 11);
     server.site = site;
     server.version = versionOf(plan, {});
+    tellSite(server);
     addRole(server, role);
     world.servers.push_back(std::move(server));
 }

@@ -90,7 +90,8 @@ Judgement judgeRecord(const CheckScene& scene) {
     const auto wanted =
         clientName(plan) + (plan.virtualAddress ? " A " + plan.virtualAddress->to_string() : std::string());
     const auto& records = scene.inventory.records;
-    if (records.empty()) return unread(scene, wanted);
+    // No record at all is what the plan wants to find, unless the server could not be asked.
+    if (records.empty() && !scene.inventory.problems.empty()) return unread(scene, wanted);
     std::vector<std::string> found;
     auto result = Ok;
     for (const auto& record : records) {
