@@ -51,7 +51,6 @@ protected:
 TopologyModel example() {
     TopologyModel model;
     model.live = false;
-    model.clients.append({StartWindow::tr("Outlook"), {}, {}, 0});
     model.array = QStringLiteral("outlook");
     model.address = QStringLiteral("10.0.0.50");
     for (int i = 0; i < 4; ++i) {
@@ -65,9 +64,8 @@ TopologyModel example() {
 
 QString whenText(const QDateTime& at) {
     const QLocale locale;
-    if (at.date() == QDate::currentDate())
-        return StartWindow::tr("Today %1").arg(locale.toString(at.time(), QLocale::ShortFormat));
-    return locale.toString(at.date(), QLocale::ShortFormat);
+    if (at.date() == QDate::currentDate()) return StartWindow::tr("Today %1").arg(at.toString(QStringLiteral("HH:mm")));
+    return locale.toString(at.date(), QStringLiteral("d MMM yyyy"));
 }
 
 std::pair<State, QString> standingOf(const RecentPlan& plan) {
@@ -204,7 +202,7 @@ QWidget* StartWindow::main() {
     column->addWidget(new Text(tr("Start"), TextSize::Heading, ColorRole::Text, TextWeight::Semibold));
     column->addWidget(ways());
     column->addSpacing(px(space::betweenCards));
-    column->addWidget(recent(), 1);
+    column->addWidget(recent());
     column->addWidget(
         new Text(tr("Drop a plan file anywhere in this window to open it."), TextSize::Small, ColorRole::Muted));
     column->addStretch();

@@ -50,9 +50,8 @@ QString recordText(const WizardSession& session) {
 }
 
 QString siteText(const DeploymentPlan& plan) {
-    const auto version = plan.exchange.version == ExchangeVersion::Exchange2007
-                             ? ReviewSummary::tr("Exchange 2007")
-                             : ReviewSummary::tr("Exchange 2010");
+    const auto version = plan.exchange.version == ExchangeVersion::Exchange2007 ? ReviewSummary::tr("Exchange 2007")
+                                                                                : ReviewSummary::tr("Exchange 2010");
     if (plan.site.empty()) return version;
     return ReviewSummary::tr("%1, %2", "site, Exchange version").arg(qt(plan.site), version);
 }

@@ -318,8 +318,7 @@ void RulesPage::presentCoverage() {
         CoverageRule shown{qt(rule.name), spans(rule.ports), rule.enabled, {}, {}};
         shown.toolTip = tr("%1: %2").arg(qt(rule.name), qt(toText(rule.ports)));
         for (const auto& finding : m_session.editor().findingsAt(rulePointer(i, "ports")))
-            if (finding.code == FindingCode::RuleOverlap)
-                if (const auto shared = parsePortRanges(finding.arguments[2])) shown.conflict = spans(*shared);
+            if (finding.code == FindingCode::RuleOverlap) shown.conflict = shown.ports;
         rules.append(shown);
     }
     m_strip->setRules(rules);

@@ -180,6 +180,7 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption* option, Q
             return;
         case CE_ComboBoxLabel:
             if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo != nullptr) {
+                if (combo->editable) return;  // its line edit paints the text
                 const QRect room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
                 const bool enabled = option->state.testFlag(State_Enabled);
                 painter->setPen(m_theme.color(enabled ? ColorRole::Text : ColorRole::Text2));

@@ -138,7 +138,7 @@ Link::Link(const QString& text, QWidget* parent, TextSize size) : QPushButton(pa
     setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     const auto refresh = [this] {
         setFont(textFont(m_size, TextWeight::Medium));
         updateGeometry();
@@ -155,8 +155,12 @@ void Link::paintEvent(QPaintEvent*) {
     shown.setUnderline(underMouse() && isEnabled());
     painter.setFont(shown);
     painter.setPen(color(isEnabled() ? ColorRole::AccentText : ColorRole::Muted));
-    painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+    const auto fitting = fontMetrics().elidedText(text(), Qt::ElideRight, width(), Qt::TextShowMnemonic);
+    const int place = fitting == text() ? int(Qt::AlignCenter) : int(Qt::AlignVCenter | Qt::AlignLeading);
+    painter.drawText(rect(), place | Qt::TextShowMnemonic | Qt::TextSingleLine, fitting);
 }
+
+QSize Link::minimumSizeHint() const { return {qMin(sizeHint().width(), px(64)), sizeHint().height()}; }
 
 void Link::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

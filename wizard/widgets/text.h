@@ -51,7 +51,8 @@ class Link : public QPushButton {
 public:
     explicit Link(const QString& text, QWidget* parent = nullptr, TextSize size = TextSize::Body);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// It is cut with an ellipsis where there is less room than its text needs.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

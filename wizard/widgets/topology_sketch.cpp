@@ -103,7 +103,8 @@ void paintTopologySketch(QPainter& painter, const QRectF& area, const TopologyMo
         const QRectF box(x, middle - pxF(25), pxF(kClientsWidth), pxF(50));
         sketch.line({box.right(), middle}, {box.right() + pxF(kGap), middle}, theme.color(ColorRole::Control));
         sketch.box(box, ColorRole::Inset, ColorRole::BorderStrong, kRadius);
-        sketch.text({box.left() + pxF(4), middle - pxF(18), box.width() - pxF(8), pxF(18)}, model.clients.first().name,
+        const double nameTop = model.clients.first().figure.isEmpty() ? pxF(9) : pxF(18);
+        sketch.text({box.left() + pxF(4), middle - nameTop, box.width() - pxF(8), pxF(18)}, model.clients.first().name,
                     TextSize::Small, TextWeight::Semibold, ColorRole::Text, Qt::AlignHCenter);
         sketch.text({box.left() + pxF(4), middle, box.width() - pxF(8), pxF(16)}, model.clients.first().figure,
                     TextSize::Caption, TextWeight::Regular, ColorRole::Muted, Qt::AlignHCenter);

@@ -239,6 +239,9 @@ void FrameFooter::showNote() {
     const bool changed = m_text->text() != note.text;
     m_text->setText(note.text);
     m_link->setText(note.link);
+    m_link->setToolTip(note.link);
+    // Beside a link the text is short, and the link gives way.
+    m_text->setMinimumWidth(note.link.isEmpty() ? 0 : m_text->sizeHint().width());
     m_link->setVisible(!note.link.isEmpty());
     setAccessibleTexts(m_noteBox, note.text, note.link);
     if (changed && !note.text.isEmpty()) announce(m_noteBox);
