@@ -51,7 +51,7 @@ class Link : public QPushButton {
 public:
     explicit Link(const QString& text, QWidget* parent = nullptr, TextSize size = TextSize::Body);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
