@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "wizard/widgets/app_style.h"
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/text.h"
 
@@ -42,7 +43,7 @@ protected:
         painter.setPen(color(ink));
         const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
         painter.drawText(visual(rect().adjusted(side + px(6), 0, 0, 0)),
-                         static_cast<int>(start) | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+                         static_cast<int>(start) | mnemonicFlag() | Qt::TextSingleLine, text());
     }
 
     void enterEvent(QEnterEvent*) override { update(); }

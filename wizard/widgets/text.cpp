@@ -138,13 +138,18 @@ Link::Link(const QString& text, QWidget* parent, TextSize size) : QPushButton(pa
     setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     const auto refresh = [this] {
         setFont(textFont(m_size, TextWeight::Medium));
         updateGeometry();
     };
     if (auto* style = AppStyle::installed()) connect(style, &AppStyle::changed, this, refresh);
     refresh();
+}
+
+QSize Link::minimumSizeHint() const {
+    // In a line that is too short the layout may cut the link; where it is fixed, its hint is its width.
+    return {qMin(sizeHint().width(), px(48)), sizeHint().height()};
 }
 
 QSize Link::sizeHint() const { return {fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 1, px(18)}; }
@@ -155,12 +160,9 @@ void Link::paintEvent(QPaintEvent*) {
     shown.setUnderline(underMouse() && isEnabled());
     painter.setFont(shown);
     painter.setPen(color(isEnabled() ? ColorRole::AccentText : ColorRole::Muted));
-    const auto fitting = fontMetrics().elidedText(text(), Qt::ElideRight, width(), Qt::TextShowMnemonic);
-    const int place = fitting == text() ? int(Qt::AlignCenter) : int(Qt::AlignVCenter | Qt::AlignLeading);
-    painter.drawText(rect(), place | Qt::TextShowMnemonic | Qt::TextSingleLine, fitting);
+    const QString shownText = fontMetrics().elidedText(text(), Qt::ElideRight, width(), Qt::TextShowMnemonic);
+    painter.drawText(rect(), Qt::AlignCenter | mnemonicFlag() | Qt::TextSingleLine, shownText);
 }
-
-QSize Link::minimumSizeHint() const { return {qMin(sizeHint().width(), px(64)), sizeHint().height()}; }
 
 void Link::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)

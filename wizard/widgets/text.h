@@ -51,7 +51,6 @@ class Link : public QPushButton {
 public:
     explicit Link(const QString& text, QWidget* parent = nullptr, TextSize size = TextSize::Body);
     QSize sizeHint() const override;
-    /// It is cut with an ellipsis where there is less room than its text needs.
     QSize minimumSizeHint() const override;
 
 protected:
