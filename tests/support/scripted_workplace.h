@@ -41,9 +41,11 @@ public:
 private:
     struct Known {
         Action action;
+        std::vector<std::string> apply;   ///< texts
+        std::vector<std::string> revert;  ///< texts, with the values found before
         bool isSo = false;
     };
-    Answer answerOf(const Known& known) const;
+    std::optional<Answer> knownAnswer(const std::string& text) const;
     Answer serviceAnswer(const ServiceProbe& probe) const;
     Result<Answer, CommandFailure> change(Known& known, const std::string& text, const RunContext& context,
                                           std::unique_lock<std::mutex>& lock);

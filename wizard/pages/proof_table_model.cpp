@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
 
@@ -36,7 +37,7 @@ void ProofTableModel::refresh(const DeploymentPlan& plan) {
         if (nodes.size() + 1 < static_cast<qsizetype>(m_proof.placeCount())) nodes << QString::fromStdString(node.name);
     const int tests = static_cast<int>(m_proof.tests().size());
     const bool hasName = !m_proof.names().empty();
-    m_name = QString::fromStdString(clientNameOf(plan));
+    m_name = QString::fromStdString(clientName(plan));
     m_address = plan.virtualAddress ? QString::fromStdString(plan.virtualAddress->to_string()) : QString();
     if (nodes != m_nodes || tests != m_tests || hasName != m_hasName) {
         beginResetModel();

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/run_summary.h"
 #include "wizard/model/step_texts.h"
@@ -222,7 +223,7 @@ QString ReadyPage::trafficText() const {
 
 QString ReadyPage::siteText() const {
     if (!m_session.plan().site.empty()) return qt(m_session.plan().site);
-    const auto name = clientNameOf(m_session.plan());
+    const auto name = clientName(m_session.plan());
     return name.empty() ? tr("The array") : qt(name);
 }
 
@@ -237,7 +238,7 @@ void ReadyPage::present() {
 
 void ReadyPage::presentHead() {
     const auto site = siteText();
-    const auto name = qt(clientNameOf(m_session.plan()));
+    const auto name = qt(clientName(m_session.plan()));
     const auto address = addressText(m_session.plan());
     const auto changes = figuresOf(m_session.run().actions()).changes;
     if (m_session.run().mode() == RunMode::Undo)
@@ -373,7 +374,7 @@ void ReadyPage::presentChanges() {
 
 void ReadyPage::presentNext() {
     QStringList texts;
-    const auto name = qt(clientNameOf(m_session.plan()));
+    const auto name = qt(clientName(m_session.plan()));
     const auto old = oldProfiles(m_session.run(), m_session.inventory());
     if (!old.servers.isEmpty())
         texts << tr("Repair old Outlook profiles")

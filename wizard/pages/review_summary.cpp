@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/proof_session.h"
 #include "wizard/model/run_outline.h"
@@ -37,7 +38,7 @@ QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 QString recordText(const WizardSession& session) {
     const auto& plan = session.plan();
-    const auto name = clientNameOf(plan);
+    const auto name = clientName(plan);
     if (name.empty()) return ReviewSummary::tr("Not set");
     QStringList others;
     for (const auto& record : session.inventory().records) {
