@@ -8,7 +8,7 @@
 
 namespace cas {
 
-// How the properties of the reads are understood; see the table in HACKING.md.
+// How the properties of the reads are understood; see the table in wizard/HACKING.md.
 
 /// The property, without regard to case; empty where there is none.
 std::string property(const Row& row, std::string_view name);

@@ -28,9 +28,7 @@ public:
         m_found.asked = true;
         readOrganisation();
         readNodes();
-        if (const auto query = recordQuery(m_plan); !query.name.empty())
-            for (const auto& row : read(query))
-                m_found.records.push_back({query.server, property(row, "Type"), property(row, "Value")});
+        readRecords();
         for (const auto& row : read(AddressCommand{})) readInterface(row);
         return std::move(m_found);
     }
@@ -86,8 +84,7 @@ private:
         const auto systems =
             read(HostCommand{host, {{"Get-WmiObject", {{"Class", std::string("Win32_OperatingSystem")}}}}});
         const auto caption = systems.empty() ? std::string() : property(systems.front(), "Caption");
-        const auto prerequisites =
-            node.install && !systems.empty() ? readPrerequisites(node, caption) : std::vector<Prerequisite>{};
+        const auto prerequisites = !systems.empty() ? readPrerequisites(node, caption) : std::vector<Prerequisite>{};
         const auto sites = systems.empty() ? std::vector<Row>{} : read(HostCommand{host, {nodeSiteRead()}});
         const std::lock_guard lock(m_mutex);
         const auto server = std::ranges::find_if(m_found.servers, [&](const FoundServer& one) {
@@ -111,6 +108,17 @@ private:
             result.push_back({name, installed ? "Installed" : row == rows.end() ? "" : "Available", "Installed"});
         }
         return result;
+    }
+
+    /// That there is no record is worth knowing, too; where the server did not answer there is none of that either.
+    void readRecords() {
+        const auto query = recordQuery(m_plan);
+        if (query.name.empty()) return;
+        const auto problems = m_found.problems.size();
+        for (const auto& row : read(query))
+            m_found.records.push_back({query.server, property(row, "Type"), property(row, "Value")});
+        const bool answered = m_found.problems.size() == problems && !m_context.stop.stop_requested();
+        if (answered && m_found.records.empty()) m_found.records.push_back({query.server, {}, {}});
     }
 
     void readInterface(const Row& row) {

@@ -19,13 +19,13 @@ bool isResume(const Command& command) {
     return balancer && balancer->verb == BalancerCommand::Verb::Resume;
 }
 
-std::string_view wordOf(Judgement judgement) {
+std::string_view wordOf(Verdict judgement) {
     switch (judgement) {
-        case Judgement::Right:
+        case Verdict::Right:
             return "right";
-        case Judgement::Missing:
+        case Verdict::Missing:
             return "missing";
-        case Judgement::Different:
+        case Verdict::Different:
             return "different";
     }
     return {};
@@ -71,7 +71,7 @@ Result<void, CommandFailure> ActionRun::take(const Probe& probe, Reading& readin
     if (!answer) return unexpected(answer.error());
     const auto judgement = judge(probe, answer->rows);
     reading.judgement = std::max(reading.judgement, judgement);
-    if (judgement != Judgement::Right) {
+    if (judgement != Verdict::Right) {
         const auto found = foundText(probe, answer->rows);
         reading.found += (reading.found.empty() || found.empty() ? "" : "\n") + found;
     }
@@ -103,7 +103,7 @@ Result<void, CommandFailure> ActionRun::checkGuards(const std::vector<Probe>& gu
     Reading reading;
     for (const auto& guard : guards)
         if (const auto taken = take(guard, reading); !taken) return taken;
-    if (reading.judgement == Judgement::Right) return {};
+    if (reading.judgement == Verdict::Right) return {};
     return unexpected(CommandFailure{FailureKind::Conflict, reading.found});
 }
 
@@ -118,9 +118,9 @@ ActionRun::Outcome ActionRun::applyOnce() {
         return unexpected(written.error());
     if (m_recorded.state == Recorded::Uncertain && !m_action.apply.empty())
         if (const auto settled = settle(*reading)) return *settled;
-    if (reading->judgement == Judgement::Right && m_recorded.state != Recorded::Uncertain && !m_action.apply.empty())
+    if (reading->judgement == Verdict::Right && m_recorded.state != Recorded::Uncertain && !m_action.apply.empty())
         return finished(ActionState::AlreadyDone, JournalEvent::AlreadyDone);
-    if (reading->judgement == Judgement::Different && !m_action.mayReplace)
+    if (reading->judgement == Verdict::Different && !m_action.mayReplace)
         return unexpected(CommandFailure{FailureKind::Conflict, reading->found});
     if (const auto guarded = checkGuards(m_action.guards); !guarded) return unexpected(guarded.error());
     for (int round = 1; round <= kRounds; ++round) {
@@ -144,10 +144,10 @@ std::optional<ActionRun::Outcome> ActionRun::settle(const Reading& reading) {
         if (*proof == Proof::BackAgain) return std::nullopt;
         return finished(ActionState::Done, JournalEvent::ActionDone);
     }
-    if (reading.judgement != Judgement::Right) return std::nullopt;
+    if (reading.judgement != Verdict::Right) return std::nullopt;
     const auto whole = read(m_action.verify);
     if (!whole) return Outcome(unexpected(whole.error()));
-    if (whole->judgement != Judgement::Right) return std::nullopt;
+    if (whole->judgement != Verdict::Right) return std::nullopt;
     if (const auto resumed = resumeDrained(m_action.apply, 0); !resumed) return Outcome(unexpected(resumed.error()));
     return finished(ActionState::Done, JournalEvent::ActionDone);
 }
@@ -198,7 +198,7 @@ Result<ActionRun::Proof, CommandFailure> ActionRun::prove() {
     const auto deadline = std::chrono::steady_clock::now() + m_action.patience;
     for (;;) {
         const auto reading = read(m_action.verify);
-        if (reading && reading->judgement == Judgement::Right) return Proof::Proven;
+        if (reading && reading->judgement == Verdict::Right) return Proof::Proven;
         if (!reading && reading.error().kind == FailureKind::Cancelled) return unexpected(reading.error());
         if (reading && m_away && m_action.mayRestart) return Proof::BackAgain;
         if (!reading && reading.error().kind == FailureKind::Restarting) m_away = true;
@@ -212,7 +212,7 @@ Result<ActionRun::Proof, CommandFailure> ActionRun::prove() {
 std::string ActionRun::defeat() {
     for (const auto& probe : m_action.hopeless) {
         const auto answer = m_desk.read(m_progress.index, probe.command);
-        if (!answer || judge(probe, answer->rows) != Judgement::Right) continue;
+        if (!answer || judge(probe, answer->rows) != Verdict::Right) continue;
         std::string text;
         for (const auto& row : meantRows(probe, answer->rows))
             for (const auto& [property, value] : row) text += (text.empty() ? "" : "\n") + property + ": " + value;
@@ -224,10 +224,10 @@ std::string ActionRun::defeat() {
 ActionProgress ActionRun::forecast() {
     enter(ActionState::Probing);
     const auto reading = read({});
-    const bool conflict = reading && reading->judgement == Judgement::Different && !m_action.mayReplace;
+    const bool conflict = reading && reading->judgement == Verdict::Different && !m_action.mayReplace;
     if (!reading) m_progress.failure = reading.error();
     if (conflict) m_progress.failure = CommandFailure{FailureKind::Conflict, reading->found};
-    if (reading && reading->judgement == Judgement::Right)
+    if (reading && reading->judgement == Verdict::Right)
         m_progress.forecast = Forecast::AlreadyRight;
     else if (reading && !conflict && !m_action.apply.empty())
         m_progress.forecast = Forecast::WouldChange;
@@ -274,7 +274,7 @@ Result<void, CommandFailure> ActionRun::revertAll() {
 }
 
 bool ActionRun::isAsBefore(const Reading& reading) const {
-    if (m_action.saves.empty()) return reading.judgement != Judgement::Right;
+    if (m_action.saves.empty()) return reading.judgement != Verdict::Right;
     return reading.saved == m_recorded.saved;
 }
 

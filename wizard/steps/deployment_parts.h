@@ -25,7 +25,7 @@ struct DeploymentFacts {
     bool builtin = false;    ///< this computer balances
     int prefix = 32;         ///< of the virtual address
 
-    bool isRtm(const PlanNode& node) const;                    ///< Exchange 2010 before its first service pack
+    bool isRtm(const PlanNode& node) const;             ///< Exchange 2010 before its first service pack
     std::string windowsOf(const PlanNode& node) const;  ///< caption; empty: not known
 
     /// In the Exchange session, on the one domain controller the plan names.

@@ -52,13 +52,13 @@ std::vector<Row> meantRows(const Probe& probe, const std::vector<Row>& rows) {
     return meant;
 }
 
-Judgement judge(const Probe& probe, const std::vector<Row>& rows) {
+Verdict judge(const Probe& probe, const std::vector<Row>& rows) {
     const auto meant = meantRows(probe, rows);
-    if (probe.absence) return meant.empty() ? Judgement::Right : Judgement::Different;
-    if (meant.empty()) return Judgement::Missing;
+    if (probe.absence) return meant.empty() ? Verdict::Right : Verdict::Different;
+    if (meant.empty()) return Verdict::Missing;
     if (!std::ranges::all_of(meant, [&](const Row& row) { return fulfilsAll(row, probe.wanted); }))
-        return Judgement::Different;
-    return probe.rows && !hasEachValue(*probe.rows, meant) ? Judgement::Missing : Judgement::Right;
+        return Verdict::Different;
+    return probe.rows && !hasEachValue(*probe.rows, meant) ? Verdict::Missing : Verdict::Right;
 }
 
 std::string foundText(const Probe& probe, const std::vector<Row>& rows) {
