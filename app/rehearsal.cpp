@@ -26,6 +26,8 @@ constexpr Crowd kCrowds[] = {
     {LabClientKind::Outlook, 6}, {LabClientKind::Web, 4}, {LabClientKind::Pop, 2}, {LabClientKind::Imap, 2}};
 constexpr std::chrono::seconds kPatience{45};
 constexpr std::chrono::milliseconds kLook{50};
+/// A node that comes back gets its share little by little.
+constexpr std::chrono::seconds kSlowStart{4};
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -99,7 +101,7 @@ Result<void, QString> Rehearsal::checkAfter() {
 Result<void, QString> Rehearsal::serveClients() {
     m_say(RehearsalTexts::tr("Clients through the virtual address"));
     if (m_world->balancer().snapshot().state != EngineState::Running) {
-        m_say(RehearsalTexts::tr("The plan's balancing method is not this computer's, so no client is simulated."));
+        m_say(RehearsalTexts::tr("The plan balances nothing, so no client is simulated."));
         return {};
     }
     LabClients& clients = m_world->lab()->clients();
@@ -125,7 +127,7 @@ Result<void, QString> Rehearsal::loseNode() {
             RehearsalTexts::tr("clients of %1 find no other node: %2").arg(text(node), text(lastFailure())));
     m_say(clientsText());
     waitUntil([] { return false; }, m_options.traffic / 3);
-    m_say(RehearsalTexts::tr("%1 comes back").arg(text(node)));
+    m_say(RehearsalTexts::tr("%1 comes back, and as many new clients come").arg(text(node)));
     if (const auto on = turn(false); !on) return unexpected(text(on.error()));
     const auto isUp = [&] {
         const auto nodes = m_world->balancer().snapshot().nodes;
@@ -134,11 +136,19 @@ Result<void, QString> Rehearsal::loseNode() {
     };
     if (!waitUntil([&] { return isUp() && allServed({}); }, kPatience))
         return unexpected(RehearsalTexts::tr("%1 does not come back into service").arg(text(node)));
-    waitUntil([] { return false; }, m_options.traffic / 3);
-    if (!waitUntil([&] { return allServed({}); }, kPatience))
-        return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(text(lastFailure())));
+    waitUntil([] { return false; }, std::max(kSlowStart, m_options.traffic / 3));
+    // Clients it lost stay where they are; new ones come to it.
+    for (const Crowd& crowd : kCrowds) m_world->lab()->clients().setCount(crowd.kind, 2 * crowd.clients);
+    if (!waitUntil([&] { return allServed({}) && serves(node); }, kPatience))
+        return unexpected(RehearsalTexts::tr("new clients do not come to %1: %2").arg(text(node), text(lastFailure())));
     m_say(clientsText());
     return {};
+}
+
+bool Rehearsal::serves(const std::string& node) const {
+    return std::ranges::any_of(kCrowds, [&](const Crowd& crowd) {
+        return m_world->lab()->clients().report(crowd.kind).byNode.contains(node);
+    });
 }
 
 bool Rehearsal::allServed(const std::string& without) const {

@@ -40,6 +40,7 @@ private:
     Outcome writeReports();
     std::string busiestNode() const;
     bool allServed(const std::string& without) const;
+    bool serves(const std::string& node) const;
     QString clientsText() const;
     std::string lastFailure() const;
     bool waitUntil(const std::function<bool()>& done, std::chrono::seconds patience) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/lab/lab_services.h"
+#include "wizard/plan/to_balancer_config.h"
 
 namespace cas {
 
@@ -45,6 +46,15 @@ LabAnswer silence(const ServiceProbe& asked) {
     return labRows(std::move(rows));
 }
 
+/// An address of the plan's rules that this computer does not have; empty: it has all.
+std::string missingAddress(const LabWorld& world, const DeploymentPlan& plan) {
+    for (const PortRule& rule : toBalancerConfig(plan).rules)
+        if (const std::string text = rule.listen.to_string();
+            std::ranges::find(world.addresses, text, &LabAddress::address) == world.addresses.end())
+            return text;
+    return {};
+}
+
 }  // namespace
 
 LabExecutor::LabExecutor(LabParts parts, LabWorld world, const LabAddresses& addresses)
@@ -63,7 +73,7 @@ Result<void, std::string> LabExecutor::open() {
     const std::lock_guard lock(m_mutex);
     advance(m_world, currentTime());
     if (auto shown = show(); !shown) return shown;
-    if (m_world.balancerRuns && m_parts.balancer) {
+    if ((m_world.balancerRuns || m_world.otherBalancer) && m_parts.balancer) {
         auto started = m_parts.balancer->start(labConfig(m_parts.plan, m_addresses));
         if (!started) return started;
     }
@@ -124,6 +134,8 @@ LabAnswer LabExecutor::steer(LabWorld& world, const BalancerCommand& command) {
         case Verb::Check:
             return checkListeners(world);
         case Verb::Start: {
+            if (auto missing = missingAddress(world, m_parts.plan); !missing.empty())
+                return labFailure(FailureKind::Refused, missing + ": Cannot assign requested address");
             auto started = m_parts.balancer->start(labConfig(m_parts.plan, m_addresses));
             if (started) world.balancerRuns = true;
             return answerOf(started);
@@ -163,7 +175,8 @@ bool LabExecutor::isThere(const IpAddress& address) const {
     const auto up = [&](const LabServer& server) {
         return server.address == text && !server.faults.off && server.restartsUntil == 0;
     };
-    return std::ranges::any_of(m_world.servers, up) ||
+    return (m_world.otherBalancer && m_parts.plan.virtualAddress == address) ||
+           std::ranges::any_of(m_world.servers, up) ||
            std::ranges::find(m_world.addresses, text, &LabAddress::address) != m_world.addresses.end();
 }
 

@@ -17,6 +17,7 @@ std::vector<std::string> certificateNames(const DeploymentPlan& plan) {
         names.insert(names.end(), plan.web->otherNames.begin(), plan.web->otherNames.end());
     }
     for (const PlanNode& node : plan.nodes) names.push_back(node.fqdn);
+    std::erase(names, std::string());
     return names;
 }
 

@@ -130,6 +130,22 @@ void addDatabases(LabWorld& world, const DeploymentPlan& plan, const std::string
     world.formerServers = {"oldcas." + domain};
 }
 
+/// This computer's, and who balances.
+void addAddresses(LabWorld& world, const DeploymentPlan& plan) {
+    const auto method = plan.balancing.method.value();
+    world.otherBalancer = method != BalancingMethod::Builtin && method != BalancingMethod::None;
+    const std::string interface = plan.interface.empty() ? "eth0" : plan.interface;
+    world.addresses = {{interface, "10.250.0.5", 24}};
+    if (method != BalancingMethod::Builtin) return;
+    // What the plan does not put there must be there.
+    std::set<IpAddress> there;
+    if (plan.virtualAddress && plan.interface.empty()) there.insert(*plan.virtualAddress);
+    for (const PlanRule& rule : plan.balancing.rules)
+        if (rule.listen && rule.listen != plan.virtualAddress) there.insert(*rule.listen);
+    for (const IpAddress& address : there)
+        world.addresses.push_back({interface, address.to_string(), address.is_v4() ? 24 : 64});
+}
+
 }  // namespace
 
 LabServer* findServer(LabWorld& world, std::string_view nameOrFqdn) { return find(world, nameOrFqdn); }
@@ -156,8 +172,7 @@ LabWorld makeLabWorld(const DeploymentPlan& plan, std::uint64_t seed) {
     addDatabases(world, plan, site);
     world.zone = zoneOf(plan);
     for (const LabServer& server : world.servers) world.records.push_back({server.fqdn, "A", server.address, 3600});
-    const std::string interface = plan.interface.empty() ? "eth0" : plan.interface;
-    world.addresses = {{interface, "10.250.0.5", 24}};
+    addAddresses(world, plan);
     return world;
 }
 

@@ -114,6 +114,7 @@ struct LabWorld {
     std::vector<LabRecord> records;
     std::vector<LabAddress> addresses;
     bool balancerRuns = false;
+    bool otherBalancer = false;  ///< NLB, HAProxy or hardware has the virtual address; played by the built-in one
     bool operator==(const LabWorld&) const = default;
 };
 

@@ -102,6 +102,7 @@ void visitWorld(Fields& world, Visitor& visit) {
     visit("records", world.records);
     visit("addresses", world.addresses);
     visit("balancerRuns", world.balancerRuns);
+    visit("otherBalancer", world.otherBalancer);
 }
 
 /// Closes it in any case.

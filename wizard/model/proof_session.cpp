@@ -15,7 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds kNoticeable{200};
 constexpr int kTimesSlower = 5;
 
-QString tr(const char* source) { return QCoreApplication::translate("Proof", source); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 /// Answers that are not `ok`, as the probe words them.
 CheckResult resultOf(const std::string& word) {

@@ -18,7 +18,8 @@ bool is2010(const DeploymentPlan& plan) { return plan.exchange.version == Exchan
 bool hasArray(const DeploymentPlan& plan) { return is2010(plan) && plan.array; }
 bool hasSite(const DeploymentPlan& plan) { return !plan.site.empty(); }
 bool isBuiltin(const DeploymentPlan& plan) { return plan.balancing.method == BalancingMethod::Builtin; }
-bool hasAddress(const DeploymentPlan& plan) { return plan.virtualAddress.has_value(); }
+/// With the other methods somebody else has it, or will.
+bool takesAddress(const DeploymentPlan& plan) { return isBuiltin(plan) && plan.virtualAddress.has_value(); }
 bool putsAddress(const DeploymentPlan& plan) { return isBuiltin(plan) && !plan.interface.empty(); }
 bool hasRecord(const DeploymentPlan& plan) { return plan.dns.method != DnsMethod::None; }
 bool hasMapi(const DeploymentPlan& plan) { return is2010(plan) && plan.balancing.mapi; }
@@ -42,7 +43,7 @@ constexpr CheckRow kChecks[] = {
     {NodeServices, "node-services", Network, EachNode, always, judgeServices, "address"},
     {NodeMapper, "node-mapper", Network, EachNode, hasMapi, judgeMapper, "address"},
     {StaticPortsSet, "static-ports-set", Network, EachNode, isStatic, judgeStaticPorts, "address"},
-    {AddressFree, "address-free", Network, Plan, hasAddress, judgeAddress, "/virtualAddress"},
+    {AddressFree, "address-free", Network, Plan, takesAddress, judgeAddress, "/virtualAddress"},
     {InterfaceExists, "interface-exists", Network, Plan, putsAddress, judgeInterface, "/interface"},
     {DnsServer, "dns-server", Dns, Plan, hasRecord, judgeDnsServer, "/dns/server"},
     {DnsRecord, "dns-record", Dns, Plan, hasRecord, judgeRecord, "/array/fqdn"},

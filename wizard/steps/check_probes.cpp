@@ -25,6 +25,12 @@ Judgement failed(const CommandFailure& failure, std::string wanted = {}) {
     return {unasked ? NotRun : Failed, failure.text, std::move(wanted)};
 }
 
+/// Nobody listens there before the plan has set the ports; that they are set is a check of its own.
+bool isStaticPort(const DeploymentPlan& plan, const PortRule& rule) {
+    return plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::Static && inMapiGroup(rule) &&
+           !isMapperRule(plan, rule);
+}
+
 /// Ports of a node that a client would reach through literal TCP rules.
 std::vector<Port> nodePorts(const DeploymentPlan& plan) {
     constexpr std::uint32_t kFew = 16;  // of a wide range nobody knows which port answers
@@ -32,7 +38,7 @@ std::vector<Port> nodePorts(const DeploymentPlan& plan) {
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
         const auto rule = effectiveRule(plan, i);
         const bool asked = plan.balancing.rules[i].enabled && rule.filtering != Filtering::Disabled && rule.tcp() &&
-                           !rule.onDemand && countPorts(rule.ports) <= kFew;
+                           !rule.onDemand && !isStaticPort(plan, rule) && countPorts(rule.ports) <= kFew;
         if (!asked) continue;
         for (const auto& range : rule.ports)
             for (std::uint32_t port = range.first; port <= range.last; ++port)

@@ -67,7 +67,11 @@ void TestLabTraffic::aNodeWithoutTheRoleHasOnlyItsMapper() {
 void TestLabTraffic::clientsAreSharedOutAndSurviveANode() {
     const auto world = openLab();
     QVERIFY(world);
-    QVERIFY(run(*world, BalancerCommand{BalancerCommand::Verb::Start, {}}));
+    const BalancerCommand start{BalancerCommand::Verb::Start, {}};
+    // Nobody has the virtual address yet.
+    QVERIFY(!run(*world, start));
+    QVERIFY(run(*world, AddressCommand{AddressCommand::Verb::Add, *parseAddress("10.0.0.50"), 24, "eth0"}));
+    QVERIFY(run(*world, start));
     LabClients& clients = world->lab()->clients();
     clients.setCount(LabClientKind::Outlook, 6);
     for (const auto kind : {LabClientKind::Web, LabClientKind::Pop, LabClientKind::Imap}) clients.setCount(kind, 3);
