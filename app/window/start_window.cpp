@@ -170,15 +170,20 @@ QWidget* StartWindow::side() {
         column->addLayout(line);
     }
     column->addStretch();
+    column->addLayout(choices());
+    return side;
+}
+
+QLayout* StartWindow::choices() {
     auto* const choices = new QHBoxLayout;
-    auto* const language = new QComboBox(side);
+    auto* const language = new QComboBox(this);
     for (const auto& [code, name] : m_languages) language->addItem(name, code);
     language->setCurrentIndex(language->findData(m_language));
     connect(language, &QComboBox::activated, this, [this, language](int index) {
         m_language = language->itemData(index).toString();
         Q_EMIT languageChosen(m_language);
     });
-    auto* const theme = new QComboBox(side);
+    auto* const theme = new QComboBox(this);
     theme->addItem(tr("As the desktop"), static_cast<int>(ThemeChoice::System));
     theme->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
     theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));
@@ -187,10 +192,9 @@ QWidget* StartWindow::side() {
         m_theme = static_cast<ThemeChoice>(theme->itemData(index).toInt());
         Q_EMIT themeChosen(m_theme);
     });
-    choices->addWidget(new Field(tr("&Language"), language, side), 1);
-    choices->addWidget(new Field(tr("&Theme"), theme, side), 1);
-    column->addLayout(choices);
-    return side;
+    choices->addWidget(new Field(tr("&Language"), language, this), 1);
+    choices->addWidget(new Field(tr("&Theme"), theme, this), 1);
+    return choices;
 }
 
 QWidget* StartWindow::main() {
