@@ -46,7 +46,7 @@ constexpr ActionWords kActions[] = {
      QT_TRANSLATE_NOOP("Step", "restarting %1")},
     {ActionKind::SetServiceStart, QT_TRANSLATE_NOOP("Step", "Start service %2 with Windows"),
      QT_TRANSLATE_NOOP("Step", "Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there."),
-     ""},
+     QT_TRANSLATE_NOOP("Step", "starting service %2 of %1 with Windows")},
     {ActionKind::SetRpcPorts, QT_TRANSLATE_NOOP("Step", "Set static MAPI ports %2 and %3"),
      QT_TRANSLATE_NOOP("Step", "%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3."), ""},
     {ActionKind::AddVirtualAddress, QT_TRANSLATE_NOOP("Step", "Add address %1"),

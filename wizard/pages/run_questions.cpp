@@ -27,7 +27,9 @@ QString irreversibleSentence(const Actions& actions) {
     for (const auto& action : actions)
         if (!action.reversible()) what << irreversibleWords(action);
     if (what.isEmpty()) return {};
-    return tr("%n step(s) cannot be undone: %1.", static_cast<int>(what.size()))
+    const auto steps = static_cast<int>(what.size());
+    what.removeDuplicates();
+    return tr("%n step(s) cannot be undone: %1.", steps)
         .arg(QLocale().createSeparatedList(what));
 }
 
