@@ -97,7 +97,8 @@ void ReviewPage::fitStack() {
     // Only the tab that is shown decides how much room is needed.
     for (int i = 0; i < m_stack->count(); ++i) {
         const bool shown = i == m_stack->currentIndex();
-        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred,
+                                          shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     }
     m_stack->updateGeometry();
 }

@@ -29,8 +29,7 @@ QString irreversibleSentence(const Actions& actions) {
     if (what.isEmpty()) return {};
     const auto steps = static_cast<int>(what.size());
     what.removeDuplicates();
-    return tr("%n step(s) cannot be undone: %1.", steps)
-        .arg(QLocale().createSeparatedList(what));
+    return tr("%n step(s) cannot be undone: %1.", steps).arg(QLocale().createSeparatedList(what));
 }
 
 /// What was done and stays after an undo.
