@@ -19,7 +19,8 @@ RunScene::RunScene(DeploymentPlan plan, Inventory inventory) {
 void RunScene::runToTheEnd() {
     session->prepareRun();
     run().start(*workplace, RunMode::Apply);
-    waitUntil([this] { return run().state() == RunSession::State::Finished || run().state() == RunSession::State::Stopped; });
+    waitUntil(
+        [this] { return run().state() == RunSession::State::Finished || run().state() == RunSession::State::Stopped; });
 }
 
 std::size_t RunScene::indexOf(ActionKind kind) const {

@@ -145,7 +145,7 @@ void ReadyPageTest::failedServiceIsARemark() {
     shown.show();
     QTRY_VERIFY(shown.page->proof().hasFailed());
     QTRY_VERIFY(shown.page->remarks()->isVisibleTo(shown.page.get()));
-    QVERIFY(shown.says(QStringLiteral("cas3")));
+    QTRY_VERIFY(shown.says(QStringLiteral("cas3")));
     QVERIFY(!shown.page->isReady());
 }
 
@@ -158,7 +158,7 @@ void ReadyPageTest::oldProfilesAreCounted() {
             shown.scene.session->plan().databases.correct.end())
             mailboxes += database.mailboxes;
     QVERIFY(mailboxes > 0);
-    QVERIFY(shown.says(QStringLiteral("%1 mailbox").arg(mailboxes)));
+    QTRY_VERIFY(shown.says(QStringLiteral("%1 mailbox").arg(mailboxes)));
     QVERIFY(shown.says(QStringLiteral("cas1")));
 }
 

@@ -51,24 +51,25 @@ std::vector<Probe> probesOf(const Action& action) {
     return probes;
 }
 
-std::vector<std::string> textsOf(const std::vector<Command>& commands, const Action& action) {
+/// The commands as they will run, with the values found before.
+std::vector<Command> wholeOf(const std::vector<Command>& commands, const Action& action) {
     std::map<std::string, std::string> saved;
     for (const auto& name : action.saves) saved[name] = valueBefore(name);
-    std::vector<std::string> texts;
+    std::vector<Command> whole;
     for (const auto& command : commands)
-        if (const auto whole = withSaved(command, saved)) texts.push_back(commandText(*whole));
-    return texts;
+        if (auto one = withSaved(command, saved)) whole.push_back(std::move(*one));
+    return whole;
 }
 
-bool has(const std::vector<std::string>& texts, const std::string& text) {
-    return std::ranges::find(texts, text) != texts.end();
+bool has(const std::vector<Command>& commands, const Command& command) {
+    return std::ranges::find(commands, command) != commands.end();
 }
 
-/// The last of `texts` that the other way does not have: once it ran, the way is gone.
-std::string lastOwn(const std::vector<std::string>& texts, const std::vector<std::string>& others) {
-    for (auto text = texts.rbegin(); text != texts.rend(); ++text)
-        if (!has(others, *text)) return *text;
-    return {};
+/// Whether it is the last that the other way does not have: once it ran, the way is gone.
+bool endsWay(const Command& command, const std::vector<Command>& way, const std::vector<Command>& other) {
+    for (auto one = way.rbegin(); one != way.rend(); ++one)
+        if (!has(other, *one)) return *one == command;
+    return false;
 }
 
 }  // namespace
@@ -77,7 +78,7 @@ void ScriptedExecutor::learn(const Actions& actions) {
     const std::lock_guard lock(m_mutex);
     for (const auto& action : actions)
         m_known.push_back(
-            {action, textsOf(action.apply, action), textsOf(action.revert, action), action.apply.empty()});
+            {action, wholeOf(action.apply, action), wholeOf(action.revert, action), action.apply.empty()});
 }
 
 void ScriptedExecutor::fail(const std::string& action, CommandFailure failure) {
@@ -133,32 +134,37 @@ bool ScriptedExecutor::balancerStarted() const {
 
 Result<Answer, CommandFailure> ScriptedExecutor::run(const Command& command, const RunContext& context) {
     std::unique_lock lock(m_mutex);
-    const auto text = commandText(command);
-    if (const auto* probe = std::get_if<ServiceProbe>(&command)) {
-        m_probes.push_back(*probe);
-        return serviceAnswer(*probe);
-    }
     if (!onlyReads(command)) {
         for (auto& known : m_known)
-            if (has(known.apply, text) || has(known.revert, text)) return change(known, text, context, lock);
+            if (has(known.apply, command) || has(known.revert, command)) return change(known, command, context, lock);
         const auto* balancer = std::get_if<BalancerCommand>(&command);
         if (balancer && balancer->verb == BalancerCommand::Verb::Start) m_started = true;
         return Answer{};
     }
-    if (const auto known = knownAnswer(text)) return *known;
+    if (const auto known = knownAnswer(command)) return *known;
+    if (const auto* probe = std::get_if<ServiceProbe>(&command)) {
+        m_probes.push_back(*probe);
+        return serviceAnswer(*probe);
+    }
     if (std::holds_alternative<DnsQuery>(command)) return Answer{{{{"Type", "A"}, {"Value", m_nameAnswer}}}, {}};
     return Answer{};
 }
 
-std::optional<Answer> ScriptedExecutor::knownAnswer(const std::string& text) const {
-    for (const auto& known : m_known)
-        for (const auto& probe : probesOf(known.action))
-            if (commandText(probe.command) == text)
-                return Answer{known.isSo ? rightRows(probe) : rowsBefore(probe, known.action), {}};
+std::optional<Answer> ScriptedExecutor::knownAnswer(const Command& command) const {
+    for (const auto& known : m_known) {
+        std::optional<Answer> answer;
+        for (const auto& probe : probesOf(known.action)) {
+            if (probe.command != command) continue;
+            if (!answer) answer.emplace();
+            const auto rows = known.isSo ? rightRows(probe) : rowsBefore(probe, known.action);
+            answer->rows.insert(answer->rows.end(), rows.begin(), rows.end());
+        }
+        if (answer) return answer;
+    }
     for (const auto& known : m_known)
         for (const auto* guards : {&known.action.guards, &known.action.undoGuards})
             for (const auto& guard : *guards)
-                if (commandText(guard.command) == text) return Answer{rightRows(guard), {}};
+                if (guard.command == command) return Answer{rightRows(guard), {}};
     return std::nullopt;
 }
 
@@ -174,8 +180,8 @@ Answer ScriptedExecutor::serviceAnswer(const ServiceProbe& probe) const {
     return answer;
 }
 
-Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const std::string& text,
-                                                        const RunContext& context, std::unique_lock<std::mutex>& lock) {
+Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const Command& command, const RunContext& context,
+                                                        std::unique_lock<std::mutex>& lock) {
     const auto id = known.action.id;
     if (m_held == id) {
         m_holding = true;
@@ -185,12 +191,12 @@ Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const std:
     }
     if (const auto failure = m_failures.find(id); failure != m_failures.end()) return unexpected(failure->second);
     if (context.log) context.log("ran " + id);
-    m_changes.push_back(text);
-    if (text == lastOwn(known.apply, known.revert)) {
+    m_changes.push_back(commandText(command));
+    if (endsWay(command, known.apply, known.revert)) {
         known.isSo = true;
         m_started = m_started || known.action.kind == ActionKind::StartBalancer;
     }
-    if (text == lastOwn(known.revert, known.apply)) known.isSo = false;
+    if (endsWay(command, known.revert, known.apply)) known.isSo = false;
     return Answer{};
 }
 

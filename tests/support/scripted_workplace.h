@@ -41,13 +41,13 @@ public:
 private:
     struct Known {
         Action action;
-        std::vector<std::string> apply;   ///< texts
-        std::vector<std::string> revert;  ///< texts, with the values found before
+        std::vector<Command> apply;
+        std::vector<Command> revert;  ///< with the values found before
         bool isSo = false;
     };
-    std::optional<Answer> knownAnswer(const std::string& text) const;
+    std::optional<Answer> knownAnswer(const Command& command) const;
     Answer serviceAnswer(const ServiceProbe& probe) const;
-    Result<Answer, CommandFailure> change(Known& known, const std::string& text, const RunContext& context,
+    Result<Answer, CommandFailure> change(Known& known, const Command& command, const RunContext& context,
                                           std::unique_lock<std::mutex>& lock);
 
     mutable std::mutex m_mutex;

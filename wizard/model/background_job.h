@@ -21,8 +21,8 @@ public:
     void start(std::function<void(std::stop_token)> work);
     void requestStop();
     bool isRunning() const { return m_running; }
-    /// From the work's thread, or one that ends before the work does: calls `function` on the GUI thread, unless another
-    /// work was started meanwhile.
+    /// From the work's thread, or one that ends before the work does: calls `function` on the GUI thread, unless
+    /// another work was started meanwhile.
     void post(std::function<void()> function);
 
 Q_SIGNALS:

@@ -131,7 +131,7 @@ QVariant ProofTableModel::trafficData(int column, int role) const {
 QVariant ProofTableModel::testData(std::size_t test, int column, int role) const {
     const auto& one = m_proof.tests()[test];
     if (column == Test)
-        return role == Qt::DisplayRole ? QVariant(tr("%1 %2", "rule, port").arg(one.rule).arg(one.port)) : QVariant();
+        return role == Qt::DisplayRole ? QVariant(tr("%1 %2", "port, rule").arg(one.port).arg(one.rule)) : QVariant();
     if (column == Wanted) {
         if (role == Qt::ToolTipRole && one.mapper) return tr("EMSMDB, NSPI and RFR are named and accept a bind");
         if (role != Qt::DisplayRole) return {};

@@ -30,8 +30,9 @@ QString irreversibleSentence(const Actions& actions) {
     for (const auto& action : actions)
         if (!action.reversible()) what << irreversibleWords(action);
     if (what.isEmpty()) return {};
-    return tr("%n step(s) cannot be undone: %1.", nullptr, static_cast<int>(what.size()))
-        .arg(QLocale().createSeparatedList(what));
+    const auto steps = static_cast<int>(what.size());
+    what.removeDuplicates();
+    return tr("%n step(s) cannot be undone: %1.", nullptr, steps).arg(QLocale().createSeparatedList(what));
 }
 
 /// What was done and stays after an undo.
