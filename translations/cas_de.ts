@@ -2033,11 +2033,6 @@
         <translation>kommen herein</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <comment>rule, port</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>EMSMDB, NSPI and RFR are named and accept a bind</source>
         <translation>EMSMDB, NSPI und RFR werden genannt und nehmen ein Bind an</translation>
     </message>
@@ -2060,6 +2055,11 @@
     <message>
         <source>Answered in %1 ms</source>
         <translation>Antwort nach %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>port, rule</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -5785,6 +5785,10 @@
     <message>
         <source>%1 at %2 shares clients among %3 members: %4</source>
         <translation>%1 an %2 verteilt Clients auf %3 Mitglieder: %4</translation>
+    </message>
+    <message>
+        <source>starting service %2 of %1 with Windows</source>
+        <translation>den Dienst %2 von %1 mit Windows starten</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "app/lab/lab.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -18,9 +19,11 @@ Result<LabWorld, std::string> readWorld(const LabParts& parts, std::uint64_t see
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     auto world = readLabWorld(text);
     if (!world) return unexpected(parts.worldFile.string() + " is not the world of a lab: " + world.error());
-    // Nodes that came into the plan since.
+    // Nodes and addresses that came into the plan since.
     for (const LabServer& server : fresh.servers)
         if (!findServer(*world, server.name)) world->servers.push_back(server);
+    for (const LabAddress& address : fresh.addresses)
+        if (std::ranges::find(world->addresses, address) == world->addresses.end()) world->addresses.push_back(address);
     return world;
 }
 

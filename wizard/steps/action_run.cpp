@@ -7,6 +7,7 @@
 namespace cas {
 namespace {
 
+constexpr std::chrono::seconds kRestart{20 * 60};
 constexpr int kRounds = 3;  ///< a computer that needs more restarts than this needs a person
 
 bool mayComeBack(const CommandFailure& failure) {
@@ -89,11 +90,14 @@ Result<ActionRun::Reading, CommandFailure> ActionRun::read(const std::vector<Pro
 }
 
 Result<ActionRun::Reading, CommandFailure> ActionRun::readPatiently() {
-    const auto deadline = std::chrono::steady_clock::now() + m_action.patience;
+    const auto deadline = std::chrono::steady_clock::now() + std::max(m_action.patience, kRestart);
     const bool patient = m_action.mayRestart && m_recorded.state == Recorded::Uncertain;
     for (;;) {
         auto reading = read({});
-        if (reading || !patient || !mayComeBack(reading.error())) return reading;
+        if (reading) return reading;
+        // A restart that a run before this one asked for is waited for by whatever comes first.
+        const bool restarting = reading.error().kind == FailureKind::Restarting;
+        if (!restarting && !(patient && mayComeBack(reading.error()))) return reading;
         if (std::chrono::steady_clock::now() >= deadline) return reading;
         if (!m_desk.waitForNextPoll()) return unexpected(CommandFailure{FailureKind::Cancelled, {}});
     }
