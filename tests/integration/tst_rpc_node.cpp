@@ -1,8 +1,8 @@
 #include <QtTest>
 
+#include "app/lab/rpc_node.h"
 #include "tests/support/peers.h"
 #include "tests/support/rpc_client.h"
-#include "app/lab/rpc_node.h"
 
 using namespace cas;
 using namespace cas::exchange_interfaces;

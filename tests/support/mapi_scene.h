@@ -4,9 +4,9 @@
 #include <QJsonValue>
 #include <memory>
 
+#include "app/lab/rpc_node.h"
 #include "tests/support/balancer_process.h"
 #include "tests/support/rpc_client.h"
-#include "app/lab/rpc_node.h"
 
 namespace cas {
 

@@ -4,9 +4,9 @@
 
 #include <array>
 
+#include "app/lab/rpc_wire.h"
 #include "balancer/rpc/bind.h"
 #include "balancer/rpc/pdu_writer.h"
-#include "app/lab/rpc_wire.h"
 
 namespace cas {
 
