@@ -14,7 +14,10 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source, int n = -1) { return QCoreApplication::translate("Report", source, nullptr, n); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* note = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, note, n);
+}
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
@@ -58,10 +61,10 @@ RunCounts countsOf(const ReportData& data) {
 QString resultOf(const ReportData& data) {
     const auto counts = countsOf(data);
     if (data.journal.empty()) return tr("Nothing has been changed yet.");
-    if (counts.failed > 0) return tr("Stopped: %n step(s) failed.", counts.failed);
+    if (counts.failed > 0) return tr("Stopped: %n step(s) failed.", nullptr, counts.failed);
     if (counts.undone > 0 && counts.done == 0) return tr("All changes are undone.");
     if (isInterrupted(data.journal)) return tr("The run was cut off and can be resumed.");
-    return tr("Done: %n change(s) made.", counts.done);
+    return tr("Done: %n change(s) made.", nullptr, counts.done);
 }
 
 ReportSection summary(const ReportData& data) {

@@ -51,7 +51,6 @@ protected:
 TopologyModel example() {
     TopologyModel model;
     model.live = false;
-    model.clients.append({StartWindow::tr("Outlook"), {}, {}, 0});
     model.array = QStringLiteral("outlook");
     model.address = QStringLiteral("10.0.0.50");
     for (int i = 0; i < 4; ++i) {
@@ -65,9 +64,8 @@ TopologyModel example() {
 
 QString whenText(const QDateTime& at) {
     const QLocale locale;
-    if (at.date() == QDate::currentDate())
-        return StartWindow::tr("Today %1").arg(locale.toString(at.time(), QLocale::ShortFormat));
-    return locale.toString(at.date(), QLocale::ShortFormat);
+    if (at.date() == QDate::currentDate()) return StartWindow::tr("Today %1").arg(at.toString(QStringLiteral("HH:mm")));
+    return locale.toString(at.date(), QStringLiteral("d MMM yyyy"));
 }
 
 std::pair<State, QString> standingOf(const RecentPlan& plan) {
@@ -172,15 +170,20 @@ QWidget* StartWindow::side() {
         column->addLayout(line);
     }
     column->addStretch();
+    column->addLayout(choices());
+    return side;
+}
+
+QLayout* StartWindow::choices() {
     auto* const choices = new QHBoxLayout;
-    auto* const language = new QComboBox(side);
+    auto* const language = new QComboBox(this);
     for (const auto& [code, name] : m_languages) language->addItem(name, code);
     language->setCurrentIndex(language->findData(m_language));
     connect(language, &QComboBox::activated, this, [this, language](int index) {
         m_language = language->itemData(index).toString();
         Q_EMIT languageChosen(m_language);
     });
-    auto* const theme = new QComboBox(side);
+    auto* const theme = new QComboBox(this);
     theme->addItem(tr("As the desktop"), static_cast<int>(ThemeChoice::System));
     theme->addItem(tr("Light"), static_cast<int>(ThemeChoice::Light));
     theme->addItem(tr("Dark"), static_cast<int>(ThemeChoice::Dark));
@@ -189,10 +192,9 @@ QWidget* StartWindow::side() {
         m_theme = static_cast<ThemeChoice>(theme->itemData(index).toInt());
         Q_EMIT themeChosen(m_theme);
     });
-    choices->addWidget(new Field(tr("&Language"), language, side), 1);
-    choices->addWidget(new Field(tr("&Theme"), theme, side), 1);
-    column->addLayout(choices);
-    return side;
+    choices->addWidget(new Field(tr("&Language"), language, this), 1);
+    choices->addWidget(new Field(tr("&Theme"), theme, this), 1);
+    return choices;
 }
 
 QWidget* StartWindow::main() {
@@ -204,7 +206,7 @@ QWidget* StartWindow::main() {
     column->addWidget(new Text(tr("Start"), TextSize::Heading, ColorRole::Text, TextWeight::Semibold));
     column->addWidget(ways());
     column->addSpacing(px(space::betweenCards));
-    column->addWidget(recent(), 1);
+    column->addWidget(recent());
     column->addWidget(
         new Text(tr("Drop a plan file anywhere in this window to open it."), TextSize::Small, ColorRole::Muted));
     column->addStretch();

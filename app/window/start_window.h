@@ -5,6 +5,7 @@
 #include "app/window/recent_plans.h"
 #include "wizard/pages/wizard_window.h"
 
+class QLayout;
 class QStandardItemModel;
 class QSortFilterProxyModel;
 class QVBoxLayout;
@@ -42,6 +43,7 @@ protected:
 private:
     void build();
     QWidget* side();
+    QLayout* choices();
     QWidget* main();
     QWidget* ways();
     QWidget* recent();

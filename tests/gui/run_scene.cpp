@@ -19,7 +19,8 @@ RunScene::RunScene(DeploymentPlan plan, Inventory inventory) {
 void RunScene::runToTheEnd() {
     session->prepareRun();
     run().start(*workplace, RunMode::Apply);
-    waitUntil([this] { return run().state() == RunSession::State::Finished || run().state() == RunSession::State::Stopped; });
+    waitUntil(
+        [this] { return run().state() == RunSession::State::Finished || run().state() == RunSession::State::Stopped; });
 }
 
 std::size_t RunScene::indexOf(ActionKind kind) const {
@@ -48,7 +49,7 @@ std::vector<CheckOutcome> sampleOutcomes(const DeploymentPlan& plan) {
     for (auto& outcome : outcomes) {
         const bool needsRole = outcome.kind == CheckKind::NodeServices || outcome.kind == CheckKind::NodeMapper ||
                                outcome.kind == CheckKind::StaticPortsSet;
-        if (outcome.node == "cas4" && needsRole) outcome = {outcome.kind, outcome.node, {}, {}, {}, outcome.pointer, {}};
+        if (outcome.node == "cas4" && needsRole) outcome.result = CheckResult::NotRun;
         if (outcome.node == "cas5" && outcome.kind == CheckKind::NodePrerequisites) {
             outcome.result = CheckResult::Warning;
             outcome.found = "NetTcpPortSharing: Manual";

@@ -417,10 +417,10 @@ std::unique_ptr<QWidget> question() {
 }  // namespace
 
 QList<ShotPage> partShots() {
-    return {{text("ports"), {1280, 800}, portsPage},
-            {text("vip-dns"), {1280, 800}, namePage},
+    return {{text("part-rules"), {1280, 800}, portsPage},
+            {text("part-name"), {1280, 800}, namePage},
             {text("topology"), {1248, 584}, topologyPage},
-            {text("apply"), {620, 700}, applyCard},
+            {text("part-run"), {620, 700}, applyCard},
             {text("dialog"), {460, 200}, question}};
 }
 

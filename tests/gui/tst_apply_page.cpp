@@ -1,1 +1,265 @@
-int main(){}
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/gui/run_scene.h"
+#include "wizard/model/step_texts.h"
+#include "wizard/pages/action_table_model.h"
+#include "wizard/pages/apply_page.h"
+#include "wizard/pages/failure_panel.h"
+#include "wizard/pages/log_view.h"
+#include "wizard/pages/run_questions.h"
+#include "wizard/widgets/accessibility.h"
+#include "wizard/widgets/app_style.h"
+#include "wizard/widgets/table_view.h"
+
+namespace cas {
+namespace {
+
+using RunState = RunSession::State;
+
+struct Shown {
+    Shown() {
+        page = std::make_unique<ApplyPage>(*scene.session);
+        page->resize(1032, 700);
+        page->show();
+        page->entered();
+    }
+    void failAt(ActionKind kind) {
+        scene.world().fail(scene.idOf(kind), {FailureKind::Refused, "REFUSED (5)"});
+        page->start();
+    }
+    bool isStopped() { return scene.run().state() == RunState::Stopped; }
+    bool isFinished() { return scene.run().state() == RunState::Finished; }
+    QuestionDialog* dialog() const {
+        for (auto* one : page->findChildren<QuestionDialog*>())
+            if (one->isVisible()) return one;
+        return nullptr;
+    }
+    void answer(RunAnswer answer) const { dialog()->button(static_cast<int>(answer))->click(); }
+    const ActionTableModel& model() const { return *qobject_cast<ActionTableModel*>(page->table()->model()); }
+
+    RunScene scene;
+    std::unique_ptr<ApplyPage> page;
+};
+
+std::vector<std::string> idsInOrder(const ActionTableModel& model) {
+    std::vector<std::string> ids;
+    for (int group = 0; group < model.rowCount(); ++group)
+        for (int row = 0; row < model.rowCount(model.groupAt(group)); ++row)
+            ids.push_back(model.actions()[model.foldAt(model.index(row, 0, model.groupAt(group)))->first].id);
+    return ids;
+}
+
+}  // namespace
+
+class ApplyPageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        AppStyle::install(*qobject_cast<QApplication*>(QCoreApplication::instance()), ThemeChoice::Light);
+    }
+
+    void runsToTheEnd();
+    void failureIsToldInPlace();
+    void editLeadsToTheField();
+    void retryGoesOn();
+    void skipAsksWithTheConsequence();
+    void pauseStopsAfterTheStep();
+    void cancelAsksAndStops();
+    void cancelCanUndoInReverse();
+    void logIsFiltered();
+    void editedPlanIsTakenAnew();
+    void interruptedRunIsExplained();
+    void everythingHasAName();
+};
+
+void ApplyPageTest::runsToTheEnd() {
+    Shown shown;
+    shown.page->start();
+    QTRY_VERIFY(shown.isFinished());
+    for (const auto& progress : shown.scene.run().progress())
+        QVERIFY2(progress.state == ActionState::Done || progress.state == ActionState::AlreadyDone,
+                 qPrintable(title(shown.scene.run().actions()[progress.index])));
+    QVERIFY(shown.page->question().contains(QString::number(figuresOf(shown.scene.run().actions()).changes)));
+    QVERIFY(!shown.page->failurePanel());
+    QVERIFY(!shown.page->pauseButton()->isEnabled());
+}
+
+void ApplyPageTest::failureIsToldInPlace() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto failed = shown.scene.indexOf(ActionKind::CreateDnsRecord);
+    QCOMPARE(shown.page->table()->rowPanel(shown.model().rowOf(failed)), shown.page->failurePanel());
+    QVERIFY(shown.page->question().contains(QString::number(failed + 1)));
+    // The log stands still where it went wrong.
+    QVERIFY(!shown.page->log()->follows());
+    QVERIFY(shown.page->log()->table()->currentIndex().siblingAtColumn(1).data().toString().contains(
+        QStringLiteral("REFUSED")));
+    // The likely way out has the focus.
+    QTRY_VERIFY(shown.page->failurePanel()->editAndRetry()->hasFocus() || !shown.page->isActiveWindow());
+    QVERIFY(shown.page->failurePanel()->editAndRetry()->kind() == ButtonKind::Primary);
+}
+
+void ApplyPageTest::editLeadsToTheField() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    QSignalSpy wanted(shown.page.get(), &PlanPage::pageRequested);
+    shown.page->failurePanel()->editAndRetry()->click();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].value<WizardPage>(), WizardPage::Address);
+    QCOMPARE(wanted[0][1].toString(), QStringLiteral("/dns/method"));
+}
+
+void ApplyPageTest::retryGoesOn() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto before = shown.scene.world().changes();
+    shown.scene.world().heal(shown.scene.idOf(ActionKind::CreateDnsRecord));
+    shown.page->failurePanel()->retry()->click();
+    QTRY_VERIFY(shown.isFinished());
+    QVERIFY(!shown.page->failurePanel());
+    // What was done is not done again.
+    const auto after = shown.scene.world().changes();
+    for (const auto& text : before) QCOMPARE(std::ranges::count(after, text), std::ranges::count(before, text));
+}
+
+void ApplyPageTest::skipAsksWithTheConsequence() {
+    Shown shown;
+    shown.failAt(ActionKind::CorrectDatabase);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto failed = shown.scene.indexOf(ActionKind::CorrectDatabase);
+    shown.page->failurePanel()->skip()->click();
+    QVERIFY(shown.dialog());
+    const auto consequence = skipConsequence(shown.scene.run().actions()[failed]);
+    QVERIFY(!consequence.isEmpty());
+    QVERIFY(shown.dialog()->accessibleDescription().contains(consequence));
+    QTest::keyClick(shown.dialog(), Qt::Key_Escape);
+    QCOMPARE(shown.scene.run().progress()[failed].state, ActionState::Failed);
+    shown.page->failurePanel()->skip()->click();
+    shown.answer(RunAnswer::Skip);
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(shown.scene.run().progress()[failed].state, ActionState::Skipped);
+}
+
+void ApplyPageTest::pauseStopsAfterTheStep() {
+    Shown shown;
+    shown.scene.world().hold(shown.scene.idOf(ActionKind::AddVirtualAddress));
+    shown.page->start();
+    QTRY_VERIFY(shown.scene.world().isHolding());
+    shown.page->pauseButton()->click();
+    shown.scene.world().release();
+    QTRY_VERIFY(shown.isStopped());
+    const auto& progress = shown.scene.run().progress();
+    QCOMPARE(progress[shown.scene.indexOf(ActionKind::AddVirtualAddress)].state, ActionState::Done);
+    QCOMPARE(progress[shown.scene.indexOf(ActionKind::CreateDnsRecord)].state, ActionState::Pending);
+    QVERIFY(!shown.page->failurePanel());
+    QVERIFY(shown.page->goToProblem());
+    shown.page->start();
+    QTRY_VERIFY(shown.isFinished());
+}
+
+void ApplyPageTest::cancelAsksAndStops() {
+    Shown shown;
+    shown.scene.world().hold(shown.scene.idOf(ActionKind::CreateArray));
+    shown.page->start();
+    QTRY_VERIFY(shown.scene.world().isHolding());
+    shown.page->cancelButton()->click();
+    QVERIFY(shown.dialog());
+    QVERIFY(shown.scene.run().state() == RunState::Running);
+    shown.answer(RunAnswer::Keep);
+    QVERIFY(shown.scene.run().state() == RunState::Running);
+    shown.page->cancelButton()->click();
+    shown.answer(RunAnswer::StopHere);
+    QTRY_VERIFY(shown.isStopped());
+    QCOMPARE(shown.scene.run().count(ActionState::Undone), std::size_t{0});
+}
+
+void ApplyPageTest::cancelCanUndoInReverse() {
+    Shown shown;
+    shown.scene.world().hold(shown.scene.idOf(ActionKind::CorrectDatabase));
+    shown.page->start();
+    QTRY_VERIFY(shown.scene.world().isHolding());
+    const auto done = shown.scene.world().changes().size();
+    shown.page->cancelButton()->click();
+    shown.answer(RunAnswer::StopAndUndo);
+    shown.scene.world().release();
+    QTRY_VERIFY(shown.scene.run().mode() == RunMode::Undo && shown.isFinished());
+    const auto changes = shown.scene.world().changes();
+    const auto place = [&](ActionKind kind) {
+        const auto& action = shown.scene.run().actions()[shown.scene.indexOf(kind)];
+        const auto text = commandText(action.revert.back());
+        return std::find(changes.begin() + static_cast<std::ptrdiff_t>(done), changes.end(), text) - changes.begin();
+    };
+    QVERIFY(place(ActionKind::CreateArray) < std::ssize(changes));
+    QVERIFY(place(ActionKind::CreateArray) < place(ActionKind::AddVirtualAddress));
+    QVERIFY(place(ActionKind::AddVirtualAddress) < std::ssize(changes));
+    auto ids = idsInOrder(shown.model());
+    std::ranges::reverse(ids);
+    std::vector<std::string> forward;
+    for (const auto& action : shown.scene.run().actions()) forward.push_back(action.id);
+    QVERIFY(ids == forward);
+}
+
+void ApplyPageTest::logIsFiltered() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    auto* const log = shown.page->log();
+    const int all = log->model()->rowCount();
+    const int errors = log->model()->count(LogLine::Level::Error);
+    QCOMPARE(errors, 1);
+    QVERIFY(all > errors);
+    log->setLevel(LogLine::Level::Error);
+    QCOMPARE(log->model()->rowCount(), errors);
+    QVERIFY(log->model()->text().contains(QStringLiteral("REFUSED")));
+    log->setLevel(LogLine::Level::Info);
+    QCOMPARE(log->model()->rowCount(), all);
+}
+
+void ApplyPageTest::editedPlanIsTakenAnew() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    shown.scene.session->editor().edit([](DeploymentPlan& plan) { plan.dns.ttl = 600; });
+    shown.scene.world().heal(shown.scene.idOf(ActionKind::CreateDnsRecord));
+    shown.scene.world().learn(shown.scene.session->actions());
+    shown.page->entered();
+    QVERIFY(shown.scene.run().actions() == shown.scene.session->actions());
+    QCOMPARE(shown.scene.run().progress()[shown.scene.indexOf(ActionKind::AddVirtualAddress)].state, ActionState::Done);
+}
+
+void ApplyPageTest::interruptedRunIsExplained() {
+    Shown shown;
+    const auto file = shown.scene.session->editor().file().toStdString();
+    const auto uncertain = shown.scene.indexOf(ActionKind::AddVirtualAddress);
+    const auto id = shown.scene.session->actions()[uncertain].id;
+    {
+        auto journal = RunJournal::open(journalOf(file));
+        QVERIFY(journal.has_value());
+        QVERIFY((*journal)->append({{}, JournalEvent::RunStarted, {}, {}, "apply", {}}).has_value());
+        QVERIFY((*journal)->append({{}, JournalEvent::ApplyStarted, id, {}, {}, {}}).has_value());
+        QVERIFY((*journal)->append({{}, JournalEvent::CommandRun, id, {}, "ip address add", {}}).has_value());
+    }
+    auto& run = shown.scene.run();
+    run.prepare(shown.scene.session->plan(), shown.scene.session->inventory(), QString::fromStdString(file),
+                RunSession::Task::Deploy);
+    QVERIFY(run.isInterrupted());
+    QCOMPARE(run.uncertainAction(), std::optional(uncertain));
+    QVERIFY(shown.page->goToProblem());
+}
+
+void ApplyPageTest::everythingHasAName() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    QCOMPARE(accessibilityFaults(shown.page.get()), QStringList());
+}
+
+}  // namespace cas
+
+QTEST_MAIN(cas::ApplyPageTest)
+#include "tst_apply_page.moc"

@@ -83,11 +83,19 @@ BAD = {
     "sleeping Qt test": ("words", {"tests/unit/t.cpp": "QTest::qWait(100);\n"}, "sleep"),
     "sleeping script": ("words", {"tests/t.sh": "start; sleep 1\n"}, "sleep"),
     "sleeping Python": ("words", {"tests/t.py": "    time.sleep(0.1)\n"}, "sleep"),
+    "hex colour": ("colours", {"wizard/widgets/w.cpp": 'QColor c("#1B2FB8");\n'}, "a colour value"),
+    "colour from numbers": ("colours", {"app/window/w.cpp": "QColor c(10, 20, 30);\n"}, "made from numbers"),
+    "colour name": ("colours", {"wizard/pages/w.cpp": "pen.setColor(Qt::darkRed);\n"}, "a colour name"),
+    "style sheet": ("colours", {"wizard/pages/w.cpp": "label->setStyleSheet(s);\n"}, "a style sheet"),
     "allowance without reason": ("words", {"tests/lint/allowed.txt": "sleep tests/t.sh\n"}, "wanted: rule path # reason"),
     "stale allowance": ("words", {"tests/lint/allowed.txt": "sleep tests/t.sh # was slow\n"}, "no longer needed"),
 }
 
 HARMLESS = {
+    "no colour": (
+        "colours",
+        {"wizard/widgets/w.cpp": '#include "a.h"\nauto a = "issue #12 of 3"; QColor c(color(ColorRole::Text)); Qt::transparent;\n'},
+    ),
     "lambda inside": ("sizes", {"balancer/net/b.cpp": "namespace n {\n" + long_function(60) + "}\n" + long_function(60)}),
     "two branches": ("sizes", {"balancer/net/b.cpp": "#if A\nint f() {\n#endif\n".replace("int f() {", "int f();")}),
     "allowed sleep": (
@@ -117,7 +125,7 @@ class LintTest(unittest.TestCase):
             return done.returncode, done.stdout + done.stderr
 
     def test_good_tree_passes(self):
-        for lint in ("layers", "headers", "sizes", "format", "words"):
+        for lint in ("layers", "headers", "sizes", "format", "words", "colours"):
             with self.subTest(lint):
                 code, output = self.run_lint(lint, {})
                 self.assertEqual(code, 0, output)

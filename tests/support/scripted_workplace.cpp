@@ -2,26 +2,46 @@
 
 #include <algorithm>
 
+#include "wizard/exec/powershell.h"
+
 namespace cas {
 namespace {
 
-/// A row with everything that is wanted, or with nothing of it.
-Row rowOf(const Probe& probe, bool isSo) {
+/// What a property is before anything was changed.
+std::string valueBefore(const std::string& property) {
+    if (property == "RpcClientAccessServer") return "cas1.corp.contoso.com";
+    return property == "Type" ? "A" : "10.0.0.11";
+}
+
+Row rightRow(const Probe& probe) {
     Row row{{"Found", "yes"}};
     for (const auto& wanted : probe.wanted) {
         const bool present = wanted.match != Wanted::Match::Absent && wanted.match != Wanted::Match::Differs;
-        if (isSo && present) row[wanted.property] = wanted.value.empty() ? "something" : wanted.value;
-        if (!isSo) row[wanted.property] = present ? "cas1.corp.contoso.com" : wanted.value;
+        if (present) row[wanted.property] = wanted.value.empty() ? "something" : wanted.value;
     }
     return row;
 }
 
-bool names(const std::vector<Command>& commands, const std::string& text) {
-    return std::ranges::any_of(commands, [&](const Command& command) { return commandText(command) == text; });
+/// Rows that make the probe right.
+std::vector<Row> rightRows(const Probe& probe) {
+    if (probe.absence) return {};
+    if (!probe.rows) return {rightRow(probe)};
+    std::vector<Row> rows;
+    for (const auto& value : probe.rows->values) {
+        rows.push_back(rightRow(probe));
+        rows.back()[probe.rows->property] = value;
+    }
+    return rows;
 }
 
-bool isLast(const std::vector<Command>& commands, const std::string& text) {
-    return !commands.empty() && commandText(commands.back()) == text;
+/// Rows of the world before the action: what it will replace, or nothing.
+std::vector<Row> rowsBefore(const Probe& probe, const Action& action) {
+    if (!probe.absence && (action.saves.empty() || !action.mayReplace)) return {};
+    Row row{{"Found", "yes"}};
+    for (const auto& wanted : probe.wanted) row[wanted.property] = valueBefore(wanted.property);
+    for (const auto& saved : action.saves) row[saved] = valueBefore(saved);
+    if (probe.rows) row[probe.rows->property] = probe.rows->values.front();
+    return {row};
 }
 
 std::vector<Probe> probesOf(const Action& action) {
@@ -31,11 +51,34 @@ std::vector<Probe> probesOf(const Action& action) {
     return probes;
 }
 
+/// The commands as they will run, with the values found before.
+std::vector<Command> wholeOf(const std::vector<Command>& commands, const Action& action) {
+    std::map<std::string, std::string> saved;
+    for (const auto& name : action.saves) saved[name] = valueBefore(name);
+    std::vector<Command> whole;
+    for (const auto& command : commands)
+        if (auto one = withSaved(command, saved)) whole.push_back(std::move(*one));
+    return whole;
+}
+
+bool has(const std::vector<Command>& commands, const Command& command) {
+    return std::ranges::find(commands, command) != commands.end();
+}
+
+/// Whether it is the last that the other way does not have: once it ran, the way is gone.
+bool endsWay(const Command& command, const std::vector<Command>& way, const std::vector<Command>& other) {
+    for (auto one = way.rbegin(); one != way.rend(); ++one)
+        if (!has(other, *one)) return *one == command;
+    return false;
+}
+
 }  // namespace
 
 void ScriptedExecutor::learn(const Actions& actions) {
     const std::lock_guard lock(m_mutex);
-    for (const auto& action : actions) m_known.push_back({action, action.apply.empty()});
+    for (const auto& action : actions)
+        m_known.push_back(
+            {action, wholeOf(action.apply, action), wholeOf(action.revert, action), action.apply.empty()});
 }
 
 void ScriptedExecutor::fail(const std::string& action, CommandFailure failure) {
@@ -91,37 +134,38 @@ bool ScriptedExecutor::balancerStarted() const {
 
 Result<Answer, CommandFailure> ScriptedExecutor::run(const Command& command, const RunContext& context) {
     std::unique_lock lock(m_mutex);
-    const auto text = commandText(command);
-    for (auto& known : m_known) {
-        if (names(known.action.apply, text) || names(known.action.revert, text))
-            return change(known, text, context, lock);
-        for (const auto& probe : probesOf(known.action))
-            if (commandText(probe.command) == text && !std::holds_alternative<ServiceProbe>(command))
-                return answerOf(known);
+    if (!onlyReads(command)) {
+        for (auto& known : m_known)
+            if (has(known.apply, command) || has(known.revert, command)) return change(known, command, context, lock);
+        const auto* balancer = std::get_if<BalancerCommand>(&command);
+        if (balancer && balancer->verb == BalancerCommand::Verb::Start) m_started = true;
+        return Answer{};
     }
+    if (const auto known = knownAnswer(command)) return *known;
     if (const auto* probe = std::get_if<ServiceProbe>(&command)) {
         m_probes.push_back(*probe);
         return serviceAnswer(*probe);
     }
     if (std::holds_alternative<DnsQuery>(command)) return Answer{{{{"Type", "A"}, {"Value", m_nameAnswer}}}, {}};
-    const auto* balancer = std::get_if<BalancerCommand>(&command);
-    if (balancer && balancer->verb == BalancerCommand::Verb::Start) m_started = true;
     return Answer{};
 }
 
-Answer ScriptedExecutor::answerOf(const Known& known) const {
-    const auto& probe = known.action.probe;
-    if (probe.absence) return known.isSo ? Answer{} : Answer{{rowOf(probe, false)}, {}};
-    Answer answer{{rowOf(probe, known.isSo)}, {}};
-    if (!known.isSo && probe.rows) answer.rows.clear();
-    if (known.isSo && probe.rows) {
-        answer.rows.clear();
-        for (const auto& value : probe.rows->values) {
-            answer.rows.push_back(rowOf(probe, true));
-            answer.rows.back()[probe.rows->property] = value;
+std::optional<Answer> ScriptedExecutor::knownAnswer(const Command& command) const {
+    for (const auto& known : m_known) {
+        std::optional<Answer> answer;
+        for (const auto& probe : probesOf(known.action)) {
+            if (probe.command != command) continue;
+            if (!answer) answer.emplace();
+            const auto rows = known.isSo ? rightRows(probe) : rowsBefore(probe, known.action);
+            answer->rows.insert(answer->rows.end(), rows.begin(), rows.end());
         }
+        if (answer) return answer;
     }
-    return answer;
+    for (const auto& known : m_known)
+        for (const auto* guards : {&known.action.guards, &known.action.undoGuards})
+            for (const auto& guard : *guards)
+                if (guard.command == command) return Answer{rightRows(guard), {}};
+    return std::nullopt;
 }
 
 Answer ScriptedExecutor::serviceAnswer(const ServiceProbe& probe) const {
@@ -136,8 +180,7 @@ Answer ScriptedExecutor::serviceAnswer(const ServiceProbe& probe) const {
     return answer;
 }
 
-Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const std::string& text,
-                                                        const RunContext& context,
+Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const Command& command, const RunContext& context,
                                                         std::unique_lock<std::mutex>& lock) {
     const auto id = known.action.id;
     if (m_held == id) {
@@ -148,11 +191,12 @@ Result<Answer, CommandFailure> ScriptedExecutor::change(Known& known, const std:
     }
     if (const auto failure = m_failures.find(id); failure != m_failures.end()) return unexpected(failure->second);
     if (context.log) context.log("ran " + id);
-    m_changes.push_back(text);
-    const bool applies = isLast(known.action.apply, text);
-    if (applies) known.isSo = true;
-    if (isLast(known.action.revert, text)) known.isSo = false;
-    if (known.action.kind == ActionKind::StartBalancer && applies) m_started = true;
+    m_changes.push_back(commandText(command));
+    if (endsWay(command, known.apply, known.revert)) {
+        known.isSo = true;
+        m_started = m_started || known.action.kind == ActionKind::StartBalancer;
+    }
+    if (endsWay(command, known.revert, known.apply)) known.isSo = false;
     return Answer{};
 }
 

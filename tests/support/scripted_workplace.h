@@ -41,11 +41,13 @@ public:
 private:
     struct Known {
         Action action;
+        std::vector<Command> apply;
+        std::vector<Command> revert;  ///< with the values found before
         bool isSo = false;
     };
-    Answer answerOf(const Known& known) const;
+    std::optional<Answer> knownAnswer(const Command& command) const;
     Answer serviceAnswer(const ServiceProbe& probe) const;
-    Result<Answer, CommandFailure> change(Known& known, const std::string& text, const RunContext& context,
+    Result<Answer, CommandFailure> change(Known& known, const Command& command, const RunContext& context,
                                           std::unique_lock<std::mutex>& lock);
 
     mutable std::mutex m_mutex;

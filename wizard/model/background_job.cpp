@@ -1,12 +1,6 @@
 #include "wizard/model/background_job.h"
 
 namespace cas {
-namespace {
-
-thread_local std::uint64_t workOfThisThread = 0;
-
-}  // namespace
-
 BackgroundJob::BackgroundJob(QObject* parent) : QObject(parent) {}
 
 BackgroundJob::~BackgroundJob() { join(); }
@@ -15,8 +9,7 @@ void BackgroundJob::start(std::function<void(std::stop_token)> work) {
     join();
     ++m_current;
     m_running = true;
-    m_thread = std::jthread([this, number = m_current, work = std::move(work)](std::stop_token stop) {
-        workOfThisThread = number;
+    m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) {
         work(stop);
         post([this] {
             m_running = false;
@@ -28,9 +21,10 @@ void BackgroundJob::start(std::function<void(std::stop_token)> work) {
 void BackgroundJob::requestStop() { m_thread.request_stop(); }
 
 void BackgroundJob::post(std::function<void()> function) {
+    // The next work starts only after this one has ended, so what is posted now is of the current one.
     QMetaObject::invokeMethod(
         this,
-        [this, number = workOfThisThread, function = std::move(function)] {
+        [this, number = m_current.load(), function = std::move(function)] {
             if (number == m_current) function();
         },
         Qt::QueuedConnection);

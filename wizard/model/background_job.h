@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <atomic>
 #include <functional>
 #include <stop_token>
 #include <thread>
@@ -20,7 +21,8 @@ public:
     void start(std::function<void(std::stop_token)> work);
     void requestStop();
     bool isRunning() const { return m_running; }
-    /// From the work's thread: calls `function` on the GUI thread, unless another work was started meanwhile.
+    /// From the work's thread, or one that ends before the work does: calls `function` on the GUI thread, unless
+    /// another work was started meanwhile.
     void post(std::function<void()> function);
 
 Q_SIGNALS:
@@ -30,7 +32,7 @@ private:
     void join();
 
     std::jthread m_thread;
-    std::uint64_t m_current = 0;  ///< which work the posts belong to
+    std::atomic<std::uint64_t> m_current = 0;  ///< which work the posts belong to
     bool m_running = false;
 };
 

@@ -9,34 +9,35 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source) { return QCoreApplication::translate("Field", source); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 // By the last key of the pointer; a row with a slash also asks for the key before.
 constexpr std::pair<std::string_view, const char*> kNames[] = {
-    {"array/name", QT_TRANSLATE_NOOP("Field", "the array's name")},
-    {"array/fqdn", QT_TRANSLATE_NOOP("Field", "the array's FQDN")},
-    {"/site", QT_TRANSLATE_NOOP("Field", "the site")},
-    {"/virtualAddress", QT_TRANSLATE_NOOP("Field", "the virtual address")},
-    {"/virtualPrefix", QT_TRANSLATE_NOOP("Field", "the prefix")},
-    {"/interface", QT_TRANSLATE_NOOP("Field", "the network adapter")},
-    {"web/host", QT_TRANSLATE_NOOP("Field", "the web name")},
-    {"dns/server", QT_TRANSLATE_NOOP("Field", "the DNS server")},
-    {"dns/zone", QT_TRANSLATE_NOOP("Field", "the zone")},
-    {"dns/ttl", QT_TRANSLATE_NOOP("Field", "the time to live")},
-    {"/managementServer", QT_TRANSLATE_NOOP("Field", "the management server")},
-    {"/domainController", QT_TRANSLATE_NOOP("Field", "the domain controller")},
-    {"/rpcClientAccessPort", QT_TRANSLATE_NOOP("Field", "the Client Access port")},
-    {"/addressBookPort", QT_TRANSLATE_NOOP("Field", "the Address Book port")},
-    {"/media", QT_TRANSLATE_NOOP("Field", "the folder with setup.com")},
-    {"/fqdn", QT_TRANSLATE_NOOP("Field", "the server's FQDN")},
-    {"/address", QT_TRANSLATE_NOOP("Field", "the server's address")},
-    {"/weight", QT_TRANSLATE_NOOP("Field", "the weight")},
-    {"/priority", QT_TRANSLATE_NOOP("Field", "the handling priority")},
-    {"/ports", QT_TRANSLATE_NOOP("Field", "the rule's ports")},
-    {"/affinityTimeout", QT_TRANSLATE_NOOP("Field", "the affinity time-out")},
-    {"/idleTimeout", QT_TRANSLATE_NOOP("Field", "the idle time")},
-    {"/group", QT_TRANSLATE_NOOP("Field", "the group")},
-    {"/name", QT_TRANSLATE_NOOP("Field", "the name")},
+    {"array/name", QT_TRANSLATE_NOOP("cas", "the array's name")},
+    {"array/fqdn", QT_TRANSLATE_NOOP("cas", "the array's FQDN")},
+    {"/site", QT_TRANSLATE_NOOP("cas", "the site")},
+    {"/virtualAddress", QT_TRANSLATE_NOOP("cas", "the virtual address")},
+    {"/virtualPrefix", QT_TRANSLATE_NOOP("cas", "the prefix")},
+    {"/interface", QT_TRANSLATE_NOOP("cas", "the network adapter")},
+    {"web/host", QT_TRANSLATE_NOOP("cas", "the web name")},
+    {"dns/server", QT_TRANSLATE_NOOP("cas", "the DNS server")},
+    {"dns/zone", QT_TRANSLATE_NOOP("cas", "the zone")},
+    {"dns/ttl", QT_TRANSLATE_NOOP("cas", "the time to live")},
+    {"/managementServer", QT_TRANSLATE_NOOP("cas", "the management server")},
+    {"/domainController", QT_TRANSLATE_NOOP("cas", "the domain controller")},
+    {"/rpcClientAccessPort", QT_TRANSLATE_NOOP("cas", "the Client Access port")},
+    {"/addressBookPort", QT_TRANSLATE_NOOP("cas", "the Address Book port")},
+    {"/media", QT_TRANSLATE_NOOP("cas", "the folder with setup.com")},
+    {"/fqdn", QT_TRANSLATE_NOOP("cas", "the server's FQDN")},
+    {"/address", QT_TRANSLATE_NOOP("cas", "the server's address")},
+    {"/weight", QT_TRANSLATE_NOOP("cas", "the weight")},
+    {"/priority", QT_TRANSLATE_NOOP("cas", "the handling priority")},
+    {"/ports", QT_TRANSLATE_NOOP("cas", "the rule's ports")},
+    {"/affinityTimeout", QT_TRANSLATE_NOOP("cas", "the affinity time-out")},
+    {"/idleTimeout", QT_TRANSLATE_NOOP("cas", "the idle time")},
+    {"/group", QT_TRANSLATE_NOOP("cas", "the group")},
+    {"/name", QT_TRANSLATE_NOOP("cas", "the name")},
 };
 
 QString capitalised(QString text) {

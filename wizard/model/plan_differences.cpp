@@ -9,7 +9,8 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source) { return QCoreApplication::translate("Differences", source); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
@@ -27,8 +28,8 @@ std::optional<QString> recordNow(const World& world) {
     if (!world.inventory.asked) return std::nullopt;
     QStringList values;
     for (const auto& record : world.inventory.records) {
-        const auto value = record.type.empty() ? tr("No record")
-                                               : QStringLiteral("%1 %2").arg(qt(record.type), qt(record.value));
+        const auto value =
+            record.type.empty() ? tr("No record") : QStringLiteral("%1 %2").arg(qt(record.type), qt(record.value));
         if (!values.contains(value)) values << value;
     }
     return values.isEmpty() ? tr("No record") : values.join(QStringLiteral(", "));
@@ -37,8 +38,7 @@ std::optional<QString> recordNow(const World& world) {
 std::optional<QString> addressNow(const World& world, const std::string& address) {
     if (!world.inventory.asked) return std::nullopt;
     for (const auto& interface : world.inventory.interfaces)
-        if (interface.address && interface.address->to_string() == address)
-            return tr("On %1").arg(qt(interface.name));
+        if (interface.address && interface.address->to_string() == address) return tr("On %1").arg(qt(interface.name));
     return tr("Not on this computer");
 }
 
@@ -88,20 +88,26 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
         case ActionKind::InstallRole:
             return Difference{{}, tr("Roles of %1").arg(qt(first)), roleNow(world, first), tr("Client Access role")};
         case ActionKind::SetServiceStart:
-            return Difference{{}, tr("Service %1 of %2").arg(qt(argument(action, 1)), qt(first)), {},
-                              qt(argument(action, 2))};
+            return Difference{
+                {}, tr("Service %1 of %2").arg(qt(argument(action, 1)), qt(first)), {}, qt(argument(action, 2))};
         case ActionKind::SetRpcPorts:
-            return Difference{{}, tr("MAPI ports of %1").arg(qt(first)),
+            return Difference{{},
+                              tr("MAPI ports of %1").arg(qt(first)),
                               checkNow(world, CheckKind::StaticPortsSet, first),
                               tr("%1 and %2").arg(qt(argument(action, 1)), qt(argument(action, 2)))};
         case ActionKind::AddVirtualAddress:
-            return Difference{{}, tr("Address %1").arg(qt(first)), addressNow(world, first),
+            return Difference{{},
+                              tr("Address %1").arg(qt(first)),
+                              addressNow(world, first),
                               tr("On %1").arg(qt(argument(action, 1)))};
         case ActionKind::CreateDnsRecord:
-            return Difference{{}, tr("DNS name %1").arg(qt(first)), recordNow(world),
+            return Difference{{},
+                              tr("DNS name %1").arg(qt(first)),
+                              recordNow(world),
                               QStringLiteral("A %1").arg(qt(argument(action, 1)))};
         case ActionKind::CreateArray:
-            return Difference{{}, tr("Array of site %1").arg(qt(argument(action, 1))),
+            return Difference{{},
+                              tr("Array of site %1").arg(qt(argument(action, 1))),
                               arrayNow(world, argument(action, 1)),
                               world.plan.array ? qt(world.plan.array->fqdn) : qt(first)};
         case ActionKind::CorrectDatabase:
@@ -112,8 +118,8 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
         case ActionKind::RemoveDnsRecord:
             return Difference{{}, tr("DNS name %1").arg(qt(first)), recordNow(world), tr("No record")};
         case ActionKind::RemoveVirtualAddress:
-            return Difference{{}, tr("Address %1").arg(qt(first)), addressNow(world, first),
-                              tr("Not on this computer")};
+            return Difference{
+                {}, tr("Address %1").arg(qt(first)), addressNow(world, first), tr("Not on this computer")};
         case ActionKind::RestartNode:
         case ActionKind::StartBalancer:
         case ActionKind::StopBalancer:

@@ -9,7 +9,8 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source) { return QCoreApplication::translate("Step", source); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 QString textOf(const Command& command) { return QString::fromStdString(commandText(command)); }
 

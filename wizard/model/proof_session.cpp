@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <future>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/plan/effective.h"
 
 namespace cas {
@@ -14,12 +15,8 @@ namespace {
 constexpr std::chrono::milliseconds kNoticeable{200};
 constexpr int kTimesSlower = 5;
 
-QString tr(const char* source) { return QCoreApplication::translate("Proof", source); }
-
-std::string property(const Row& row, const std::string& name) {
-    const auto found = row.find(name);
-    return found == row.end() ? std::string() : found->second;
-}
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 /// Answers that are not `ok`, as the probe words them.
 CheckResult resultOf(const std::string& word) {
@@ -59,8 +56,8 @@ std::vector<ProofCell> askPlace(const Place& place, CommandExecutor& executor, c
         }
         const auto began = std::chrono::steady_clock::now();
         const auto answer = executor.run(probe, context);
-        auto cell = answer ? cellFrom(*answer)
-                           : ProofCell{CheckResult::Failed, QString::fromStdString(answer.error().text)};
+        auto cell =
+            answer ? cellFrom(*answer) : ProofCell{CheckResult::Failed, QString::fromStdString(answer.error().text)};
         cell.took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
         cells.push_back(std::move(cell));
     }
@@ -72,7 +69,7 @@ ProofName askName(const DeploymentPlan& plan, const std::string& server, Command
     ProofName name;
     name.server = QString::fromStdString(server);
     const Port port = server.empty() ? Port{53} : plan.dns.serverPort.value();
-    const auto answer = executor.run(DnsQuery{server, port, clientNameOf(plan)}, context);
+    const auto answer = executor.run(DnsQuery{server, port, clientName(plan)}, context);
     if (!answer) return {name.server, CheckResult::Failed, QString::fromStdString(answer.error().text)};
     QStringList values;
     for (const auto& row : answer->rows) values << QString::fromStdString(property(row, "Value"));
@@ -105,11 +102,6 @@ std::vector<Place> placesOf(const DeploymentPlan& plan, const std::vector<ProofT
 
 }  // namespace
 
-std::string clientNameOf(const DeploymentPlan& plan) {
-    if (plan.exchange.version != ExchangeVersion::Exchange2007 && plan.array) return plan.array->fqdn;
-    return plan.web ? plan.web->host : std::string();
-}
-
 std::vector<ProofTest> proofTests(const DeploymentPlan& plan) {
     std::vector<ProofTest> tests;
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
@@ -137,7 +129,7 @@ void ProofSession::run(const DeploymentPlan& plan, Workplace& workplace) {
     m_tests = proofTests(plan);
     std::vector<std::string> servers{std::string()};
     if (!plan.dns.server.empty()) servers.insert(servers.begin(), plan.dns.server);
-    if (clientNameOf(plan).empty() || plan.dns.method == DnsMethod::None) servers.clear();
+    if (clientName(plan).empty() || plan.dns.method == DnsMethod::None) servers.clear();
     m_names.clear();
     for (const auto& server : servers) m_names.push_back({QString::fromStdString(server), {}, {}});
     m_cells.assign(plan.nodes.size() + 1, std::vector<ProofCell>(m_tests.size()));

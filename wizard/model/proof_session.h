@@ -36,8 +36,6 @@ struct ProofName {
 
 /// The tests a plan calls for; pure. Ranges of ports are left out: who listens there is told by the endpoint mapper.
 std::vector<ProofTest> proofTests(const DeploymentPlan& plan);
-/// The name clients use; empty where the plan has none.
-std::string clientNameOf(const DeploymentPlan& plan);
 
 /// Proves that clients are served: the name, and every rule's port through the virtual address and at each member. All
 /// by reading, in the background. GUI thread.

@@ -13,7 +13,10 @@ namespace {
 
 constexpr qsizetype kListedNames = 3;
 
-QString tr(const char* source, int n = -1) { return QCoreApplication::translate("Step", source, nullptr, n); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* note = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, note, n);
+}
 
 bool belongTogether(const Action& a, const Action& b) {
     if (a.kind != b.kind || a.phase != b.phase || a.reversible() != b.reversible()) return false;
@@ -117,7 +120,7 @@ QString rangeText(const QStringList& names) {
     if (names.size() < 2) return names.join(QString());
     if (names.size() >= kListedNames && countsUp(names)) return tr("%1 to %2").arg(names.front(), names.back());
     if (names.size() <= kListedNames) return QLocale().createSeparatedList(names);
-    return tr("%1 and %n more", static_cast<int>(names.size() - 1)).arg(names.front());
+    return tr("%1 and %n more", nullptr, static_cast<int>(names.size() - 1)).arg(names.front());
 }
 
 }  // namespace cas

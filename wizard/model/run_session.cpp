@@ -32,7 +32,10 @@ bool isSettled(ActionState state) {
 
 }  // namespace
 
-RunSession::RunSession(QObject* parent) : QObject(parent) {}
+RunSession::RunSession(QObject* parent) : QObject(parent) {
+    // Only now can the next run begin.
+    connect(&m_job, &BackgroundJob::finished, this, &RunSession::finish);
+}
 
 RunSession::~RunSession() {
     // Nobody is told: who listens may be half gone.
@@ -96,22 +99,24 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
     m_clock.start();
     m_job.start([this, journal, runner = m_runner](std::stop_token) {
         const auto result = runner->run();
-        m_job.post([this, result, record = recordedActions(journal->entries())] { finish(result, record); });
+        m_job.post([this, result, record = recordedActions(journal->entries())] {
+            m_result = result;
+            m_record = record;
+        });
     });
     Q_EMIT changed();
     return {};
 }
 
-void RunSession::finish(const RunResult& result, Record record) {
-    m_progress = result.actions;
-    m_record = std::move(record);
+void RunSession::finish() {
+    m_progress = m_result.actions;
     // What the run did not come to is as it was before.
     if (m_mode != RunMode::DryRun)
         for (auto& progress : m_progress)
             if (progress.state == ActionState::Pending) progress.state = stateOf(recorded(progress.index));
-    m_changed += result.changed;
+    m_changed += m_result.changed;
     m_before += std::chrono::milliseconds(m_clock.elapsed());
-    m_state = result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
+    m_state = m_result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
     m_interrupted = m_state == State::Stopped && m_mode != RunMode::DryRun;
     Q_EMIT changed();
 }

@@ -65,11 +65,12 @@ Q_SIGNALS:
 
 private:
     using Record = std::map<std::string, RecordedAction>;
-    void finish(const RunResult& result, Record record);
+    void finish();
 
     DeploymentPlan m_plan;
     Actions m_actions;
     Record m_record;  ///< by action id
+    RunResult m_result;
     std::vector<ActionProgress> m_progress;
     std::vector<LogLine> m_log;
     std::vector<std::string> m_skipped;

@@ -11,7 +11,10 @@ namespace {
 
 constexpr auto kOldName = "RpcClientAccessServer";
 
-QString tr(const char* source, int n = -1) { return QCoreApplication::translate("RunSummary", source, nullptr, n); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* note = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, note, n);
+}
 
 QString argument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? QString::fromStdString(action.arguments[index]) : QString();
@@ -68,7 +71,7 @@ QString valueOf(const std::vector<const Action*>& actions) {
         case ActionKind::SetRpcPorts:
             return tr("%1 and %2 on %3").arg(argument(first, 1), argument(first, 2), rangeText(names));
         case ActionKind::StartBalancer:
-            return tr("%n rule(s)", argument(first, 0).toInt());
+            return tr("%n rule(s)", nullptr, argument(first, 0).toInt());
         case ActionKind::CreateDnsRecord:
             return tr("%1 leads to %2").arg(argument(first, 0), argument(first, 1));
         case ActionKind::CreateArray:

@@ -5,7 +5,8 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source) { return QCoreApplication::translate("Step", source); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 QString argument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? QString::fromStdString(action.arguments[index]) : QString();
@@ -34,43 +35,42 @@ struct ActionWords {
 };
 
 constexpr ActionWords kActions[] = {
-    {ActionKind::InstallFeatures, QT_TRANSLATE_NOOP("Step", "Install missing prerequisites"),
-     QT_TRANSLATE_NOOP("Step", "%1 keeps lacking Windows features, and setup of the role will refuse to run there."),
-     QT_TRANSLATE_NOOP("Step", "installing Windows features on %1")},
-    {ActionKind::InstallRole, QT_TRANSLATE_NOOP("Step", "Install the Client Access role"),
-     QT_TRANSLATE_NOOP("Step",
-                       "%1 does not get the role, so it cannot serve clients and its checks will call it down."),
-     QT_TRANSLATE_NOOP("Step", "installing the role on %1")},
-    {ActionKind::RestartNode, QT_TRANSLATE_NOOP("Step", "Restart the server"),
-     QT_TRANSLATE_NOOP("Step", "%1 keeps its pending restart, and setup of the role refuses to run until then."),
-     QT_TRANSLATE_NOOP("Step", "restarting %1")},
-    {ActionKind::SetServiceStart, QT_TRANSLATE_NOOP("Step", "Start service %2 with Windows"),
-     QT_TRANSLATE_NOOP("Step", "Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there."),
-     ""},
-    {ActionKind::SetRpcPorts, QT_TRANSLATE_NOOP("Step", "Set static MAPI ports %2 and %3"),
-     QT_TRANSLATE_NOOP("Step", "%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3."), ""},
-    {ActionKind::AddVirtualAddress, QT_TRANSLATE_NOOP("Step", "Add address %1"),
-     QT_TRANSLATE_NOOP("Step", "Nobody answers at %1, so clients reach no member."), ""},
-    {ActionKind::StartBalancer, QT_TRANSLATE_NOOP("Step", "Open the listeners of the port rules"),
-     QT_TRANSLATE_NOOP("Step", "Nobody listens at the virtual address, so clients reach no member."), ""},
-    {ActionKind::CreateDnsRecord, QT_TRANSLATE_NOOP("Step", "Set the DNS record A %1"),
-     QT_TRANSLATE_NOOP("Step", "The name %1 does not lead to %2, so clients do not reach the array by its name."), ""},
-    {ActionKind::CreateArray, QT_TRANSLATE_NOOP("Step", "Create the array object"),
-     QT_TRANSLATE_NOOP("Step", "Site %2 gets no array object, and new databases keep naming a single server."), ""},
-    {ActionKind::CorrectDatabase, QT_TRANSLATE_NOOP("Step", "Point %1 at the array"),
-     QT_TRANSLATE_NOOP("Step", "Mailboxes of %1 keep naming a single server and do not survive its loss."), ""},
-    {ActionKind::ValidateArray, QT_TRANSLATE_NOOP("Step", "Prove the array through %2"),
-     QT_TRANSLATE_NOOP("Step", "Nothing shows that clients are served through %2."), ""},
-    {ActionKind::RestoreDatabase, QT_TRANSLATE_NOOP("Step", "Point %1 back at %2"),
-     QT_TRANSLATE_NOOP("Step", "Mailboxes of %1 keep naming the array, which is about to go."), ""},
-    {ActionKind::RemoveArray, QT_TRANSLATE_NOOP("Step", "Remove the array object"),
-     QT_TRANSLATE_NOOP("Step", "The array object %1 stays, and new databases go on naming it."), ""},
-    {ActionKind::RemoveDnsRecord, QT_TRANSLATE_NOOP("Step", "Remove the DNS record A %1"),
-     QT_TRANSLATE_NOOP("Step", "The name %1 keeps leading to an address where nobody answers."), ""},
-    {ActionKind::StopBalancer, QT_TRANSLATE_NOOP("Step", "Stop the balancer"),
-     QT_TRANSLATE_NOOP("Step", "The balancer goes on listening at the virtual address."), ""},
-    {ActionKind::RemoveVirtualAddress, QT_TRANSLATE_NOOP("Step", "Remove address %1"),
-     QT_TRANSLATE_NOOP("Step", "%1 stays on this computer."), ""},
+    {ActionKind::InstallFeatures, QT_TRANSLATE_NOOP("cas", "Install missing prerequisites"),
+     QT_TRANSLATE_NOOP("cas", "%1 keeps lacking Windows features, and setup of the role will refuse to run there."),
+     QT_TRANSLATE_NOOP("cas", "installing Windows features on %1")},
+    {ActionKind::InstallRole, QT_TRANSLATE_NOOP("cas", "Install the Client Access role"),
+     QT_TRANSLATE_NOOP("cas", "%1 does not get the role, so it cannot serve clients and its checks will call it down."),
+     QT_TRANSLATE_NOOP("cas", "installing the role on %1")},
+    {ActionKind::RestartNode, QT_TRANSLATE_NOOP("cas", "Restart the server"),
+     QT_TRANSLATE_NOOP("cas", "%1 keeps its pending restart, and setup of the role refuses to run until then."),
+     QT_TRANSLATE_NOOP("cas", "restarting %1")},
+    {ActionKind::SetServiceStart, QT_TRANSLATE_NOOP("cas", "Start service %2 with Windows"),
+     QT_TRANSLATE_NOOP("cas", "Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there."),
+     QT_TRANSLATE_NOOP("cas", "starting service %2 of %1 with Windows")},
+    {ActionKind::SetRpcPorts, QT_TRANSLATE_NOOP("cas", "Set static MAPI ports %2 and %3"),
+     QT_TRANSLATE_NOOP("cas", "%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3."), ""},
+    {ActionKind::AddVirtualAddress, QT_TRANSLATE_NOOP("cas", "Add address %1"),
+     QT_TRANSLATE_NOOP("cas", "Nobody answers at %1, so clients reach no member."), ""},
+    {ActionKind::StartBalancer, QT_TRANSLATE_NOOP("cas", "Open the listeners of the port rules"),
+     QT_TRANSLATE_NOOP("cas", "Nobody listens at the virtual address, so clients reach no member."), ""},
+    {ActionKind::CreateDnsRecord, QT_TRANSLATE_NOOP("cas", "Set the DNS record A %1"),
+     QT_TRANSLATE_NOOP("cas", "The name %1 does not lead to %2, so clients do not reach the array by its name."), ""},
+    {ActionKind::CreateArray, QT_TRANSLATE_NOOP("cas", "Create the array object"),
+     QT_TRANSLATE_NOOP("cas", "Site %2 gets no array object, and new databases keep naming a single server."), ""},
+    {ActionKind::CorrectDatabase, QT_TRANSLATE_NOOP("cas", "Point %1 at the array"),
+     QT_TRANSLATE_NOOP("cas", "Mailboxes of %1 keep naming a single server and do not survive its loss."), ""},
+    {ActionKind::ValidateArray, QT_TRANSLATE_NOOP("cas", "Prove the array through %2"),
+     QT_TRANSLATE_NOOP("cas", "Nothing shows that clients are served through %2."), ""},
+    {ActionKind::RestoreDatabase, QT_TRANSLATE_NOOP("cas", "Point %1 back at %2"),
+     QT_TRANSLATE_NOOP("cas", "Mailboxes of %1 keep naming the array, which is about to go."), ""},
+    {ActionKind::RemoveArray, QT_TRANSLATE_NOOP("cas", "Remove the array object"),
+     QT_TRANSLATE_NOOP("cas", "The array object %1 stays, and new databases go on naming it."), ""},
+    {ActionKind::RemoveDnsRecord, QT_TRANSLATE_NOOP("cas", "Remove the DNS record A %1"),
+     QT_TRANSLATE_NOOP("cas", "The name %1 keeps leading to an address where nobody answers."), ""},
+    {ActionKind::StopBalancer, QT_TRANSLATE_NOOP("cas", "Stop the balancer"),
+     QT_TRANSLATE_NOOP("cas", "The balancer goes on listening at the virtual address."), ""},
+    {ActionKind::RemoveVirtualAddress, QT_TRANSLATE_NOOP("cas", "Remove address %1"),
+     QT_TRANSLATE_NOOP("cas", "%1 stays on this computer."), ""},
 };
 
 const ActionWords& wordsOf(ActionKind kind) {
@@ -315,17 +315,17 @@ QString title(CheckKind kind) { return checkTr(wordsOf(kind).title); }
 QString title(CheckCategory category) {
     switch (category) {
         case CheckCategory::Directory:
-            return checkTr("Directory and rights");
+            return tr("Directory and rights");
         case CheckCategory::Servers:
-            return checkTr("Servers");
+            return tr("Servers");
         case CheckCategory::Network:
-            return checkTr("Network and ports");
+            return tr("Network and ports");
         case CheckCategory::Dns:
-            return checkTr("DNS");
+            return tr("DNS");
         case CheckCategory::Balancing:
-            return checkTr("Load balancing");
+            return tr("Load balancing");
         case CheckCategory::Databases:
-            return checkTr("Databases");
+            return tr("Databases");
     }
     return {};
 }
@@ -333,13 +333,13 @@ QString title(CheckCategory category) {
 QString word(CheckResult result) {
     switch (result) {
         case CheckResult::Ok:
-            return checkTr("Passed");
+            return tr("Passed");
         case CheckResult::Warning:
-            return checkTr("Warning");
+            return tr("Warning");
         case CheckResult::Failed:
-            return checkTr("Failed");
+            return tr("Failed");
         case CheckResult::NotRun:
-            return checkTr("Not run");
+            return tr("Not run");
     }
     return {};
 }

@@ -174,6 +174,7 @@ QVariant ActionTableModel::data(const QModelIndex& index, int role) const {
     if (index.internalId() == kGroup)
         return index.column() == 0 ? groupData(m_outline[static_cast<std::size_t>(index.row())], role) : QVariant();
     const auto fold = *foldAt(index);
+    if (role == table::FailedRole) return isFailed(m_progress[fold.first]);
     if (index.column() <= Where) return commonCell(fold, index.column(), role);
     if (index.column() == Second && role == Qt::TextAlignmentRole) return numbersRight();
     if (index.column() == Second && role == table::ToneRole) return static_cast<int>(table::SecondTone);
@@ -215,15 +216,13 @@ QVariant ActionTableModel::planCell(const ActionFold& fold, int column, int role
     return {};
 }
 
-QString ActionTableModel::timeText(const ActionProgress& progress) const {
-    if (progress.took.count() > 0) return durationText(progress.took);
-    if (markOf(progress.state) != State::Running) return {};
-    return tr("about %1").arg(estimateText(m_actions[progress.index].estimate));
-}
-
 QVariant ActionTableModel::runCell(const ActionProgress& progress, int column, int role) const {
     if (column == First) return pill(markOf(progress.state), word(progress.state), role);
-    if (column == Second && role == Qt::DisplayRole) return timeText(progress);
+    if (column != Second) return {};
+    const bool ended = markOf(progress.state) != State::Running;
+    if (role == Qt::DisplayRole && ended && progress.took.count() > 0) return durationText(progress.took);
+    if (role == Qt::ToolTipRole && !ended)
+        return tr("Takes about %1").arg(estimateText(m_actions[progress.index].estimate));
     return {};
 }
 
@@ -257,6 +256,8 @@ QString ActionTableModel::groupEnd(const PhaseOutline& phase) const {
         for (const auto& fold : phase.folds) sum += estimateOf(fold);
         return tr("%n step(s), %1", nullptr, total).arg(estimateText(sum));
     }
+    const bool told = std::ranges::any_of(all, [](const ActionProgress& one) { return one.forecast.has_value(); });
+    if (m_purpose == Purpose::Rehearsal && !told) return tr("%n step(s)", nullptr, total);
     if (m_purpose == Purpose::Rehearsal)
         return tr("%n would change", nullptr,
                   number([](const ActionProgress& one) { return one.forecast == Forecast::WouldChange; }));

@@ -56,7 +56,6 @@ private:
     QVariant runCell(const ActionProgress& progress, int column, int role) const;
     QVariant rehearsalCell(const ActionProgress& progress, int column, int role) const;
     QVariant commonCell(const ActionFold& fold, int column, int role) const;
-    QString timeText(const ActionProgress& progress) const;
     std::chrono::seconds estimateOf(const ActionFold& fold) const;
     std::vector<ActionProgress> progressOf(const PhaseOutline& phase) const;
     QString groupEnd(const PhaseOutline& phase) const;

@@ -21,8 +21,7 @@
 namespace cas {
 namespace {
 
-constexpr int kFewestRows = 6;
-constexpr int kMostRows = 40;
+constexpr int kFewestHeight = 320;
 constexpr std::chrono::seconds kTimeStep{1};
 
 using RunState = RunSession::State;
@@ -60,8 +59,7 @@ ApplyPage::ApplyPage(WizardSession& session) : PlanPage(session, WizardPage::App
     m_stop->hide();
     auto* const columns = new Columns({8, 5}, this);
     m_log = new LogView(session.run(), this);
-    columns->column(0)->addWidget(tableCard());
-    columns->column(0)->addStretch();
+    columns->column(0)->addWidget(tableCard(), 1);
     columns->column(1)->addWidget(m_log, 1);
     body()->addWidget(progressCard());
     body()->addWidget(m_trouble);
@@ -109,11 +107,11 @@ QWidget* ApplyPage::tableCard() {
     m_model = new ActionTableModel(ActionTableModel::Purpose::Run, this);
     m_table = new TableView(tr("Steps of the run"), this);
     m_table->setModel(m_model);
-    m_table->setColumns({{52}, {0, true}, {112}, {128}, {88}});
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setColumns({{52}, {0, true}, {108}, {120}, {72}});
+    m_table->setMinimumHeight(px(kFewestHeight));
     m_table->setEmptyState(
         new EmptyState(Icon::Apply, tr("Nothing to run."), tr("The plan changes nothing; edit it and come back.")));
-    card->addFlush(m_table);
+    card->addFlush(m_table, 1);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         m_folded.clear();
         m_panelFor.reset();
@@ -302,12 +300,14 @@ void ApplyPage::presentTable() {
 }
 
 void ApplyPage::foldSettled() {
+    // The one before the first that is still open stays: it is what was done last.
+    int open = 0;
+    while (open < m_model->rowCount() && m_model->isGroupSettled(open)) ++open;
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (!m_model->isGroupSettled(row)) {
+        if (!m_model->isGroupSettled(row))
             m_folded.erase(row);
-        } else if (isUnderWay(m_session.run()) && row + 1 < m_model->rowCount() && m_folded.insert(row).second) {
+        else if (row + 1 < open && open < m_model->rowCount() && m_folded.insert(row).second)
             m_table->collapse(m_model->groupAt(row));
-        }
     }
 }
 

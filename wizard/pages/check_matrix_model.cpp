@@ -145,6 +145,7 @@ QVariant CheckMatrixModel::lineData(const Line& line, int column, int role) cons
         if (role == Qt::DisplayRole) return title(line.kind);
         if (role == table::WeightRole) return static_cast<int>(table::MediumWeight);
         if (role == table::MergeFromRole && line.whole) return 1;
+        if (role == table::MergeCountRole && line.whole) return static_cast<int>(m_nodes.size());
         return {};
     }
     if (column == columnCount() - 1) {

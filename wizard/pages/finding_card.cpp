@@ -57,6 +57,7 @@ FindingCard::FindingCard(QWidget* parent) : Card(parent) {
     m_heading = (new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold))->elided();
     addHeaderTool(m_mark);
     addHeaderTool(m_heading);
+    header()->insertSpacing(0, px(space::betweenActions));
     m_ignore = new Button(tr("Ignore with a reason…"), ButtonKind::TextOnly, this, ButtonSize::Compact);
     m_unignore = new Button(tr("Take the reason back"), ButtonKind::TextOnly, this, ButtonSize::Compact);
     m_goTo = new Button({}, ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Jump);

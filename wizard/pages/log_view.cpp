@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kLineHeight = 22;
 constexpr int kTimeWidth = 84;
-constexpr int kFewestLines = 12;
+constexpr int kFewestLines = 5;
 
 int idOf(LogLine::Level level) { return static_cast<int>(level); }
 

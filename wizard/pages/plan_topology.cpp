@@ -9,7 +9,10 @@ namespace {
 
 QString qt(const std::string& value) { return QString::fromStdString(value); }
 
-QString tr(const char* source, int n = -1) { return QCoreApplication::translate("Topology", source, nullptr, n); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* note = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, note, n);
+}
 
 QList<TopologyDatabases> databasesOf(const DeploymentPlan& plan, const Inventory& inventory) {
     std::map<std::string, TopologyDatabases> groups;
@@ -18,11 +21,11 @@ QList<TopologyDatabases> databasesOf(const DeploymentPlan& plan, const Inventory
         const auto& owner = database.group.empty() ? database.server : database.group;
         auto& group = groups[owner];
         group.name = qt(owner);
-        group.rows.append({qt(database.name), tr("%n mailbox(es)", database.mailboxes)});
+        group.rows.append({qt(database.name), tr("%n mailbox(es)", nullptr, database.mailboxes)});
     }
     QList<TopologyDatabases> result;
     for (auto& [name, group] : groups) {
-        group.figure = tr("%n database(s)", static_cast<int>(group.rows.size()));
+        group.figure = tr("%n database(s)", nullptr, static_cast<int>(group.rows.size()));
         result.append(group);
     }
     return result;

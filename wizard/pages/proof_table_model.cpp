@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
 
@@ -36,7 +37,7 @@ void ProofTableModel::refresh(const DeploymentPlan& plan) {
         if (nodes.size() + 1 < static_cast<qsizetype>(m_proof.placeCount())) nodes << QString::fromStdString(node.name);
     const int tests = static_cast<int>(m_proof.tests().size());
     const bool hasName = !m_proof.names().empty();
-    m_name = QString::fromStdString(clientNameOf(plan));
+    m_name = QString::fromStdString(clientName(plan));
     m_address = plan.virtualAddress ? QString::fromStdString(plan.virtualAddress->to_string()) : QString();
     if (nodes != m_nodes || tests != m_tests || hasName != m_hasName) {
         beginResetModel();
@@ -76,7 +77,6 @@ QVariant ProofTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal) return {};
     const bool isPlace = section >= FirstPlace && section < columnCount() - 1;
     if (role == Qt::TextAlignmentRole && section >= FirstPlace) return isPlace ? Qt::AlignCenter : numbersRight();
-    if (role == table::NodeRole && isPlace && section > FirstPlace) return section - FirstPlace - 1;
     if (role == Qt::ToolTipRole && section == FirstPlace) return tr("Through the virtual address %1").arg(m_address);
     if (role != Qt::DisplayRole) return {};
     if (section == Test) return tr("Test");
@@ -97,8 +97,9 @@ QVariant ProofTableModel::data(const QModelIndex& index, int role) const {
 QVariant ProofTableModel::nameData(int column, int role) const {
     const auto& names = m_proof.names();
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("DNS")) : QVariant();
-    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("leads to %1").arg(m_address)) : QVariant();
+    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(m_address) : QVariant();
     if (column != FirstPlace) return {};
     auto worst = CheckResult::Ok;
     QStringList said;
@@ -117,8 +118,9 @@ QVariant ProofTableModel::nameData(int column, int role) const {
 
 QVariant ProofTableModel::trafficData(int column, int role) const {
     if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("Clients")) : QVariant();
-    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come through %1").arg(m_address)) : QVariant();
+    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come in")) : QVariant();
     if (column != FirstPlace) return {};
     if (role == table::StateRole) return static_cast<int>(m_clients == Clients::Seen ? State::Done : State::Waiting);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return m_traffic;
@@ -129,18 +131,18 @@ QVariant ProofTableModel::trafficData(int column, int role) const {
 QVariant ProofTableModel::testData(std::size_t test, int column, int role) const {
     const auto& one = m_proof.tests()[test];
     if (column == Test)
-        return role == Qt::DisplayRole ? QVariant(tr("%1 %2", "rule, port").arg(one.rule).arg(one.port)) : QVariant();
+        return role == Qt::DisplayRole ? QVariant(tr("%1 %2", "port, rule").arg(one.port).arg(one.rule)) : QVariant();
     if (column == Wanted) {
+        if (role == Qt::ToolTipRole && one.mapper) return tr("EMSMDB, NSPI and RFR are named and accept a bind");
         if (role != Qt::DisplayRole) return {};
-        return one.mapper ? tr("EMSMDB, NSPI and RFR") : tr("the service answers");
+        return one.mapper ? tr("3 interfaces") : tr("it answers");
     }
     if (column < columnCount() - 1)
         return cellData(m_proof.cell(static_cast<std::size_t>(column - FirstPlace), test), role);
     if (role == Qt::TextAlignmentRole) return numbersRight();
     if (role == table::ToneRole) return static_cast<int>(table::SecondTone);
-    const auto slowest = m_proof.slowest(test);
-    if (role != Qt::DisplayRole || slowest.count() == 0) return {};
-    return tr("%1 ms").arg(slowest.count());
+    if (role != Qt::DisplayRole || m_proof.cell(0, test).result == CheckResult::NotRun) return {};
+    return tr("%1 ms").arg(std::max<std::int64_t>(1, m_proof.slowest(test).count()));
 }
 
 QVariant ProofTableModel::cellData(const ProofCell& cell, int role) const {

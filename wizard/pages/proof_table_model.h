@@ -27,6 +27,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    int placeCount() const { return static_cast<int>(m_nodes.size()) + 1; }
     bool isNameRow(int row) const { return m_hasName && row == 0; }
     bool isTrafficRow(int row) const { return row >= m_tests + (m_hasName ? 1 : 0); }
     QVariant nameData(int column, int role) const;

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/run_summary.h"
 #include "wizard/model/step_texts.h"
@@ -116,14 +117,20 @@ QWidget* ReadyPage::proofCard() {
     m_checked = (new Text({}, TextSize::Body, ColorRole::Text2))->elided();
     m_showChecks = new Link(tr("Show them"), this);
     m_showChecks->setAccessibleName(tr("Show the checks"));
-    m_check = new Button(tr("Check my array"), ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Review);
-    auto* const footer = m_proofCard->footer();
-    footer->addWidget(m_check);
-    footer->addWidget(m_checked, 1);
-    footer->addWidget(m_showChecks);
+    m_check = toolButton(tr("Check my array"), Icon::Review, this);
+    m_proofCard->addHeaderAction(m_check);
+    m_checkLine = new QWidget(this);
+    auto* const line = new QHBoxLayout(m_checkLine);
+    line->setContentsMargins(px(space::inCard), px(space::betweenActions), px(space::inCard),
+                             px(space::betweenActions));
+    line->addWidget(m_checked, 1);
+    line->addWidget(m_showChecks);
+    m_proofCard->addFlush(m_checkLine);
     connect(m_again, &QAbstractButton::clicked, this, &ReadyPage::prove);
-    connect(m_check, &QAbstractButton::clicked, this,
-            [this] { m_session.checks().run(m_session.plan(), m_session.workplace(), CheckSession::Which::All); });
+    connect(m_check, &QAbstractButton::clicked, this, [this] {
+        m_checkAsked = true;
+        m_session.checks().run(m_session.plan(), m_session.workplace(), CheckSession::Which::All);
+    });
     connect(m_showChecks, &QAbstractButton::clicked, this, [this] { Q_EMIT pageRequested(WizardPage::Review, {}); });
     return m_proofCard;
 }
@@ -208,13 +215,15 @@ QString ReadyPage::trafficText() const {
     QStringList parts;
     for (const auto& node : traffic->nodes)
         if (node.traffic.active > 0)
-            parts << tr("%n session(s) via %1", nullptr, static_cast<int>(node.traffic.active)).arg(qt(node.name));
+            parts << (parts.isEmpty() ? tr("%n session(s) via %1", nullptr, static_cast<int>(node.traffic.active))
+                                      : tr("%1 via %2", "sessions, server").arg(node.traffic.active))
+                         .arg(qt(node.name));
     return parts.isEmpty() ? tr("there were some, none now") : QLocale().createSeparatedList(parts);
 }
 
 QString ReadyPage::siteText() const {
     if (!m_session.plan().site.empty()) return qt(m_session.plan().site);
-    const auto name = clientNameOf(m_session.plan());
+    const auto name = clientName(m_session.plan());
     return name.empty() ? tr("The array") : qt(name);
 }
 
@@ -229,7 +238,7 @@ void ReadyPage::present() {
 
 void ReadyPage::presentHead() {
     const auto site = siteText();
-    const auto name = qt(clientNameOf(m_session.plan()));
+    const auto name = qt(clientName(m_session.plan()));
     const auto address = addressText(m_session.plan());
     const auto changes = figuresOf(m_session.run().actions()).changes;
     if (m_session.run().mode() == RunMode::Undo)
@@ -280,16 +289,16 @@ void ReadyPage::presentResult() {
 }
 
 void ReadyPage::presentProof() {
-    m_proofCard->setTitle(tr("Proof through %1 and each member").arg(addressText(m_session.plan())));
+    m_proofCard->setTitle(tr("Proof through %1").arg(addressText(m_session.plan())));
     m_proofModel->refresh(m_session.plan());
     const bool asked = m_proof.isRunning() || m_proof.ranAt().isValid();
     m_proofModel->setTraffic(!ownBalancer() || !asked ? ProofTableModel::Clients::Unknown
                              : m_clientSeen           ? ProofTableModel::Clients::Seen
                                                       : ProofTableModel::Clients::Awaited,
                              trafficText());
-    QList<Column> columns{{148}, {0}};
-    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{56};
-    columns << Column{72};
+    QList<Column> columns{{156}, {0}};
+    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{46};
+    columns << Column{76};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")
                         : m_proof.ranAt().isValid() ? QLocale().toString(m_proof.ranAt().time(), QLocale::ShortFormat)
@@ -298,13 +307,13 @@ void ReadyPage::presentProof() {
     m_again->setRefusal(m_proof.isRunning() ? tr("It is running.") : obstacle);
     const auto& checks = m_session.checks();
     m_check->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
-    m_showChecks->setVisible(!checks.outcomes().empty());
+    m_checkLine->setVisible(m_checkAsked);
+    m_showChecks->setVisible(!checks.isRunning());
     m_checked->setText(checks.isRunning() ? tr("Checking …")
                                           : tr("%1 passed, %2 warnings, %3 failed")
                                                 .arg(checks.count(CheckResult::Ok))
                                                 .arg(checks.count(CheckResult::Warning))
                                                 .arg(checks.count(CheckResult::Failed)));
-    m_checked->setVisible(checks.isRunning() || !checks.outcomes().empty());
 }
 
 QStringList ReadyPage::remarkTexts() const {
@@ -365,7 +374,7 @@ void ReadyPage::presentChanges() {
 
 void ReadyPage::presentNext() {
     QStringList texts;
-    const auto name = qt(clientNameOf(m_session.plan()));
+    const auto name = qt(clientName(m_session.plan()));
     const auto old = oldProfiles(m_session.run(), m_session.inventory());
     if (!old.servers.isEmpty())
         texts << tr("Repair old Outlook profiles")

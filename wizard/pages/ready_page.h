@@ -78,6 +78,7 @@ private:
     QString m_startTrouble;
     std::optional<Passed> m_before;  ///< when the last proof had ended
     bool m_clientSeen = false;
+    bool m_checkAsked = false;
     QTimer m_look;
 
     StateMark* m_mark;
@@ -89,6 +90,7 @@ private:
     TableView* m_table;
     Text* m_provenAt;
     Button* m_again;
+    QWidget* m_checkLine;
     Text* m_checked;
     Link* m_showChecks;
     Button* m_check;

@@ -22,8 +22,8 @@ namespace {
 
 constexpr int kNodeWidth = 64;
 constexpr int kTimeWidth = 80;
-constexpr int kFewestRows = 4;
-constexpr int kMostRows = 14;
+constexpr int kFewestHeight = 222;
+constexpr int kBarWidth = 64;
 constexpr int kMarkSize = 14;
 
 constexpr CheckResult kResults[] = {CheckResult::Ok, CheckResult::Warning, CheckResult::Failed, CheckResult::NotRun};
@@ -40,15 +40,14 @@ ReviewChecksTab::ReviewChecksTab(WizardSession& session, QWidget* parent)
     column->setSpacing(px(space::betweenCards));
     column->addWidget(countsCard());
     m_table->setModel(m_model);
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setMinimumHeight(px(kFewestHeight));
     m_table->setEmptyState(new EmptyState(Icon::Review, tr("Nothing was checked yet."),
                                           tr("The checks only read; they show what stands in the way.")));
     auto* const card = new Card(this);
-    card->addFlush(m_table);
-    column->addWidget(card);
+    card->addFlush(m_table, 1);
+    column->addWidget(card, 1);
     m_finding = new FindingCard(this);
     column->addWidget(m_finding);
-    column->addStretch();
 
     connect(m_model, &QAbstractItemModel::modelReset, m_table, &QTreeView::expandAll);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ReviewChecksTab::showSelected);
@@ -77,16 +76,16 @@ QWidget* ReviewChecksTab::countsCard() {
         layout->addSpacing(px(space::betweenActions));
     }
     m_bar = new ShareBar(line);
+    m_bar->setMinimumWidth(px(kBarWidth));
     m_when = new Text({}, TextSize::Small, ColorRole::Muted);
     m_cancel = new Button(tr("Cancel"), ButtonKind::TextOnly, line);
     m_cancel->setAccessibleName(tr("Cancel the checks"));
-    m_runFailed = new Button(tr("Run failed"), ButtonKind::TextOnly, line);
+    m_runFailed = toolButton(tr("Run failed"), Icon::Refresh, this);
     m_runFailed->setToolTip(tr("Run again what did not pass"));
     m_runAll = new Button(tr("Run all"), ButtonKind::Secondary, line, ButtonSize::Normal, Icon::Refresh);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_when);
     layout->addWidget(m_cancel);
-    layout->addWidget(m_runFailed);
     layout->addWidget(m_runAll);
     card->addFlush(line);
     const auto start = [this](CheckSession::Which which) {
@@ -126,7 +125,9 @@ void ReviewChecksTab::showFirstOpen() {
     const auto place = m_model->firstOpen();
     if (!place.isValid()) return;
     m_table->setCurrentIndex(place);
-    m_table->scrollTo(place);
+    // The finding's card takes its room from the table first.
+    QMetaObject::invokeMethod(
+        this, [this] { m_table->scrollTo(m_table->currentIndex()); }, Qt::QueuedConnection);
 }
 
 void ReviewChecksTab::presentCounts() {
@@ -153,7 +154,6 @@ void ReviewChecksTab::presentCounts() {
     const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
     m_runAll->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
     m_cancel->setVisible(checks.isRunning());
-    m_runFailed->setVisible(!checks.isRunning() && number(CheckResult::Failed) + number(CheckResult::Warning) > 0);
 }
 
 void ReviewChecksTab::showSelected() {

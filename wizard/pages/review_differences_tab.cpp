@@ -28,10 +28,13 @@ QList<QStandardItem*> rowOf(const Difference& difference) {
     auto* const now = cell(difference.now.value_or(ReviewDifferencesTab::tr("Not read")),
                            difference.now ? table::SecondTone : table::MutedTone);
     auto* const after = cell(difference.after, difference.changes() ? table::NormalTone : table::SecondTone);
-    auto* const result =
-        cell(difference.changes() ? ReviewDifferencesTab::tr("Changes") : ReviewDifferencesTab::tr("Already right"),
-             table::SecondTone);
-    const auto state = difference.changes() ? State::Starting : State::AlreadyRight;
+    const bool known = difference.now.has_value();
+    const bool changes = difference.changes();
+    const auto word = !known    ? ReviewDifferencesTab::tr("Not known")
+                      : changes ? ReviewDifferencesTab::tr("Changes")
+                                : ReviewDifferencesTab::tr("Already right");
+    const auto state = !known ? State::Unknown : changes ? State::Starting : State::AlreadyRight;
+    auto* const result = cell(word, table::SecondTone);
     result->setData(static_cast<int>(state), table::StateRole);
     result->setData(static_cast<int>(table::PlainPill), table::PillRole);
     return {object, now, after, result};

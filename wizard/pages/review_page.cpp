@@ -69,25 +69,38 @@ QWidget* ReviewPage::tabsColumn() {
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenActions));
     line->addWidget(m_tabs, 1);
+    m_plan = new ReviewPlanTab(m_session, holder);
+    m_checks = new ReviewChecksTab(m_session, holder);
+    line->addWidget(m_checks->runFailed());
     line->addWidget(m_copyAll);
     line->addWidget(m_export);
     column->addLayout(line);
-    m_plan = new ReviewPlanTab(m_session, holder);
-    m_checks = new ReviewChecksTab(m_session, holder);
     m_rehearsal = new ReviewRehearsalTab(m_session, holder);
     m_differences = new ReviewDifferencesTab(m_session, holder);
     m_stack = new QStackedWidget(holder);
     for (auto* tab : QList<QWidget*>{m_plan, m_checks, m_rehearsal, m_differences}) m_stack->addWidget(tab);
     column->addWidget(m_stack, 1);
+    fitStack();
     connect(m_copyAll, &QAbstractButton::clicked, m_plan, &ReviewPlanTab::copyAll);
     connect(m_export, &QAbstractButton::clicked, m_plan, &ReviewPlanTab::exportPlan);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentIndex(index);
+        fitStack();
         refreshTab();
         presentTabs();
         presentFooter();
     });
     return holder;
+}
+
+void ReviewPage::fitStack() {
+    // Only the tab that is shown decides how much room is needed.
+    for (int i = 0; i < m_stack->count(); ++i) {
+        const bool shown = i == m_stack->currentIndex();
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred,
+                                          shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    }
+    m_stack->updateGeometry();
 }
 
 void ReviewPage::buildFooter() {
@@ -195,6 +208,7 @@ void ReviewPage::presentTabs() {
         m_tabs->setCount(place, warnings > 0 ? warnings : -1, CountTone::Warning);
     m_copyAll->setVisible(currentTab() == Tab::Plan);
     m_export->setVisible(currentTab() == Tab::Plan);
+    m_checks->runFailed()->setVisible(currentTab() == Tab::Checks && !checks.isRunning() && failed + warnings > 0);
 }
 
 void ReviewPage::presentFooter() {

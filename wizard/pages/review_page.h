@@ -55,6 +55,7 @@ private:
     bool reveal(const std::string& pointer) override;
     QWidget* tabsColumn();
     void buildFooter();
+    void fitStack();
     void presentTabs();
     void presentFooter();
     void presentProblems();

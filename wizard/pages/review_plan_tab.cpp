@@ -19,8 +19,8 @@ namespace cas {
 namespace {
 
 constexpr int kFewestRows = 3;
-constexpr int kMostRows = 13;
-constexpr int kCommandLines = 8;
+constexpr int kMostRows = 10;
+constexpr int kCommandLines = 4;
 
 CommandLanguage languageOf(const std::vector<Command>& commands) {
     return commands.empty() ? CommandLanguage::Plain : cas::languageOf(commands.front());

@@ -14,8 +14,7 @@
 namespace cas {
 namespace {
 
-constexpr int kFewestRows = 3;
-constexpr int kMostRows = 12;
+constexpr int kFewestHeight = 222;
 
 bool isUnderWay(const RunSession& run) {
     return run.state() == RunSession::State::Running || run.state() == RunSession::State::Stopping;
@@ -46,13 +45,13 @@ ReviewRehearsalTab::ReviewRehearsalTab(WizardSession& session, QWidget* parent)
     card->addHeaderAction(m_start);
     m_table->setModel(m_model);
     m_table->setColumns({{64}, {0, true}, {120}, {136}, {80}});
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setMinimumHeight(px(kFewestHeight));
     m_table->setEmptyState(new EmptyState(Icon::Review, tr("Nothing to rehearse yet."),
                                           tr("Fill in the pages before this one; the steps appear here.")));
-    card->addFlush(m_table);
-    column->addWidget(card);
+    card->addFlush(m_table, 1);
+    column->addWidget(card, 3);
     m_log = new LogView(m_run, this);
-    column->addWidget(m_log, 1);
+    column->addWidget(m_log, 2);
 
     connect(m_model, &QAbstractItemModel::modelReset, m_table, &QTreeView::expandAll);
     connect(m_start, &QAbstractButton::clicked, this, &ReviewRehearsalTab::start);

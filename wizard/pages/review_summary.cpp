@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/proof_session.h"
 #include "wizard/model/run_outline.h"
@@ -37,7 +38,7 @@ QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 QString recordText(const WizardSession& session) {
     const auto& plan = session.plan();
-    const auto name = clientNameOf(plan);
+    const auto name = clientName(plan);
     if (name.empty()) return ReviewSummary::tr("Not set");
     QStringList others;
     for (const auto& record : session.inventory().records) {
@@ -47,6 +48,13 @@ QString recordText(const WizardSession& session) {
     if (plan.dns.method == DnsMethod::None) return ReviewSummary::tr("%1, left alone").arg(qt(name));
     if (others.isEmpty()) return qt(name);
     return ReviewSummary::tr("A, replaces %1").arg(others.join(QStringLiteral(", ")));
+}
+
+QString siteText(const DeploymentPlan& plan) {
+    const auto version = plan.exchange.version == ExchangeVersion::Exchange2007 ? ReviewSummary::tr("Exchange 2007")
+                                                                                : ReviewSummary::tr("Exchange 2010");
+    if (plan.site.empty()) return version;
+    return ReviewSummary::tr("%1, %2", "site, Exchange version").arg(qt(plan.site), version);
 }
 
 QString rulesText(const DeploymentPlan& plan) {
@@ -120,6 +128,8 @@ void ReviewSummary::addLine(WizardPage page, Icon picture, const QString& name, 
 QString ReviewSummary::valueOf(const Line& line, int place) const {
     const auto& plan = m_session.plan();
     switch (line.page) {
+        case WizardPage::Site:
+            return siteText(plan);
         case WizardPage::Servers:
             return membersText(plan);
         case WizardPage::Rules:

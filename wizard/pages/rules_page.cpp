@@ -26,6 +26,7 @@ namespace cas {
 namespace {
 
 constexpr Port kFirstOwnPort = 8080;
+constexpr double kMinute = 60;
 
 QString qt(const std::string& value) { return QString::fromStdString(value); }
 
@@ -45,6 +46,17 @@ Port freePort(const DeploymentPlan& plan) {
         if (std::ranges::none_of(plan.balancing.rules, has)) return static_cast<Port>(port);
     }
     return kFirstOwnPort;
+}
+
+QString inUnits(Milliseconds time, double seconds) {
+    return qt(numberText(static_cast<double>(time.count()) / 1000 / seconds));
+}
+
+bool readNumber(const QString& text, const std::function<void(double)>& accept) {
+    bool isNumber = false;
+    const double value = text.toDouble(&isNumber);
+    if (isNumber) accept(value);
+    return isNumber;
 }
 
 std::string freeName(const DeploymentPlan& plan, const std::string& wanted) {
@@ -201,67 +213,65 @@ QWidget* RulesPage::detailCard() {
     return m_detail;
 }
 
+void RulesPage::addRuleField(QHBoxLayout* line, const QString& label, const std::string& key, const QString& unit,
+                             GetRuleText get, SetRuleText assign) {
+    auto* const edit = valueEdit({}, this);
+    auto* const field = new Field(label, edit, this);
+    if (!unit.isEmpty()) field->setUnit(unit);
+    connect(edit, &QLineEdit::textEdited, this, [this, key, assign](const QString& text) {
+        const auto row = selected();
+        if (!row) return;
+        const auto pointer = rulePointer(*row, key);
+        auto trial = m_session.plan().balancing.rules[*row];
+        if (!assign(trial, text.trimmed())) {
+            m_session.editor().setUnreadable(
+                pointer, {text, makeFinding(FindingCode::BadValue, pointer, {text.toStdString(), "number"})});
+            return;
+        }
+        m_session.editor().clearUnreadable(pointer);
+        m_session.editor().edit([&](DeploymentPlan& plan) { plan.balancing.rules[*row] = trial; }, pointer);
+    });
+    m_fields.push_back({field, key, std::move(get)});
+    line->addWidget(field);
+}
+
 void RulesPage::addRuleFields(Card* card) {
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenFields));
-    const auto add = [&](const QString& label, const std::string& key, const QString& unit, auto get, auto assign) {
-        auto* const edit = valueEdit({}, this);
-        auto* const field = new Field(label, edit, this);
-        if (!unit.isEmpty()) field->setUnit(unit);
-        connect(edit, &QLineEdit::textEdited, this, [this, key, assign](const QString& text) {
-            const auto row = selected();
-            if (!row) return;
-            const auto pointer = rulePointer(*row, key);
-            auto trial = m_session.plan().balancing.rules[*row];
-            if (!assign(trial, text.trimmed())) {
-                m_session.editor().setUnreadable(
-                    pointer, {text, makeFinding(FindingCode::BadValue, pointer, {text.toStdString(), "number"})});
-                return;
-            }
-            m_session.editor().clearUnreadable(pointer);
-            m_session.editor().edit([&](DeploymentPlan& plan) { plan.balancing.rules[*row] = trial; }, pointer);
+    addRuleField(
+        line, tr("Affinity &time-out"), "affinityTimeout", tr("min"),
+        [](const PortRule& rule, const PlanRule&) { return inUnits(rule.affinityTimeout, kMinute); },
+        [](PlanRule& rule, const QString& text) {
+            return readNumber(text, [&](double value) { rule.affinityTimeout = Seconds(value * kMinute); });
         });
-        m_fields.push_back({field, key, get});
-        line->addWidget(field);
-    };
-    const auto minutes = [](Milliseconds time) { return qt(numberText(static_cast<double>(time.count()) / 60'000)); };
-    const auto number = [](const QString& text, double factor, auto accept) {
-        bool isNumber = false;
-        const double value = text.toDouble(&isNumber);
-        if (isNumber) accept(value * factor);
-        return isNumber;
-    };
-    add(
-        tr("Affinity &time-out"), "affinityTimeout", tr("min"),
-        [minutes](const PortRule& rule, const PlanRule&) { return minutes(rule.affinityTimeout); },
-        [number](PlanRule& rule, const QString& text) {
-            return number(text, 60, [&](double value) { rule.affinityTimeout = Seconds(value); });
+    addRuleField(
+        line, tr("Connect time-&out"), "connectTimeout", tr("s"),
+        [](const PortRule& rule, const PlanRule&) { return inUnits(rule.connectTimeout, 1); },
+        [](PlanRule& rule, const QString& text) {
+            return readNumber(text, [&](double value) { rule.connectTimeout = Seconds(value); });
         });
-    add(
-        tr("Connect time-&out"), "connectTimeout", tr("s"),
-        [](const PortRule&, const PlanRule& rule) { return qt(numberText(rule.connectTimeout.value().count())); },
-        [number](PlanRule& rule, const QString& text) {
-            return number(text, 1, [&](double value) { rule.connectTimeout = Seconds(value); });
-        });
-    add(
-        tr("Check &path"), "health/path", {},
+    addRuleField(
+        line, tr("Check &path"), "health/path", {},
         [](const PortRule& rule, const PlanRule&) { return qt(rule.health.path); },
         [](PlanRule& rule, const QString& text) {
             if (!rule.health) rule.health.emplace();
             rule.health->path = text.toStdString();
             return true;
         });
-    add(
-        tr("Check &every"), "health/interval", tr("s"),
-        [](const PortRule& rule, const PlanRule&) {
-            return qt(numberText(static_cast<double>(rule.health.interval.count()) / 1000));
-        },
-        [number](PlanRule& rule, const QString& text) {
-            return number(text, 1, [&](double value) {
+    addRuleField(
+        line, tr("Check &every"), "health/interval", tr("s"),
+        [](const PortRule& rule, const PlanRule&) { return inUnits(rule.health.interval, 1); },
+        [](PlanRule& rule, const QString& text) {
+            return readNumber(text, [&](double value) {
                 if (!rule.health) rule.health.emplace();
                 rule.health->interval = Seconds(value);
             });
         });
+    line->addWidget(new Field(tr("New clients &go by"), schedulerBox(), this));
+    card->body()->addLayout(line);
+}
+
+QComboBox* RulesPage::schedulerBox() {
     m_scheduler = new QComboBox(this);
     for (const auto scheduler :
          {SchedulerKind::LeastConnections, SchedulerKind::RoundRobin, SchedulerKind::RandomTwo, SchedulerKind::Maglev})
@@ -272,8 +282,7 @@ void RulesPage::addRuleFields(Card* card) {
                 plan.balancing.rules[*row].scheduler = static_cast<SchedulerKind>(m_scheduler->itemData(index).toInt());
             });
     });
-    line->addWidget(new Field(tr("New clients &go by"), m_scheduler, this));
-    card->body()->addLayout(line);
+    return m_scheduler;
 }
 
 void RulesPage::present() {
@@ -318,8 +327,7 @@ void RulesPage::presentCoverage() {
         CoverageRule shown{qt(rule.name), spans(rule.ports), rule.enabled, {}, {}};
         shown.toolTip = tr("%1: %2").arg(qt(rule.name), qt(toText(rule.ports)));
         for (const auto& finding : m_session.editor().findingsAt(rulePointer(i, "ports")))
-            if (finding.code == FindingCode::RuleOverlap)
-                if (const auto shared = parsePortRanges(finding.arguments[2])) shown.conflict = spans(*shared);
+            if (finding.code == FindingCode::RuleOverlap) shown.conflict = shown.ports;
         rules.append(shown);
     }
     m_strip->setRules(rules);

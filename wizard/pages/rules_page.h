@@ -4,6 +4,7 @@
 #include "wizard/pages/rule_table_model.h"
 
 class QComboBox;
+class QHBoxLayout;
 
 namespace cas {
 
@@ -31,7 +32,13 @@ private:
     QWidget* coverageCard();
     QWidget* tableCard();
     QWidget* detailCard();
+    using GetRuleText = std::function<QString(const PortRule&, const PlanRule&)>;
+    /// False where the text is no value.
+    using SetRuleText = std::function<bool(PlanRule&, const QString&)>;
     void addRuleFields(Card* card);
+    void addRuleField(QHBoxLayout* line, const QString& label, const std::string& key, const QString& unit,
+                      GetRuleText get, SetRuleText assign);
+    QComboBox* schedulerBox();
     void presentMapi();
     void presentCoverage();
     void presentDetail();
@@ -65,7 +72,7 @@ private:
     struct RuleField {
         Field* field;
         std::string key;
-        std::function<QString(const PortRule&, const PlanRule&)> get;
+        GetRuleText get;
     };
     std::vector<RuleField> m_fields;
     QComboBox* m_scheduler;

@@ -9,7 +9,10 @@
 namespace cas {
 namespace {
 
-QString tr(const char* source, int n = -1) { return QCoreApplication::translate("RunQuestion", source, nullptr, n); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* note = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, note, n);
+}
 
 DialogAnswer answer(RunAnswer id, const QString& text, ButtonKind kind = ButtonKind::Secondary) {
     return {static_cast<int>(id), text, kind};
@@ -27,8 +30,9 @@ QString irreversibleSentence(const Actions& actions) {
     for (const auto& action : actions)
         if (!action.reversible()) what << irreversibleWords(action);
     if (what.isEmpty()) return {};
-    return tr("%n step(s) cannot be undone: %1.", static_cast<int>(what.size()))
-        .arg(QLocale().createSeparatedList(what));
+    const auto steps = static_cast<int>(what.size());
+    what.removeDuplicates();
+    return tr("%n step(s) cannot be undone: %1.", nullptr, steps).arg(QLocale().createSeparatedList(what));
 }
 
 /// What was done and stays after an undo.
@@ -47,8 +51,8 @@ Question applyQuestion(const WizardSession& session) {
     const auto actions = session.actions();
     const auto figures = figuresOf(actions);
     Question question;
-    const auto changes = tr("%n change(s)", figures.changes);
-    question.title = tr("Apply %1 to %2?").arg(changes, tr("%n machine(s)", figures.machines));
+    const auto changes = tr("%n change(s)", nullptr, figures.changes);
+    question.title = tr("Apply %1 to %2?").arg(changes, tr("%n machine(s)", nullptr, figures.machines));
     const auto estimate = estimateText(figures.estimate);
     question.consequence =
         disturbsUsers(actions)
@@ -96,7 +100,7 @@ Question skipQuestion(const RunSession& run, std::size_t action) {
 
 Question undoQuestion(const RunSession& run) {
     Question question;
-    const auto changes = tr("%n change(s)", static_cast<int>(run.undoableCount()));
+    const auto changes = tr("%n change(s)", nullptr, static_cast<int>(run.undoableCount()));
     question.title = tr("Undo %1?").arg(changes);
     question.consequence =
         tr("The steps are taken back in reverse order: databases, array object and name first, then the address. "

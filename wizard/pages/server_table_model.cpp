@@ -38,6 +38,13 @@ QVariant alignmentOf(int column) {
     return isNumber ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
 }
 
+/// `14.3.123.4` of `Version 14.3 (Build 123.4)`.
+QString shortVersion(const QString& text) {
+    static const QRegularExpression told(QStringLiteral("^Version (\\d+\\.\\d+) \\(Build (\\d+\\.\\d+)\\)$"));
+    const auto match = told.match(text);
+    return match.hasMatch() ? match.captured(1) + u'.' + match.captured(2) : text;
+}
+
 QString shownName(const PlanNode& node) { return node.fqdn.empty() ? qt(node.name) : qt(node.fqdn); }
 
 }  // namespace
@@ -181,7 +188,7 @@ QVariant ServerTableModel::text(const QModelIndex& index) const {
             return found->clientAccess ? tr("Client Access") : tr("None yet");
         case Version: {
             const auto& version = found && !found->version.empty() ? found->version : planned.exchangeVersion;
-            return version.empty() ? QStringLiteral("–") : qt(version);
+            return version.empty() ? QStringLiteral("–") : shortVersion(qt(version));
         }
         case Prerequisites: {
             if (!found || found->prerequisites.empty()) return QStringLiteral("–");

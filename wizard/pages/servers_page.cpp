@@ -96,7 +96,11 @@ QWidget* ServersPage::tableCard() {
 }
 
 QWidget* ServersPage::detailCard() {
-    m_detail = new Card(QString(), Icon::Server, this);
+    m_detail = new Card(this);
+    m_square = new NodeSquare(0, 10, this);
+    m_nodeName = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold);
+    m_detail->addHeaderTool(m_square);
+    m_detail->addHeaderTool(m_nodeName);
     m_tabs = new Tabs(tr("About the selected server"), this);
     m_tabs->setLineHeight(40);
     m_pages = new QStackedWidget(this);
@@ -107,6 +111,15 @@ QWidget* ServersPage::detailCard() {
         m_pages->addWidget(page);
     }
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    // As high as the page shown, not as the highest.
+    const auto fit = [this] {
+        for (int i = 0; i < m_pages->count(); ++i)
+            m_pages->widget(i)->setSizePolicy(
+                QSizePolicy::Preferred, i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        m_pages->updateGeometry();
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, this, fit);
+    fit();
     m_detail->addHeaderTool(m_tabs);
     m_detail->body()->addWidget(m_pages);
     return m_detail;
@@ -238,7 +251,8 @@ void ServersPage::presentDetail() {
     m_detail->setVisible(node.has_value());
     if (!node) return;
     const auto& planned = m_session.plan().nodes[*node];
-    m_detail->setTitle(qt(planned.name));
+    m_square->setNode(static_cast<int>(*node));
+    m_nodeName->setText(qt(planned.name));
     presentPrerequisites(m_model->foundAt(m_table->currentIndex().row()));
     m_install->setChecked(planned.install.has_value());
     for (const auto& [edit, member] : m_installEdits) {

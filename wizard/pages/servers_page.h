@@ -14,6 +14,7 @@ class Card;
 class CommandBlock;
 class Link;
 class Message;
+class NodeSquare;
 class TableView;
 class Tabs;
 class Text;
@@ -54,6 +55,8 @@ private:
     Message* m_forgotten;
     Link* m_addForgotten;
     Card* m_detail;
+    NodeSquare* m_square;
+    Text* m_nodeName;
     Tabs* m_tabs;
     QStackedWidget* m_pages;
     Text* m_prerequisites;

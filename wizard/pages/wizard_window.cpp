@@ -138,7 +138,9 @@ std::size_t WizardWindow::indexOf(WizardPage page) const {
     return found == m_pages.end() ? 0 : static_cast<std::size_t>(found - m_pages.begin());
 }
 
-WizardPage WizardWindow::currentId() const { return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id(); }
+WizardPage WizardWindow::currentId() const {
+    return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id();
+}
 
 void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
     const auto index = indexOf(page);
@@ -180,7 +182,7 @@ void WizardWindow::refresh() {
     const auto& editor = m_session->editor();
     const auto saved = !editor.isSaved() ? tr("Not saved yet")
                        : editor.savedAt().isValid()
-                           ? tr("Saved %1").arg(QLocale().toString(editor.savedAt().time(), QLocale::ShortFormat))
+                           ? tr("Saved %1").arg(editor.savedAt().toString(QStringLiteral("HH:mm")))
                            : QString();
     setFile(editor.file().isEmpty() ? tr("No file yet") : QFileInfo(editor.file()).fileName(), saved);
     const bool begun = m_session->run().state() != RunSession::State::NotStarted;
@@ -270,7 +272,8 @@ void WizardWindow::resume() {
 void WizardWindow::undoRun() {
     const auto changes = m_session->run().undoableCount();
     if (changes == 0)
-        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."), this);
+        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
+                    this);
     m_session->workplace().adopt(m_session->plan());
     goTo(WizardPage::Apply);
     m_apply->askUndo();

@@ -22,7 +22,6 @@ constexpr PaintedRole kPaintedRoles[] = {
     {"cas::ProgressCells", QAccessible::ProgressBar},
     {"cas::StateMark", QAccessible::Graphic},
     {"cas::Pill", QAccessible::StaticText},
-    {"cas::Link", QAccessible::Link},
     {"cas::SegmentedChoice", QAccessible::Grouping},
     {"cas::Message", QAccessible::AlertMessage},
     {"cas::Card", QAccessible::Grouping},

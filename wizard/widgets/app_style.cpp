@@ -5,9 +5,11 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleOption>
 #include <QTextEdit>
@@ -69,9 +71,11 @@ bool AppStyle::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
         case QEvent::KeyPress:
             m_byKeyboard = true;
+            if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt) setShowsMnemonics(true);
             break;
         case QEvent::MouseButtonPress:
             m_byKeyboard = false;
+            setShowsMnemonics(false);
             break;
         case QEvent::ApplicationFontChange:
             if (watched == qApp) apply();
@@ -94,14 +98,29 @@ bool AppStyle::eventFilter(QObject* watched, QEvent* event) {
     return QProxyStyle::eventFilter(watched, event);
 }
 
+void AppStyle::setShowsMnemonics(bool shown) {
+    if (shown == m_showsMnemonics) return;
+    m_showsMnemonics = shown;
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        for (QWidget* widget : window->findChildren<QWidget*>()) widget->update();
+    }
+}
+
+int mnemonicFlag() {
+    const auto* style = AppStyle::installed();
+    return style != nullptr && style->showsMnemonics() ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+}
+
 void AppStyle::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractButton*>(widget) != nullptr || qobject_cast<QComboBox*>(widget) != nullptr ||
         qobject_cast<QScrollBar*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
     }
-    // Their panel reaches the corners, which are round only inside it.
-    if (auto* menu = qobject_cast<QMenu*>(widget)) menu->setAttribute(Qt::WA_StyledBackground);
+    auto* area = qobject_cast<QAbstractScrollArea*>(widget);
+    // The frame paints the ground too, as its corners are round.
+    if (area != nullptr && area->frameShape() == QFrame::StyledPanel) area->viewport()->setAutoFillBackground(false);
+    if (auto* edit = qobject_cast<QPlainTextEdit*>(widget)) edit->document()->setDocumentMargin(px(6));
 }
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
@@ -179,7 +198,8 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption* option, Q
             controls::paintMenuBarGround(*painter, option->rect);
             return;
         case CE_ComboBoxLabel:
-            if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option); combo != nullptr) {
+            if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+                combo != nullptr && !combo->editable) {
                 const QRect room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
                 const bool enabled = option->state.testFlag(State_Enabled);
                 painter->setPen(m_theme.color(enabled ? ColorRole::Text : ColorRole::Text2));

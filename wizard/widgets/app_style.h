@@ -37,6 +37,9 @@ public:
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
     bool reducedMotion() const { return m_reducedMotion; }
 
+    /// Whether letters for Alt are underlined outside menus: from the first press of Alt to the next of the mouse.
+    bool showsMnemonics() const { return m_showsMnemonics; }
+
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
@@ -65,6 +68,7 @@ protected:
 private:
     explicit AppStyle(ThemeChoice choice);
     void apply();
+    void setShowsMnemonics(bool shown);
 
     Theme m_theme;
     ThemeChoice m_choice;
@@ -72,6 +76,10 @@ private:
     QPointer<FocusRing> m_ring;  ///< belongs to the window it is in
     bool m_reducedMotion = false;
     bool m_byKeyboard = false;
+    bool m_showsMnemonics = false;
 };
+
+/// How a painter treats "&" in a text of ours: Qt::TextShowMnemonic or Qt::TextHideMnemonic.
+int mnemonicFlag();
 
 }  // namespace cas

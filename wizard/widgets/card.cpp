@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 #include <QResizeEvent>
 
 #include "wizard/widgets/text.h"
@@ -47,7 +48,10 @@ Card::Card(QWidget* parent) : QFrame(parent) { build(); }
 Card::Card(const QString& title, Icon picture, QWidget* parent) : QFrame(parent) {
     build();
     makeHeader();
-    if (picture != Icon::None) m_header->insertWidget(0, new Picture(picture, this));
+    if (picture != Icon::None) {
+        m_picture = new Picture(picture, this);
+        m_header->insertWidget(0, m_picture);
+    }
     setTitle(title);
 }
 
@@ -55,6 +59,8 @@ void Card::build() {
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(1, 1, 1, 1);
     m_column->setSpacing(0);
+    // Takes the room a taller neighbour makes, so that what is inside stays at the top.
+    m_column->addWidget(new QWidget(this));
 }
 
 void Card::makeHeader() {
@@ -75,6 +81,7 @@ void Card::setTitle(const QString& title) {
     makeHeader();
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
+    placeHeader();
     setAccessibleName(title);
 }
 
@@ -86,26 +93,36 @@ QHBoxLayout* Card::header() {
 void Card::addHeaderAction(QWidget* widget) { header()->addWidget(widget); }
 
 void Card::addHeaderTool(QWidget* widget) {
+    makeHeader();
     // Text-only buttons bring their own room: with it they stand at the table's text.
-    header()->setContentsMargins(px(8), 0, px(8), 1);
-    m_header->insertWidget(m_tools++, widget);
+    if (m_tools == 0) m_toolsBringRoom = qobject_cast<QPushButton*>(widget) != nullptr;
+    const bool isBeside = m_picture != nullptr || !m_title->isHidden();
+    if (m_tools == 0 && isBeside && !m_toolsBringRoom) {
+        header()->insertSpacing(header()->indexOf(m_title) + 1, px(20));
+        ++m_tools;
+    }
+    header()->insertWidget(header()->indexOf(m_title) + 1 + m_tools++, widget);
+    placeHeader();
 }
+
+void Card::placeHeader() {
+    const bool starts = m_toolsBringRoom && m_title->isHidden() && m_picture == nullptr;
+    m_header->setContentsMargins(px(starts ? 8 : 16), 0, px(8), 1);
+}
+
+int Card::contentEnd() const { return m_column->count() - (m_footer == nullptr ? 1 : 2); }
 
 QVBoxLayout* Card::body() {
     if (m_body == nullptr) {
         m_body = new QVBoxLayout;
         m_body->setContentsMargins(px(space::inCard), px(space::inCard), px(space::inCard), px(space::inCard));
         m_body->setSpacing(px(space::betweenFields));
-        const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
-        m_column->insertLayout(behindFooter, m_body);
+        m_column->insertLayout(contentEnd(), m_body);
     }
     return m_body;
 }
 
-void Card::addFlush(QWidget* widget, int stretch) {
-    const int behindFooter = m_footer == nullptr ? -1 : m_column->count() - 1;
-    m_column->insertWidget(behindFooter, widget, stretch);
-}
+void Card::addFlush(QWidget* widget, int stretch) { m_column->insertWidget(contentEnd(), widget, stretch); }
 
 QHBoxLayout* Card::footer() {
     if (m_footer == nullptr) {

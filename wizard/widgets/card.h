@@ -47,6 +47,8 @@ protected:
 private:
     void build();
     void makeHeader();
+    void placeHeader();
+    int contentEnd() const;
 
     QVBoxLayout* m_column;
     QHBoxLayout* m_header = nullptr;
@@ -55,6 +57,7 @@ private:
     QWidget* m_picture = nullptr;
     Text* m_title = nullptr;
     int m_tools = 0;
+    bool m_toolsBringRoom = false;
 };
 
 /// Columns of cards that become one below 900 px(): the page's main layout.

@@ -25,7 +25,13 @@ constexpr int kCopyRoom = 36;
 // Forbids a line to end after a hyphen; shown only, never copied.
 constexpr QChar kJoiner(0x2060);
 
-QString shown(QString text) { return text.replace(QLatin1Char('-'), QLatin1String("-") + kJoiner); }
+// Lets a line end after a comma of a list.
+constexpr QChar kMayBreak(0x200B);
+
+QString shown(QString text) {
+    text.replace(QLatin1String("',"), QLatin1String("',") + kMayBreak);
+    return text.replace(QLatin1Char('-'), QLatin1String("-") + kJoiner);
+}
 
 }  // namespace
 
@@ -120,7 +126,7 @@ void CommandBlock::copyAll() {
 QMimeData* CommandBlock::createMimeDataFromSelection() const {
     auto* copied = new QMimeData;
     QString text = textCursor().selection().toPlainText();
-    copied->setText(text.remove(kJoiner));
+    copied->setText(text.remove(kJoiner).remove(kMayBreak));
     return copied;
 }
 

@@ -43,7 +43,7 @@ std::vector<Stretch> ruledStretches(const std::vector<PortSpan>& spans) {
     }
     for (Stretch& stretch : result) {
         auto& [first, last] = stretch.ports;
-        const int room = std::max(10, (last - first) / 2);
+        const int room = std::clamp((last - first) / 2, 10, 60);
         // The well-known ports are a stretch everybody knows.
         first = first <= kLastWellKnown ? 0 : roundedDown(first);
         last = last <= kLastWellKnown ? kLastWellKnown : std::min(kLastPort, roundedDown(last + room));

@@ -24,9 +24,9 @@ struct Question {
     QString consequence;   ///< what happens then
     QStringList warnings;  ///< what cannot be undone
     State mark = State::Warning;
-    QList<DialogAnswer> answers;      ///< the safe ones first; the last one is what the question is about
-    int safe = 0;               ///< id of the answer Esc gives
-    bool stopsService = false;  ///< or deletes: then the safe answer is the default button, else the last one
+    QList<DialogAnswer> answers;  ///< the safe ones first; the last one is what the question is about
+    int safe = 0;                 ///< id of the answer Esc gives
+    bool stopsService = false;    ///< or deletes: then the safe answer is the default button, else the last one
 };
 
 /// A question with its consequence; never Yes and No. At most 460 wide.

@@ -4,7 +4,9 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolButton>
 
+#include "wizard/widgets/app_style.h"
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/text.h"
 
@@ -15,9 +17,9 @@ namespace {
 constexpr int kHeadHeight = 28;
 
 /// The line with the chevron: a checkable button.
-class FoldHead : public QAbstractButton {
+class FoldHead : public QToolButton {
 public:
-    FoldHead(const QString& title, QWidget* parent) : QAbstractButton(parent) {
+    FoldHead(const QString& title, QWidget* parent) : QToolButton(parent) {
         setText(title);
         setCheckable(true);
         setFocusPolicy(Qt::TabFocus);
@@ -41,7 +43,7 @@ protected:
         painter.setPen(color(ink));
         const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
         painter.drawText(visual(rect().adjusted(side + px(6), 0, 0, 0)),
-                         static_cast<int>(start) | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+                         static_cast<int>(start) | mnemonicFlag() | Qt::TextSingleLine, text());
     }
 
     void enterEvent(QEnterEvent*) override { update(); }
@@ -51,7 +53,7 @@ protected:
         if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
             click();
         else
-            QAbstractButton::keyPressEvent(event);
+            QToolButton::keyPressEvent(event);
     }
 };
 

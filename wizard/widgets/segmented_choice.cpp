@@ -47,7 +47,7 @@ protected:
         const int start = (width() - words - pictureRoom()) / 2;
         const QRect line =
             QStyle::visualRect(layoutDirection(), rect(), {start + pictureRoom(), 0, words + 2, height()});
-        painter.drawText(line, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+        painter.drawText(line, Qt::AlignCenter | mnemonicFlag() | Qt::TextSingleLine, text());
         if (m_picture == Icon::None) return;
         const int side = px(16);
         const QRect place = QStyle::visualRect(layoutDirection(), rect(), {start, (height() - side) / 2, side, side});

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QTextEdit>
 
+#include "wizard/widgets/app_style.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/metrics.h"
 
@@ -132,7 +133,7 @@ void paintButtonLabel(QPainter& painter, const QStyleOptionButton& option, const
     }
     const QRect words = QStyle::visualRect(option.direction, line, line.adjusted(picture + gap, 0, 2, 0));
     painter.setPen(colors.text);
-    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic | Qt::TextSingleLine, option.text);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | mnemonicFlag() | Qt::TextSingleLine, option.text);
 }
 
 QSize buttonSize(const QStyleOptionButton& option, const QWidget* widget) {

@@ -1,5 +1,7 @@
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QStyleOption>
 
 #include "wizard/widgets/app_style.h"
@@ -73,7 +75,9 @@ QRect AppStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
     const QRect rect = option->rect;
     const int room = paddingOf(widget);
     if (control == CC_ComboBox && part == SC_ComboBoxEditField) {
-        return visualRect(option->direction, rect, rect.adjusted(room, 1, -heightOf(widget), -1));
+        const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+        const int start = combo != nullptr && combo->editable ? room - kLineEditOwnMargin : room;
+        return visualRect(option->direction, rect, rect.adjusted(start, 1, -heightOf(widget), -1));
     }
     if (control == CC_ComboBox && part == SC_ComboBoxArrow) {
         const int width = heightOf(widget);
@@ -181,6 +185,11 @@ int AppStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidge
         case SH_ItemView_ShowDecorationSelected:
         case SH_ScrollBar_ContextMenu:
             return 1;
+        case SH_UnderlineShortcut: {
+            const bool inMenu =
+                qobject_cast<const QMenuBar*>(widget) != nullptr || qobject_cast<const QMenu*>(widget) != nullptr;
+            return inMenu || m_showsMnemonics ? 1 : 0;
+        }
         case SH_ToolTipLabel_Opacity:
             return 255;
         case SH_Widget_Animation_Duration:

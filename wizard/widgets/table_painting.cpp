@@ -159,7 +159,8 @@ void TableView::drawGround(QPainter& painter, const QRect& row, const QModelInde
 void TableView::drawCells(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QVariant mergeFrom = index.data(table::MergeFromRole);
     const int from = mergeFrom.isValid() ? mergeFrom.toInt() : -1;
-    const int until = from < 0 ? -1 : from + index.data(table::MergeCountRole).toInt();
+    const QVariant count = index.data(table::MergeCountRole);
+    const int until = count.isValid() ? from + count.toInt() : header()->count() - 1;
     for (int column = 0; column < header()->count(); ++column) {
         if (header()->isSectionHidden(column) || (column > from && column < until && from >= 0)) continue;
         QStyleOptionViewItem cell(option);

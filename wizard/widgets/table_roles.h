@@ -47,7 +47,7 @@ enum Role {
     ProblemLinksRole,
     /// Row, int: the column whose cell takes the room of the cells behind it too (matrix row with a sentence).
     MergeFromRole,
-    /// Row, int: how many columns that cell takes.
+    /// Row, int: how many columns that cell takes; without it all but the last.
     MergeCountRole,
     /// Row, bool: the panel set for the row has the soft danger background.
     FailedRole,

@@ -78,7 +78,7 @@ void Tabs::paintEvent(QPaintEvent*) {
         if (!isTabEnabled(i)) ink = ColorRole::Muted;
         painter.setPen(color(ink));
         const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
-        painter.drawText(tab, static_cast<int>(start) | Qt::TextShowMnemonic | Qt::TextSingleLine, tabText(i));
+        painter.drawText(tab, static_cast<int>(start) | mnemonicFlag() | Qt::TextSingleLine, tabText(i));
         const TabCount number = countOf(*this, i);
         if (number.count >= 0) {
             const QString digits = QString::number(number.count);

@@ -133,8 +133,9 @@ void Text::paintWrapped() {
     }
 }
 
-Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButton(parent), m_size(size) {
+Link::Link(const QString& text, QWidget* parent, TextSize size) : QPushButton(parent), m_size(size) {
     setText(text);
+    setAutoDefault(false);
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -146,6 +147,11 @@ Link::Link(const QString& text, QWidget* parent, TextSize size) : QAbstractButto
     refresh();
 }
 
+QSize Link::minimumSizeHint() const {
+    // In a line that is too short the layout may cut the link; where it is fixed, its hint is its width.
+    return {qMin(sizeHint().width(), px(48)), sizeHint().height()};
+}
+
 QSize Link::sizeHint() const { return {fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 1, px(18)}; }
 
 void Link::paintEvent(QPaintEvent*) {
@@ -154,14 +160,15 @@ void Link::paintEvent(QPaintEvent*) {
     shown.setUnderline(underMouse() && isEnabled());
     painter.setFont(shown);
     painter.setPen(color(isEnabled() ? ColorRole::AccentText : ColorRole::Muted));
-    painter.drawText(rect(), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, text());
+    const QString shownText = fontMetrics().elidedText(text(), Qt::ElideRight, width(), Qt::TextShowMnemonic);
+    painter.drawText(rect(), Qt::AlignCenter | mnemonicFlag() | Qt::TextSingleLine, shownText);
 }
 
 void Link::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         click();
     else
-        QAbstractButton::keyPressEvent(event);
+        QPushButton::keyPressEvent(event);
 }
 
 void Link::enterEvent(QEnterEvent*) { update(); }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QAbstractButton>
 #include <QLabel>
+#include <QPushButton>
 
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/theme.h"
@@ -45,13 +45,13 @@ private:
 };
 
 /// A word in accentText that does something: Tab reaches it, Enter and Space press it.
-class Link : public QAbstractButton {
+class Link : public QPushButton {
     Q_OBJECT
 
 public:
     explicit Link(const QString& text, QWidget* parent = nullptr, TextSize size = TextSize::Body);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -89,21 +89,27 @@ void members(Sketch& sketch, const QRectF& area, double x, const QPointF& from, 
 
 }  // namespace
 
-void paintTopologySketch(QPainter& painter, const QRectF& area, const TopologyModel& model, const Theme& theme,
+void paintTopologySketch(QPainter& painter, const QRectF& given, const TopologyModel& model, const Theme& theme,
                          Qt::LayoutDirection direction) {
     painter.save();
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
-    Sketch sketch(painter, area, theme, direction);
     const double clients = model.clients.isEmpty() ? 0 : pxF(kClientsWidth + kGap);
     const double width = clients + pxF(kArrayWidth) + (model.nodes.isEmpty() ? 0 : pxF(kGap + kNodeWidth));
-    double x = area.left() + qMax(0.0, (area.width() - width) / 2);
+    // Where the room is narrower than the picture, all of it shrinks.
+    const double factor = qMin(1.0, given.width() / width);
+    painter.translate(given.topLeft());
+    painter.scale(factor, factor);
+    const QRectF area(QPointF(), given.size() / factor);
+    Sketch sketch(painter, area, theme, direction);
+    double x = qMax(0.0, (area.width() - width) / 2);
     const double middle = area.center().y();
     if (!model.clients.isEmpty()) {
         const QRectF box(x, middle - pxF(25), pxF(kClientsWidth), pxF(50));
         sketch.line({box.right(), middle}, {box.right() + pxF(kGap), middle}, theme.color(ColorRole::Control));
         sketch.box(box, ColorRole::Inset, ColorRole::BorderStrong, kRadius);
-        sketch.text({box.left() + pxF(4), middle - pxF(18), box.width() - pxF(8), pxF(18)}, model.clients.first().name,
+        const double nameTop = model.clients.first().figure.isEmpty() ? pxF(9) : pxF(18);
+        sketch.text({box.left() + pxF(4), middle - nameTop, box.width() - pxF(8), pxF(18)}, model.clients.first().name,
                     TextSize::Small, TextWeight::Semibold, ColorRole::Text, Qt::AlignHCenter);
         sketch.text({box.left() + pxF(4), middle, box.width() - pxF(8), pxF(16)}, model.clients.first().figure,
                     TextSize::Caption, TextWeight::Regular, ColorRole::Muted, Qt::AlignHCenter);
@@ -117,9 +123,10 @@ void paintTopologySketch(QPainter& painter, const QRectF& area, const TopologyMo
         sketch.text({array.left() + pxF(6), array.top() + pxF(top), array.width() - pxF(12), pxF(17)}, words, size,
                     weight, role, Qt::AlignHCenter);
     };
-    line(9, model.array, TextSize::Small, TextWeight::Semibold, ColorRole::Text);
+    const bool isShort = model.arrayRest.isEmpty();
+    line(isShort ? 15 : 9, model.array, TextSize::Small, TextWeight::Semibold, ColorRole::Text);
     line(25, model.arrayRest, TextSize::Caption, TextWeight::Regular, ColorRole::Muted);
-    line(42, model.address, TextSize::Small, TextWeight::Semibold, ColorRole::AccentText);
+    line(isShort ? 36 : 42, model.address, TextSize::Small, TextWeight::Semibold, ColorRole::AccentText);
     painter.restore();
 }
 

@@ -181,7 +181,7 @@ QSize TopologySketch::sizeHint() const {
     return {px(396), px(qMax(90, kPitch * nodes + 12))};
 }
 
-QSize TopologySketch::minimumSizeHint() const { return {px(320), sizeHint().height()}; }
+QSize TopologySketch::minimumSizeHint() const { return {px(240), sizeHint().height()}; }
 
 void TopologySketch::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -203,6 +203,7 @@ FrameFooter::FrameFooter(QWidget* parent) : QWidget(parent) {
     m_mark = new StateMark(State::Waiting, 14, m_noteBox);
     m_text = (new Text({}, TextSize::Body, ColorRole::Text2, TextWeight::Regular, m_noteBox))->elided();
     m_link = new Link({}, m_noteBox);
+    m_link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     note->addWidget(m_mark);
     note->addWidget(m_text);
     note->addWidget(m_link);
@@ -239,6 +240,9 @@ void FrameFooter::showNote() {
     const bool changed = m_text->text() != note.text;
     m_text->setText(note.text);
     m_link->setText(note.link);
+    m_link->setToolTip(note.link);
+    // What is short stays whole; what the page has to say may be cut.
+    m_text->setSizePolicy(note.link.isEmpty() ? QSizePolicy::Preferred : QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_link->setVisible(!note.link.isEmpty());
     setAccessibleTexts(m_noteBox, note.text, note.link);
     if (changed && !note.text.isEmpty()) announce(m_noteBox);

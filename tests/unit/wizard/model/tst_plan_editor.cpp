@@ -23,11 +23,8 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
     }
     void aFindingAboutTwoPagesIsToldOnTheOneThatCanMendIt() {
-        auto plan = newPlan();
-        plan.balancing.rules.clear();
-        PlanEditor editor(plan);
+        PlanEditor editor(newPlan());
         QVERIFY(!editor.findingsOf(WizardPage::Servers).empty());
-        editor.edit([](DeploymentPlan& changed) { applyTemplate(changed, RuleTemplate::HttpsOnly); });
         const auto codes = editor.findingsOf(WizardPage::Address);
         QVERIFY(
             std::ranges::any_of(codes, [](const Finding& f) { return f.code == FindingCode::VirtualAddressMissing; }));

@@ -1,0 +1,44 @@
+"""Translations are complete and keep their placeholders.
+
+Every entry of a shipped language is finished and not empty; %1 to %9 and %n occur as often as in the source; plural
+forms are all there. English has plural forms only.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+
+from lintlib import Report, arguments, main, repo_files
+
+_PLACEHOLDER = re.compile(r"%(?:n|\d)")
+
+
+def forms_of(translation):
+    forms = [form.text or "" for form in translation.findall("numerusform")]
+    return forms or [translation.text or ""]
+
+
+def complaints(message):
+    """What is wrong with one entry."""
+    source, translation = message.findtext("source"), message.find("translation")
+    if translation.get("type") == "unfinished" or not all(forms_of(translation)):
+        return [f"{source!r} is not translated"]
+    wanted = Counter(_PLACEHOLDER.findall(source))
+    forms = forms_of(translation)
+    return [f"{source!r} has other placeholders in {form!r}" for form in forms if Counter(_PLACEHOLDER.findall(form)) != wanted]
+
+
+def run():
+    report = Report("translations")
+    root = arguments(__doc__).root
+    files = repo_files(root, (".ts",), ("translations",))
+    for name in files:
+        for context in ET.parse(root / name).getroot().findall("context"):
+            for message in context.findall("message"):
+                for complaint in complaints(message):
+                    report.add(f"{name}: {context.findtext('name')}", complaint)
+    return report.finish(len(files))
+
+
+if __name__ == "__main__":
+    main(run)

@@ -1,0 +1,5904 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>ActionTableModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes about %1</source>
+        <translation>Dauert etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s), %1</source>
+        <translation>
+            <numerusform>%n Schritt, %1</numerusform><numerusform>%n Schritte, %1</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform><numerusform>%n Schritte</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would change</source>
+        <translation>
+            <numerusform>%n würde geändert</numerusform><numerusform>%n würden geändert</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 failed, %2 waiting</source>
+        <translation>%1 fehlgeschlagen, %2 warten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undone</source>
+        <translation>%1 von %2 rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>AddressPage</name>
+    <message>
+        <source>Which address and name will clients use?</source>
+        <translation>Welche Adresse und welchen Namen verwenden die Clients?</translation>
+    </message>
+    <message>
+        <source>Outlook connects to this one name. It must resolve inside the network only, and lead to a free address in the members’ subnet.</source>
+        <translation>Outlook verbindet sich mit diesem einen Namen. Er darf nur innerhalb des Netzwerks auflösbar sein und muss zu einer freien Adresse im Subnetz der Mitglieder führen.</translation>
+    </message>
+    <message>
+        <source>Browsers, phones and mail programs connect to this one name. It leads to a free address in the members’ subnet.</source>
+        <translation>Browser, Telefone und Mailprogramme verbinden sich mit diesem einen Namen. Er führt zu einer freien Adresse im Subnetz der Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Clients keep this name for years: Outlook writes it into its profiles. The array's name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
+        <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf keiner der Webnamen sein und außerhalb des Netzwerks nicht auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;IP address</source>
+        <translation>&amp;IP-Adresse</translation>
+    </message>
+    <message>
+        <source>such as 10.0.0.50</source>
+        <translation>etwa 10.0.0.50</translation>
+    </message>
+    <message>
+        <source>&amp;Prefix</source>
+        <translation>&amp;Präfix</translation>
+    </message>
+    <message>
+        <source>&amp;Network adapter of this computer</source>
+        <translation>&amp;Netzwerkadapter dieses Computers</translation>
+    </message>
+    <message>
+        <source>Empty: the address must be on this computer already.</source>
+        <translation>Leer: Die Adresse muss auf diesem Computer schon vorhanden sein.</translation>
+    </message>
+    <message>
+        <source>Name and DNS record</source>
+        <translation>Name und DNS-Eintrag</translation>
+    </message>
+    <message>
+        <source>Array &amp;name (FQDN)</source>
+        <translation>&amp;Arrayname (FQDN)</translation>
+    </message>
+    <message>
+        <source>such as outlook.corp.contoso.com</source>
+        <translation>etwa outlook.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Web name</source>
+        <translation>Webname</translation>
+    </message>
+    <message>
+        <source>Name of Outlook on the &amp;web</source>
+        <translation>Name von Outlook im &amp;Web</translation>
+    </message>
+    <message>
+        <source>such as mail.contoso.com</source>
+        <translation>etwa mail.contoso.com</translation>
+    </message>
+    <message>
+        <source>Only to see that the array's name is another one.</source>
+        <translation>Nur um zu sehen, dass der Name des Arrays ein anderer ist.</translation>
+    </message>
+    <message>
+        <source>This name may be public and belongs into the certificate.</source>
+        <translation>Dieser Name darf öffentlich sein und gehört in das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>&amp;Change the record by</source>
+        <translation>Än&amp;derung des Eintrags</translation>
+    </message>
+    <message>
+        <source>&amp;Time to live</source>
+        <translation>&amp;Gültigkeitsdauer (TTL)</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>DNS &amp;server</source>
+        <translation>DNS-&amp;Server</translation>
+    </message>
+    <message>
+        <source>such as 10.0.0.2</source>
+        <translation>etwa 10.0.0.2</translation>
+    </message>
+    <message>
+        <source>&amp;Zone</source>
+        <translation>&amp;Zone</translation>
+    </message>
+    <message>
+        <source>such as corp.contoso.com</source>
+        <translation>etwa corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>TSIG &amp;key name</source>
+        <translation>TSIG-Schlüsselna&amp;me</translation>
+    </message>
+    <message>
+        <source>such as wizard-key</source>
+        <translation>etwa wizard-key</translation>
+    </message>
+    <message>
+        <source>The key itself is asked when it is needed and never saved.</source>
+        <translation>Der Schlüssel selbst wird erst bei Bedarf abgefragt und nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>Create a &amp;reverse record (PTR)</source>
+        <translation>&amp;Reverse-Eintrag (PTR) anlegen</translation>
+    </message>
+    <message>
+        <source>What clients will see</source>
+        <translation>Was Clients sehen werden</translation>
+    </message>
+    <message>
+        <source>Answers now</source>
+        <translation>Antworten jetzt</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut abfragen</translation>
+    </message>
+    <message>
+        <source>%1 belongs to %2. Choose a free address.</source>
+        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
+    </message>
+    <message>
+        <source>Free: nobody answers there.</source>
+        <translation>Frei: Dort antwortet niemand.</translation>
+    </message>
+    <message>
+        <source>Whether it is free is checked before Apply.</source>
+        <translation>Ob sie frei ist, wird vor dem Anwenden geprüft.</translation>
+    </message>
+    <message>
+        <source>Not a member, not a web name.</source>
+        <translation>Kein Mitglied, kein Webname.</translation>
+    </message>
+    <message>
+        <source>Not a member.</source>
+        <translation>Kein Mitglied.</translation>
+    </message>
+    <message>
+        <source>%1: %2/%3</source>
+        <extracomment>network adapter, its address and prefix</extracomment>
+        <translation>%1: %2/%3</translation>
+    </message>
+    <message>
+        <source>No DNS server was asked yet.</source>
+        <translation>Es wurde noch kein DNS-Server gefragt.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>As wanted</source>
+        <translation>Wie gewünscht</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>Unbenutzt</translation>
+    </message>
+    <message>
+        <source>Other record</source>
+        <translation>Anderer Eintrag</translation>
+    </message>
+    <message>
+        <source>This name is an alias of %1</source>
+        <translation>Dieser Name ist ein Alias von %1</translation>
+    </message>
+    <message>
+        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
+        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
+    </message>
+    <message>
+        <source>This name already points to %1</source>
+        <translation>Dieser Name zeigt bereits auf %1</translation>
+    </message>
+    <message>
+        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
+        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
+    </message>
+    <message>
+        <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
+        <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geleitet werden.</translation>
+    </message>
+    <message>
+        <source>The array's name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
+        <translation>Der Name des Arrays steht in den Outlook-Profilen. Einen Namen verwenden, den es nur innerhalb des Netzwerks gibt, etwa outlook in der Zone der Domäne.</translation>
+    </message>
+    <message>
+        <source>By hand shows the record to give to the people who run DNS; Apply waits until it appears.</source>
+        <translation>„Von Hand“ zeigt den Eintrag zur Weitergabe an die Personen, die DNS betreuen; „Anwenden“ wartet, bis er erscheint.</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyPage</name>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>The run did not start</source>
+        <translation>Der Lauf wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>Pause after step</source>
+        <translation>Nach dem Schritt anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation>Schritte des Laufs</translation>
+    </message>
+    <message>
+        <source>Nothing to run.</source>
+        <translation>Nichts auszuführen.</translation>
+    </message>
+    <message>
+        <source>The plan changes nothing; edit it and come back.</source>
+        <translation>Der Plan ändert nichts; bearbeiten und hierher zurückkehren.</translation>
+    </message>
+    <message>
+        <source>Ready to apply</source>
+        <translation>Bereit zum Anwenden</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Undoing %1 of %2</source>
+        <translation>%1 von %2 wird rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>The steps are taken back in reverse order.</source>
+        <translation>Die Schritte werden in umgekehrter Reihenfolge zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Applying %1 of %2</source>
+        <translation>%1 von %2 wird angewendet</translation>
+    </message>
+    <message>
+        <source>The journal is written after every step. You may close; the run can be resumed.</source>
+        <translation>Das Journal wird nach jedem Schritt geschrieben. Schließen ist möglich; der Lauf lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Stopping at step %1 of %2</source>
+        <translation>Wird bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>No further step starts. Those under way go on to their end, or are given up if you cancelled.</source>
+        <translation>Kein weiterer Schritt beginnt. Laufende Schritte gehen zu Ende oder werden nach „Abbrechen“ aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2</source>
+        <translation>Bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>One step failed and nothing runs now. What is already done stays done until you undo it.</source>
+        <translation>Ein Schritt ist fehlgeschlagen, und jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>Nothing runs now. What is already done stays done until you undo it.</source>
+        <translation>Jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>All changes are undone</source>
+        <translation>Alle Änderungen sind rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>What the program cannot undo is marked “By hand” in the plan.</source>
+        <translation>Was das Programm nicht rückgängig machen kann, ist im Plan mit „Von Hand“ gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps are done</source>
+        <translation>%1 von %2 Schritten sind erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) were skipped.</source>
+        <translation>
+            <numerusform>%n Schritt wurde übersprungen.</numerusform><numerusform>%n Schritte wurden übersprungen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n change(s) are done</source>
+        <translation>
+            <numerusform>%n Änderung ist erledigt</numerusform><numerusform>Alle %n Änderungen sind erledigt</numerusform></translation>
+    </message>
+    <message>
+        <source>Each was looked at again after it ran.</source>
+        <translation>Jede wurde nach der Ausführung noch einmal überprüft.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undone</source>
+        <translation>%1 von %2 rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could be paused.</source>
+        <translation>Es läuft nichts, was sich anhalten ließe.</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could be cancelled.</source>
+        <translation>Es läuft nichts, was sich abbrechen ließe.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>%1 gone, about %2 left</source>
+        <translation>%1 vergangen, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>The run was cut off at step %1.</source>
+        <translation>Der Lauf wurde bei Schritt %1 unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The run stands still.</source>
+        <translation>Der Lauf steht still.</translation>
+    </message>
+    <message>
+        <source>Step %1 may or may not have run. It is checked first and runs only if needed.</source>
+        <translation>Schritt %1 wurde vielleicht schon ausgeführt, vielleicht nicht. Er wird zuerst geprüft und nur bei Bedarf ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped, undo what is done, or save and quit: the journal keeps the place.</source>
+        <translation>An der Stelle der Unterbrechung fortsetzen, Erledigtes rückgängig machen oder speichern und beenden: Das Journal merkt sich die Stelle.</translation>
+    </message>
+    <message>
+        <source>Go on undoing</source>
+        <translation>Rückgängigmachen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Each step is looked at first: what is right already is not done again. Then it runs, and is looked at once more.</source>
+        <translation>Jeder Schritt wird zuerst überprüft: Was schon stimmt, wird nicht noch einmal ausgeführt. Dann wird er ausgeführt und noch einmal überprüft.</translation>
+    </message>
+    <message>
+        <source>Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first.</source>
+        <translation>Schlägt ein Schritt fehl, hält der Lauf an. „Bearbeiten und wiederholen“ führt zum zugehörigen Wert; „Wiederholen“ versucht es noch einmal; „Überspringen“ macht ohne den Schritt weiter und nennt, was bleibt, wie es ist; „Rückgängig machen“ nimmt Erledigtes zurück, den letzten Schritt zuerst.</translation>
+    </message>
+    <message>
+        <source>Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at any time: the journal beside the plan keeps the place, and the next start offers to resume.</source>
+        <translation>„Anhalten“ lässt die laufenden Schritte zu Ende gehen. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster darf jederzeit geschlossen werden: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyTexts</name>
+    <message>
+        <source>The journal tells of a run that was cut off. Go on with --resume, or take back what it did with --undo.</source>
+        <translation>Das Journal enthält einen unterbrochenen Lauf. Mit --resume fortsetzen oder mit --undo zurücknehmen, was er getan hat.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrayPage</name>
+    <message>
+        <source>The array object</source>
+        <translation>Das Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>It ties the name to the site, so that new databases use it. It balances nothing by itself: it sits on the load balancing of step 3.</source>
+        <translation>Es verknüpft den Namen mit dem Standort, damit neue Datenbanken ihn verwenden. Es verteilt selbst keine Last: Es setzt auf der Lastverteilung aus Schritt 3 auf.</translation>
+    </message>
+    <message>
+        <source>Nothing balances the traffic of this array.</source>
+        <translation>Nichts verteilt den Verkehr dieses Arrays.</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 what shares it, or go on if something outside this plan does.</source>
+        <translation>In Schritt 3 wählen, was ihn verteilt, oder weitergehen, wenn das etwas außerhalb dieses Plans tut.</translation>
+    </message>
+    <message>
+        <source>Go to port rules</source>
+        <translation>Zu den Portregeln</translation>
+    </message>
+    <message>
+        <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array's name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
+        <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt berichtigt. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
+    </message>
+    <message>
+        <source>Object in Active Directory</source>
+        <translation>Objekt in Active Directory</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>such as outlook</source>
+        <translation>etwa outlook</translation>
+    </message>
+    <message>
+        <source>Empty: %1, the first part of the FQDN.</source>
+        <translation>Leer: %1, der erste Teil des FQDN.</translation>
+    </message>
+    <message>
+        <source>FQDN</source>
+        <translation>FQDN</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Ändern: %1</translation>
+    </message>
+    <message>
+        <source>Members, as Exchange will count them</source>
+        <translation>Mitglieder, wie Exchange sie zählen wird</translation>
+    </message>
+    <message>
+        <source>Exchange counts every Client Access server of the site as a member. Nobody was asked yet which these are.</source>
+        <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied. Welche das sind, wurde noch nicht abgefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has the array %2 already</source>
+        <translation>%1 hat bereits das Array %2</translation>
+    </message>
+    <message>
+        <source>Apply stops there and changes nothing: use this array's name, or remove it first.</source>
+        <translation>„Anwenden“ hält dort an und ändert nichts: den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>gets clients</source>
+        <translation>erhält Clients</translation>
+    </message>
+    <message>
+        <source>not in this plan, gets no clients</source>
+        <translation>nicht in diesem Plan, erhält keine Clients</translation>
+    </message>
+    <message>
+        <source>The array object is an entry in Active Directory with a name, an FQDN and a site. A site can have one.</source>
+        <translation>Das Arrayobjekt ist ein Eintrag in Active Directory mit Name, FQDN und Standort. Ein Standort kann nur eines haben.</translation>
+    </message>
+    <message>
+        <source>Its members are computed by Exchange: every Client Access server of the site. There is no command to add or remove one.</source>
+        <translation>Seine Mitglieder ermittelt Exchange: jeden Clientzugriffsserver des Standorts. Einen Befehl zum Hinzufügen oder Entfernen gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A name with spaces cannot be used to find the object again; the first part of the FQDN is a good name.</source>
+        <translation>Mit einem Namen, der Leerzeichen enthält, lässt sich das Objekt nicht wiederfinden; der erste Teil des FQDN ist ein guter Name.</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Exchange management session opens</source>
+        <translation>Exchange-Verwaltungssitzung lässt sich öffnen</translation>
+    </message>
+    <message>
+        <source>The array object and the databases are changed through this session.</source>
+        <translation>Über diese Sitzung werden das Arrayobjekt und die Datenbanken geändert.</translation>
+    </message>
+    <message>
+        <source>Check the management server's name and the account: it needs the role group Organization Management, or one that may manage arrays and databases.</source>
+        <translation>Den Namen des Verwaltungsservers und das Konto prüfen: Es braucht die Rollengruppe Organization Management oder eine, die Arrays und Datenbanken verwalten darf.</translation>
+    </message>
+    <message>
+        <source>Site exists in Active Directory</source>
+        <translation>Standort ist in Active Directory vorhanden</translation>
+    </message>
+    <message>
+        <source>An array belongs to exactly one site; its members are the servers of that site.</source>
+        <translation>Ein Array gehört zu genau einem Standort; seine Mitglieder sind die Server dieses Standorts.</translation>
+    </message>
+    <message>
+        <source>Choose one of the sites Active Directory has.</source>
+        <translation>Einen der Standorte wählen, die in Active Directory vorhanden sind.</translation>
+    </message>
+    <message>
+        <source>Server answers</source>
+        <translation>Server antwortet</translation>
+    </message>
+    <message>
+        <source>A server that does not answer can neither be set up nor serve clients.</source>
+        <translation>Ein Server, der nicht antwortet, kann weder eingerichtet werden noch Clients bedienen.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that the server runs and its firewall lets this computer in.</source>
+        <translation>Prüfen, ob die Adresse stimmt, der Server läuft und seine Firewall diesen Computer zulässt.</translation>
+    </message>
+    <message>
+        <source>Exchange version is the plan's</source>
+        <translation>Exchange-Version ist die des Plans</translation>
+    </message>
+    <message>
+        <source>Servers of different versions or service packs behind one address are not supported.</source>
+        <translation>Server verschiedener Versionen oder Service Packs hinter einer Adresse werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Bring all members to the same service pack, or leave this server out.</source>
+        <translation>Alle Mitglieder auf dasselbe Service Pack bringen oder diesen Server weglassen.</translation>
+    </message>
+    <message>
+        <source>Server is in the array's site</source>
+        <translation>Server gehört zum Standort des Arrays</translation>
+    </message>
+    <message>
+        <source>Exchange counts servers of the array's own site as members, and no others.</source>
+        <translation>Exchange zählt nur Server am Standort des Arrays selbst als Mitglieder, keine anderen.</translation>
+    </message>
+    <message>
+        <source>Leave the server out, or correct its subnet in Active Directory.</source>
+        <translation>Den Server weglassen oder sein Subnetz in Active Directory berichtigen.</translation>
+    </message>
+    <message>
+        <source>No restart pending</source>
+        <translation>Kein Neustart steht aus</translation>
+    </message>
+    <message>
+        <source>Setup of the role refuses to run while Windows waits for a restart.</source>
+        <translation>Das Setup der Rolle verweigert die Ausführung, solange Windows auf einen Neustart wartet.</translation>
+    </message>
+    <message>
+        <source>Restart the server at a quiet time.</source>
+        <translation>Den Server zu einer ruhigen Zeit neu starten.</translation>
+    </message>
+    <message>
+        <source>Prerequisites are installed</source>
+        <translation>Voraussetzungen sind installiert</translation>
+    </message>
+    <message>
+        <source>The role needs these Windows features and services.</source>
+        <translation>Die Rolle braucht diese Windows-Features und -Dienste.</translation>
+    </message>
+    <message>
+        <source>The plan installs what is missing where the role is to be installed; elsewhere install it by hand.</source>
+        <translation>Der Plan installiert Fehlendes dort, wo die Rolle installiert werden soll; anderswo von Hand installieren.</translation>
+    </message>
+    <message>
+        <source>Services of the role answer</source>
+        <translation>Dienste der Rolle antworten</translation>
+    </message>
+    <message>
+        <source>The balancer sends clients only to servers whose services answer.</source>
+        <translation>Der Lastverteiler leitet Clients nur zu Servern, deren Dienste antworten.</translation>
+    </message>
+    <message>
+        <source>Start the Exchange services on the server and look at its event log.</source>
+        <translation>Die Exchange-Dienste auf dem Server starten und in sein Ereignisprotokoll sehen.</translation>
+    </message>
+    <message>
+        <source>Endpoint mapper names EMSMDB, NSPI and RFR</source>
+        <translation>Endpunktzuordnung (Endpoint Mapper) nennt EMSMDB, NSPI und RFR</translation>
+    </message>
+    <message>
+        <source>Outlook asks port 135 where these three services are before anything else.</source>
+        <translation>Outlook fragt vor allem anderen an Port 135, wo diese drei Dienste sind.</translation>
+    </message>
+    <message>
+        <source>Start the services RPC Client Access and Address Book on the server.</source>
+        <translation>Auf dem Server die Dienste RPC-Clientzugriff und Adressbuch starten.</translation>
+    </message>
+    <message>
+        <source>Static MAPI ports are set</source>
+        <translation>Statische MAPI-Ports sind gesetzt</translation>
+    </message>
+    <message>
+        <source>All members need the same two ports, or Outlook meets a closed port on some of them.</source>
+        <translation>Alle Mitglieder brauchen dieselben zwei Ports, sonst trifft Outlook bei einigen auf einen geschlossenen Port.</translation>
+    </message>
+    <message>
+        <source>The plan sets them, one server after the other.</source>
+        <translation>Der Plan setzt sie, einen Server nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Virtual address is free</source>
+        <translation>Virtuelle Adresse ist frei</translation>
+    </message>
+    <message>
+        <source>Two computers with one address take each other's clients away.</source>
+        <translation>Zwei Computer mit derselben Adresse nehmen einander die Clients weg.</translation>
+    </message>
+    <message>
+        <source>Choose an address nobody uses.</source>
+        <translation>Eine Adresse wählen, die niemand verwendet.</translation>
+    </message>
+    <message>
+        <source>Network adapter exists</source>
+        <translation>Netzwerkadapter ist vorhanden</translation>
+    </message>
+    <message>
+        <source>The virtual address is put on this adapter of this computer.</source>
+        <translation>Die virtuelle Adresse wird auf diesen Adapter dieses Computers gelegt.</translation>
+    </message>
+    <message>
+        <source>Choose an adapter this computer has.</source>
+        <translation>Einen Adapter wählen, den dieser Computer hat.</translation>
+    </message>
+    <message>
+        <source>Listeners can be opened</source>
+        <translation>Listener lassen sich öffnen</translation>
+    </message>
+    <message>
+        <source>A rule whose port is taken here serves nobody.</source>
+        <translation>Eine Regel, deren Port hier belegt ist, bedient niemanden.</translation>
+    </message>
+    <message>
+        <source>Stop the program that has the port, or change the rule.</source>
+        <translation>Das Programm beenden, das den Port belegt, oder die Regel ändern.</translation>
+    </message>
+    <message>
+        <source>DNS server answers</source>
+        <translation>DNS-Server antwortet</translation>
+    </message>
+    <message>
+        <source>The record is made and proved at this server.</source>
+        <translation>Der Eintrag wird an diesem Server angelegt und nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>Check the DNS server's address, and that its firewall lets this computer in.</source>
+        <translation>Prüfen, ob die Adresse des DNS-Servers stimmt und seine Firewall diesen Computer zulässt.</translation>
+    </message>
+    <message>
+        <source>Name is unused or right</source>
+        <translation>Name ist unbenutzt oder richtig</translation>
+    </message>
+    <message>
+        <source>A record that leads elsewhere sends clients past the balancer.</source>
+        <translation>Ein Eintrag, der anderswohin führt, schickt Clients am Lastverteiler vorbei.</translation>
+    </message>
+    <message>
+        <source>The plan replaces an A record; remove a CNAME by hand, or use another name.</source>
+        <translation>Der Plan ersetzt einen A-Eintrag; einen CNAME von Hand entfernen oder einen anderen Namen verwenden.</translation>
+    </message>
+    <message>
+        <source>Site has no other array</source>
+        <translation>Standort hat kein anderes Array</translation>
+    </message>
+    <message>
+        <source>A site can have only one array object.</source>
+        <translation>Ein Standort kann nur ein Arrayobjekt haben.</translation>
+    </message>
+    <message>
+        <source>Use the name and FQDN of the array that exists, or remove that array first.</source>
+        <translation>Name und FQDN des vorhandenen Arrays verwenden oder dieses Array zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>Array name is free</source>
+        <translation>Arrayname ist frei</translation>
+    </message>
+    <message>
+        <source>No Exchange server or other array may have this name.</source>
+        <translation>Kein Exchange-Server und kein anderes Array darf diesen Namen haben.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>All Client Access servers of the site are in the plan</source>
+        <translation>Alle Clientzugriffsserver des Standorts sind im Plan</translation>
+    </message>
+    <message>
+        <source>Exchange counts every Client Access server of the site as a member, also those no client is sent to.</source>
+        <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied, auch solche, zu denen kein Client geleitet wird.</translation>
+    </message>
+    <message>
+        <source>Add the server to the plan, or accept that it gets no clients.</source>
+        <translation>Den Server in den Plan aufnehmen oder hinnehmen, dass er keine Clients erhält.</translation>
+    </message>
+    <message>
+        <source>Databases name the array</source>
+        <translation>Datenbanken nennen das Array</translation>
+    </message>
+    <message>
+        <source>A database that names a single server is cut off when that server is lost.</source>
+        <translation>Eine Datenbank, die einen einzelnen Server nennt, ist abgeschnitten, wenn dieser Server ausfällt.</translation>
+    </message>
+    <message>
+        <source>Select the databases on the page Databases; the plan corrects them.</source>
+        <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan berichtigt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckMatrixModel</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>Whole plan</source>
+        <translation>Gesamter Plan</translation>
+    </message>
+    <message>
+        <source>%1: ignored, %2</source>
+        <translation>%1: ignoriert, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>CommandBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>%1 %2, in conflict</source>
+        <translation>%1 %2, im Konflikt</translation>
+    </message>
+    <message>
+        <source>%1 %2, on</source>
+        <translation>%1 %2, ein</translation>
+    </message>
+    <message>
+        <source>%1 %2, off</source>
+        <translation>%1 %2, aus</translation>
+    </message>
+    <message>
+        <source>Covered ports</source>
+        <translation>Abgedeckte Ports</translation>
+    </message>
+    <message>
+        <source>Covered ports: %1</source>
+        <translation>Abgedeckte Ports: %1</translation>
+    </message>
+    <message>
+        <source>No rules. All ports are refused.</source>
+        <translation>Keine Regeln. Alle Ports werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>%1. All other ports are refused.</source>
+        <translation>%1. Alle anderen Ports werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>in conflict</source>
+        <translation>im Konflikt</translation>
+    </message>
+</context>
+<context>
+    <name>DatabaseTableModel</name>
+    <message>
+        <source>Not found yet</source>
+        <translation>Noch nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Clients connect to</source>
+        <translation>Clients verbinden sich mit</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>DatabasesPage</name>
+    <message>
+        <source>Which databases point to the wrong place?</source>
+        <translation>Welche Datenbanken zeigen auf die falsche Stelle?</translation>
+    </message>
+    <message>
+        <source>Mailboxes of a database that names a single server are cut off when that server is lost. Tick the databases to correct.</source>
+        <translation>Postfächer einer Datenbank, die einen einzelnen Server nennt, sind abgeschnitten, wenn dieser Server ausfällt. Die Datenbanken ankreuzen, die berichtigt werden sollen.</translation>
+    </message>
+    <message>
+        <source>A database carries the name its clients connect to. It was written when the database was made, and nothing changes it when an array is created later. The old value is kept in the journal, so that the correction can be undone.</source>
+        <translation>Eine Datenbank trägt den Namen, mit dem sich ihre Clients verbinden. Er wurde beim Anlegen der Datenbank geschrieben, und nichts ändert ihn, wenn später ein Array angelegt wird. Der alte Wert bleibt im Journal, damit sich die Berichtigung rückgängig machen lässt.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter databases</source>
+        <translation>Datenbanken filtern</translation>
+    </message>
+    <message>
+        <source>such as Mbx1</source>
+        <translation>etwa Mbx1</translation>
+    </message>
+    <message>
+        <source>Name of a database to correct</source>
+        <translation>Name einer Datenbank, die berichtigt werden soll</translation>
+    </message>
+    <message>
+        <source>Add by name</source>
+        <translation>Nach Name hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Mailbox databases</source>
+        <translation>Postfachdatenbanken</translation>
+    </message>
+    <message>
+        <source>No databases known yet</source>
+        <translation>Noch keine Datenbanken bekannt</translation>
+    </message>
+    <message>
+        <source>They are found by reading; where that is impossible, add them by name.</source>
+        <translation>Sie werden durch Auslesen gefunden; wo das nicht möglich ist, nach Name hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected, %3 mailboxes</source>
+        <extracomment>databases selected, databases that could be, mailboxes in them</extracomment>
+        <translation>%1 von %2 ausgewählt, %3 Postfächer</translation>
+    </message>
+    <message>
+        <source>All databases already use %1.</source>
+        <translation>Alle Datenbanken verwenden bereits %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to correct.</source>
+        <translation>Es gibt nichts zu berichtigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n database(s))</source>
+        <translation>
+            <numerusform>%1 (%n Datenbank)</numerusform><numerusform>%1 (%n Datenbanken)</numerusform></translation>
+    </message>
+    <message>
+        <source>Outlook profiles made earlier keep the old name until they are repaired.</source>
+        <translation>Früher angelegte Outlook-Profile behalten den alten Namen, bis sie repariert werden.</translation>
+    </message>
+    <message>
+        <source>Names they hold now: %1. They work as long as that server does.</source>
+        <translation>Namen, die sie jetzt enthalten: %1. Sie funktionieren, solange dieser Server es tut.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Each row is a mailbox database of the organisation. Those of other sites and recovery databases are shown but cannot be ticked.</source>
+        <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden gezeigt, lassen sich aber nicht ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array's name.</source>
+        <translation>Vorhandene Profile behalten den alten Namen, solange der alte Server antwortet; neue Profile erhalten den Namen des Arrays.</translation>
+    </message>
+    <message>
+        <source>Undo brings back the value each database had before.</source>
+        <translation>„Rückgängig machen“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
+    </message>
+</context>
+<context>
+    <name>FailurePanel</name>
+    <message>
+        <source>This step failed in an earlier run</source>
+        <translation>Dieser Schritt ist in einem früheren Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>It is proved first and runs only if needed.</source>
+        <translation>Er wird zuerst nachgeprüft und nur bei Bedarf ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The answer, word for word</source>
+        <translation>Die Antwort im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Edit and retry…</source>
+        <translation>Bearbeiten und wiederholen…</translation>
+    </message>
+    <message>
+        <source>Retry the undo</source>
+        <translation>Rückgängigmachen wiederholen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Überspringen…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>The steps after this one need it.</source>
+        <translation>Die folgenden Schritte sind auf diesen angewiesen.</translation>
+    </message>
+    <message>
+        <source>What is undone already stays undone.</source>
+        <translation>Was schon rückgängig gemacht ist, bleibt rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Retry looks first whether the step is done already.</source>
+        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Retry looks first whether the step is done already. If you skip it: %1</source>
+        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist. Beim Überspringen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FaultTexts</name>
+    <message>
+        <source>Another balancer answers at the control socket %1. Stop it, or give this one another path with --control.</source>
+        <translation>Ein anderer Lastverteiler antwortet am Steuersocket %1. Ihn beenden oder diesem mit --control einen anderen Pfad geben.</translation>
+    </message>
+    <message>
+        <source>The control socket cannot be opened: %1 exists and is not a socket. Move that file away, or give another path with --control.</source>
+        <translation>Der Steuersocket lässt sich nicht öffnen: %1 ist vorhanden und kein Socket. Diese Datei verschieben oder mit --control einen anderen Pfad angeben.</translation>
+    </message>
+    <message>
+        <source>The control socket %1 cannot be opened: %2. Choose a path in a folder that this user may write, with --control.</source>
+        <translation>Der Steuersocket %1 lässt sich nicht öffnen: %2. Mit --control einen Pfad in einem Ordner wählen, in den dieser Benutzer schreiben darf.</translation>
+    </message>
+    <message>
+        <source>The balancer at %1 ended before it answered.</source>
+        <translation>Der Lastverteiler an %1 hat sich beendet, bevor er antwortete.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not a balancer. Give the path that “serve --control” was started with.</source>
+        <translation>Was an %1 antwortet, ist kein Lastverteiler. Den Pfad angeben, mit dem „serve --control“ gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>No balancer can be reached at %1: %2. Check that “serve --control” is running with this path, and that this user may open it.</source>
+        <translation>An %1 ist kein Lastverteiler erreichbar: %2. Prüfen, ob „serve --control“ mit diesem Pfad läuft und dieser Benutzer ihn öffnen darf.</translation>
+    </message>
+    <message>
+        <source>--metrics cannot listen on address %1, port %2</source>
+        <translation>--metrics kann an Adresse %1, Port %2 nicht lauschen</translation>
+    </message>
+    <message>
+        <source>Rule “%1” cannot listen on address %2, port %3 (%4)</source>
+        <translation>Regel „%1“ kann an Adresse %2, Port %3 (%4) nicht lauschen</translation>
+    </message>
+    <message>
+        <source>give --metrics another address and port</source>
+        <translation>--metrics eine andere Adresse und einen anderen Port geben</translation>
+    </message>
+    <message>
+        <source>choose another port or address in the plan</source>
+        <translation>im Plan einen anderen Port oder eine andere Adresse wählen</translation>
+    </message>
+    <message>
+        <source>%1: the port is in use by %2. Stop that program, or %3.</source>
+        <translation>%1: Der Port wird von %2 verwendet. Dieses Programm beenden oder %3.</translation>
+    </message>
+    <message>
+        <source>%1: the port is in use by another program. “%2 'sport = :%3'”, run as root, names it. Stop it, or %4.</source>
+        <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 'sport = :%3'“, als root ausgeführt, nennt es. Es beenden oder %4.</translation>
+    </message>
+    <message>
+        <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
+        <translation>%1: %2. Niedrige Ports brauchen root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep '%3'“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
+    </message>
+    <message>
+        <source>INTERFACE</source>
+        <translation>SCHNITTSTELLE</translation>
+    </message>
+    <message>
+        <source>%1: no interface of this computer has that address. Add it with “sudo ip addr add %2/%3 dev %4”, or %5.</source>
+        <translation>%1: Keine Schnittstelle dieses Computers hat diese Adresse. Sie mit „sudo ip addr add %2/%3 dev %4“ hinzufügen oder %5.</translation>
+    </message>
+    <message>
+        <source>Raise the limit, with “ulimit -n %1” in the shell that starts the program or LimitNOFILE=%1 in its systemd unit, or let the rules open fewer ports.</source>
+        <translation>Die Grenze anheben, mit „ulimit -n %1“ in der Shell, die das Programm startet, oder mit LimitNOFILE=%1 in seiner systemd-Unit, oder die Regeln weniger Ports öffnen lassen.</translation>
+    </message>
+    <message>
+        <source>The kernel's ceiling must be raised first: “sudo sysctl -w fs.nr_open=%1”.</source>
+        <translation>Zuerst muss die Obergrenze des Kernels angehoben werden: „sudo sysctl -w fs.nr_open=%1“.</translation>
+    </message>
+    <message>
+        <source>Or give the rule one address in “listen”, neither the wildcard nor a link-local one, so that one socket serves a whole range.</source>
+        <translation>Oder der Regel eine Adresse in „listen“ geben, weder den Platzhalter noch eine Link-Local-Adresse, damit ein Socket einen ganzen Bereich bedient.</translation>
+    </message>
+    <message>
+        <source>Or build the program with clang and libbpf-dev (1.0 or newer) installed, so that one socket serves a whole range.</source>
+        <translation>Oder das Programm mit installiertem clang und libbpf-dev (1.0 oder neuer) kompilieren, damit ein Socket einen ganzen Bereich bedient.</translation>
+    </message>
+    <message>
+        <source>Or start without “--range-sockets per-port”, so that one socket serves a whole range.</source>
+        <translation>Oder ohne „--range-sockets per-port“ starten, damit ein Socket einen ganzen Bereich bedient.</translation>
+    </message>
+    <message>
+        <source>Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, which “sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'” gives once.</source>
+        <translation>Oder einen Socket einen ganzen Bereich bedienen lassen: Das erfordert root oder die Capabilities CAP_BPF und CAP_NET_ADMIN, die „sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'“ einmalig gibt.</translation>
+    </message>
+    <message>
+        <source>%1: the kernel does not let one socket serve its range: %2. Start the program with “--range-sockets per-port”, or stop other programs that steer ports with sk_lookup.</source>
+        <translation>%1: Der Kernel lässt nicht zu, dass ein Socket den Bereich bedient: %2. Das Programm mit „--range-sockets per-port“ starten oder andere Programme beenden, die Ports mit sk_lookup lenken.</translation>
+    </message>
+    <message>
+        <source>%1: this computer does not speak that kind of address. Switch IPv6 on, or %2.</source>
+        <translation>%1: Dieser Computer spricht diese Art von Adresse nicht. IPv6 einschalten oder %2.</translation>
+    </message>
+    <message>
+        <source>%1: no file descriptor is left. Raise the limit with “ulimit -n” or LimitNOFILE=, or let the rules open fewer ports.</source>
+        <translation>%1: Es ist kein Dateideskriptor mehr frei. Die Grenze mit „ulimit -n“ oder LimitNOFILE= anheben oder die Regeln weniger Ports öffnen lassen.</translation>
+    </message>
+    <message>
+        <source>%1: %2 failed: %3. Check the address and the port, or %4.</source>
+        <translation>%1: %2 ist fehlgeschlagen: %3. Adresse und Port prüfen oder %4.</translation>
+    </message>
+    <message>
+        <source>The rules need %1 file descriptors, one per port and some for sessions, but this process may open %2.</source>
+        <translation>Die Regeln brauchen %1 Dateideskriptoren, einen je Port und einige für Sitzungen, aber dieser Prozess darf nur %2 öffnen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” opens the most ports.</source>
+        <translation>Regel „%1“ öffnet die meisten Ports.</translation>
+    </message>
+    <message>
+        <source>The rules take every port from which node “%1” could be reached from address %2.</source>
+        <translation>Die Regeln belegen jeden Port, von dem aus Knoten „%1“ von Adresse %2 erreichbar wäre.</translation>
+    </message>
+    <message>
+        <source>Rule “%3” takes every port from which node “%1” could be reached from address %2.</source>
+        <translation>Regel „%3“ belegt jeden Port, von dem aus Knoten „%1“ von Adresse %2 erreichbar wäre.</translation>
+    </message>
+    <message>
+        <source>Give this computer a second address from which connections to the nodes can start, or leave some ports above 1023 out of the rules.</source>
+        <translation>Diesem Computer eine zweite Adresse geben, von der Verbindungen zu den Knoten ausgehen können, oder in den Regeln einige Ports über 1023 frei lassen.</translation>
+    </message>
+    <message>
+        <source>node “%1”</source>
+        <translation>Knoten „%1“</translation>
+    </message>
+    <message>
+        <source>node “%1” for rule “%2”</source>
+        <translation>Knoten „%1“ für Regel „%2“</translation>
+    </message>
+    <message>
+        <source>The balancer keeps %1 suspended. Only “%2” lifts that; use it first.</source>
+        <translation>Der Lastverteiler hält %1 weiter ausgesetzt. Nur „%2“ hebt das auf; dies zuerst verwenden.</translation>
+    </message>
+    <message>
+        <source>If the whole node is suspended, that is “%1”.</source>
+        <translation>Ist der ganze Knoten ausgesetzt, lautet der Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>The running configuration has no node “%1”. The command “status” lists the nodes.</source>
+        <translation>Die laufende Konfiguration hat keinen Knoten „%1“. Der Befehl „status“ listet die Knoten auf.</translation>
+    </message>
+    <message>
+        <source>The running configuration has no rule “%1”. The command “status” lists the rules.</source>
+        <translation>Die laufende Konfiguration hat keine Regel „%1“. Der Befehl „status“ listet die Regeln auf.</translation>
+    </message>
+    <message>
+        <source>There is nothing to resume: no “suspend” stands for %1. Use “%2” to let it take clients.</source>
+        <translation>Es gibt nichts fortzusetzen: Für %1 gilt kein „suspend“. Mit „%2“ nimmt der Knoten Clients an.</translation>
+    </message>
+    <message>
+        <source>The weight of %1 must be a whole number from 0 to 100; 0 takes no new clients.</source>
+        <translation>Das Gewicht von %1 muss eine ganze Zahl von 0 bis 100 sein; 0 nimmt keine neuen Clients an.</translation>
+    </message>
+    <message>
+        <source>The balancer has ended. Start it again with “serve”.</source>
+        <translation>Der Lastverteiler hat sich beendet. Mit „serve“ neu starten.</translation>
+    </message>
+    <message>
+        <source>%1 (process %2)</source>
+        <translation>%1 (Prozess %2)</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>The plan file %1 cannot be read: %2. Check the path and your rights.</source>
+        <translation>Die Plandatei %1 lässt sich nicht lesen: %2. Pfad und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file but a folder, pipe or device. Name a plan file.</source>
+        <translation>%1 ist keine Datei, sondern ein Ordner, eine Pipe oder ein Gerät. Eine Plandatei angeben.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes, and a plan has at most %3. Name a plan file.</source>
+        <translation>%1 hat %2 Bytes, und ein Plan hat höchstens %3. Eine Plandatei angeben.</translation>
+    </message>
+    <message>
+        <source>The plan was not saved as %1: the step “%2” failed, %3. The old file is unchanged. Make room, or save somewhere else.</source>
+        <translation>Der Plan wurde nicht als %1 gespeichert: Der Schritt „%2“ ist fehlgeschlagen, %3. Die alte Datei ist unverändert. Platz schaffen oder anderswo speichern.</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON at line %1, column %2, near %3. Correct the text there; often a comma, a quote or a bracket is missing just before.</source>
+        <translation>Die Datei ist in Zeile %1, Spalte %2, bei %3, kein gültiges JSON. Den Text dort berichtigen; oft fehlt kurz davor ein Komma, ein Anführungszeichen oder eine Klammer.</translation>
+    </message>
+    <message>
+        <source>The file is not UTF-8 at line %1, column %2. Save it again as UTF-8.</source>
+        <translation>Die Datei ist in Zeile %1, Spalte %2, kein UTF-8. Sie neu als UTF-8 speichern.</translation>
+    </message>
+    <message>
+        <source>The lists and objects at %0 are nested deeper than the %1 levels a plan may have. Remove the inner ones.</source>
+        <translation>Die Listen und Objekte bei %0 sind tiefer verschachtelt als die %1 Ebenen, die ein Plan haben darf. Die inneren entfernen.</translation>
+    </message>
+    <message>
+        <source>The key “%1” stands twice in one object (%0). Keep one of the two.</source>
+        <translation>Der Schlüssel „%1“ steht zweimal in einem Objekt (%0). Einen der beiden behalten.</translation>
+    </message>
+    <message>
+        <source>The key “%1” at %0 is unknown. Keys accepted there: %2.</source>
+        <translation>Der Schlüssel „%1“ bei %0 ist unbekannt. Dort zulässige Schlüssel: %2.</translation>
+    </message>
+    <message>
+        <source>The key “%1” is missing: add %0.</source>
+        <translation>Der Schlüssel „%1“ fehlt: %0 hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%0 is %1, but must be %3. Write it like this: %2.</source>
+        <translation>%0 ist %1, muss aber %3 sein. Schreibweise: %2.</translation>
+    </message>
+    <message>
+        <source>%0 is “%1”. Accepted: %2.</source>
+        <translation>%0 ist „%1“. Zulässig: %2.</translation>
+    </message>
+    <message>
+        <source>This is not a plan file: its format is “%1”, and a plan says “casarray”. Name a plan file, or correct the key “format”.</source>
+        <translation>Das ist keine Plandatei: Ihr Format ist „%1“, und in einem Plan steht „casarray“. Eine Plandatei angeben oder den Schlüssel „format“ berichtigen.</translation>
+    </message>
+    <message>
+        <source>The plan was written by a newer program: its version is %1, and this program knows versions up to %2. Use the newer program.</source>
+        <translation>Der Plan wurde von einem neueren Programm geschrieben: Seine Version ist %1, und dieses Programm kennt Versionen bis %2. Das neuere Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>A port is missing in %0. Write ports as 443, 143,993 or 6005-65535.</source>
+        <translation>In %0 fehlt ein Port. Ports als 443, 143,993 oder 6005-65535 schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is no port. Write ports as 443, 143,993 or 6005-65535.</source>
+        <translation>„%1“ in %0 ist kein Port. Ports als 443, 143,993 oder 6005-65535 schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is no port: ports go from 1 to 65535.</source>
+        <translation>„%1“ in %0 ist kein Port: Ports gehen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>The range “%1” in %0 ends before it begins. Write the lower port first.</source>
+        <translation>Der Bereich „%1“ in %0 endet, bevor er beginnt. Den niedrigeren Port zuerst schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 repeats a port of the same list. Name each port once.</source>
+        <translation>„%1“ in %0 wiederholt einen Port derselben Liste. Jeden Port nur einmal nennen.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is more than one port. Write only the first port at the node; the others follow in the order of the rule's ports.</source>
+        <translation>„%1“ in %0 ist mehr als ein Port. Nur den ersten Port am Knoten schreiben; die anderen folgen in der Reihenfolge der Ports der Regel.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is no IP address. Write it as 10.0.0.11 or 2001:db8::11, without a port.</source>
+        <translation>„%1“ in %0 ist keine IP-Adresse. Sie als 10.0.0.11 oder 2001:db8::11 schreiben, ohne Port.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is no network. Write it as 10.0.0.0/24, 2001:db8::/64 or one address.</source>
+        <translation>„%1“ in %0 ist kein Netzwerk. Es als 10.0.0.0/24, 2001:db8::/64 oder einzelne Adresse schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” in %0 is no interface UUID. Write it as a4f1db00-ca47-1067-b31f-00dd010662da.</source>
+        <translation>„%1“ in %0 ist keine Schnittstellen-UUID. Sie in der Form a4f1db00-ca47-1067-b31f-00dd010662da schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 more findings are not shown. Correct the first ones and check again.</source>
+        <translation>%1 weitere Befunde werden nicht gezeigt. Die ersten berichtigen und erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>%0 is %1. Accepted: %2 to %3.</source>
+        <translation>%0 ist %1. Zulässig: %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>%0 is %1. Accepted: more than 0, up to %2.</source>
+        <translation>%0 ist %1. Zulässig: mehr als 0, bis %2.</translation>
+    </message>
+    <message>
+        <source>%0 is empty, but “%1” is needed here. Fill it in.</source>
+        <translation>%0 ist leer, aber „%1“ wird hier gebraucht. Ausfüllen.</translation>
+    </message>
+    <message>
+        <source>%1 at %0 is not the address of one computer. Write a unicast address.</source>
+        <translation>%1 bei %0 ist nicht die Adresse eines einzelnen Computers. Eine Unicast-Adresse schreiben.</translation>
+    </message>
+    <message>
+        <source>“%1” at %0 is no host name. Use letters, digits and hyphens, parts joined by single dots.</source>
+        <translation>„%1“ bei %0 ist kein Hostname. Buchstaben, Ziffern und Bindestriche verwenden, Teile durch einzelne Punkte verbunden.</translation>
+    </message>
+    <message>
+        <source>The plan has port rules but no nodes to serve them. Add the Client Access servers.</source>
+        <translation>Der Plan hat Portregeln, aber keine Knoten, die sie bedienen. Die Clientzugriffsserver hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A second node is called “%1”; the first one is at %2. Give each node its own name.</source>
+        <translation>Ein zweiter Knoten heißt „%1“; der erste steht bei %2. Jedem Knoten einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Node %1 has the address %2, which is already that of node %3. Correct one of them.</source>
+        <translation>Knoten %1 hat die Adresse %2, die schon Knoten %3 gehört. Eine der beiden berichtigen.</translation>
+    </message>
+    <message>
+        <source>Node %1 has the FQDN %2, which is already that of node %3. Correct one of them.</source>
+        <translation>Knoten %1 hat den FQDN %2, der schon Knoten %3 gehört. Einen der beiden berichtigen.</translation>
+    </message>
+    <message>
+        <source>Node %1 has handling priority %2, as node %3 has: which of them serves single-host rules is left to chance. Give them different priorities.</source>
+        <translation>Knoten %1 hat die Behandlungspriorität %2, ebenso Knoten %3: Welcher davon Einzelhost-Regeln bedient, bleibt dem Zufall überlassen. Verschiedene Prioritäten vergeben.</translation>
+    </message>
+    <message>
+        <source>%1 is the only node: when it fails, nothing serves the clients. Add a second node.</source>
+        <translation>%1 ist der einzige Knoten: Fällt er aus, bedient nichts die Clients. Einen zweiten Knoten hinzufügen.</translation>
+    </message>
+    <message>
+        <source>All nodes are disabled or draining, so no new client is served. Enable a node.</source>
+        <translation>Alle Knoten sind deaktiviert oder laufen leer, daher wird kein neuer Client bedient. Einen Knoten aktivieren.</translation>
+    </message>
+    <message>
+        <source>All enabled nodes have weight 0, so no new client is served. Raise a weight.</source>
+        <translation>Alle aktivierten Knoten haben Gewicht 0, daher wird kein neuer Client bedient. Ein Gewicht erhöhen.</translation>
+    </message>
+    <message>
+        <source>Node %1 has the address %2, on which rule “%3” listens itself: connections would run in a circle. Correct one of the addresses.</source>
+        <translation>Knoten %1 hat die Adresse %2, an der Regel „%3“ selbst lauscht: Verbindungen würden im Kreis laufen. Eine der Adressen berichtigen.</translation>
+    </message>
+    <message>
+        <source>The Exchange version “%2” of node %1 cannot be read, so it is not compared with the others. Write it as 14.3.123.4.</source>
+        <translation>Die Exchange-Version „%2“ von Knoten %1 ist nicht lesbar und wird daher nicht mit den anderen verglichen. Sie als 14.3.123.4 schreiben.</translation>
+    </message>
+    <message>
+        <source>Node %1 runs Exchange version %2, but the plan is for Exchange %3. Servers of different generations need their own addresses and names; remove the node.</source>
+        <translation>Knoten %1 hat Exchange-Version %2, aber der Plan ist für Exchange %3. Server verschiedener Generationen brauchen eigene Adressen und Namen; den Knoten entfernen.</translation>
+    </message>
+    <message>
+        <source>Node %1 runs version %2, Exchange 2013 or later, which does not speak MAPI over RPC: Outlook would ask to be restarted again and again. Remove the node.</source>
+        <translation>Knoten %1 hat Version %2, Exchange 2013 oder neuer, die kein MAPI über RPC spricht: Outlook würde immer wieder zum Neustart auffordern. Den Knoten entfernen.</translation>
+    </message>
+    <message>
+        <source>Node %1 runs version %2, but service pack %3 is what the plan or the other nodes have. Bring all nodes to the same service pack.</source>
+        <translation>Knoten %1 hat Version %2, aber der Plan oder die anderen Knoten haben Service Pack %3. Alle Knoten auf dasselbe Service Pack bringen.</translation>
+    </message>
+    <message>
+        <source>Node %1 is in the Active Directory site “%2”, but the array's site is “%3”. An array cannot span sites; make a plan for each.</source>
+        <translation>Knoten %1 gehört zum Active Directory-Standort „%2“, aber der Standort des Arrays ist „%3“. Ein Array kann sich nicht über mehrere Standorte erstrecken; für jeden einen Plan anlegen.</translation>
+    </message>
+    <message>
+        <source>The plan has no enabled port rule, so nothing is balanced. Add a rule.</source>
+        <translation>Der Plan hat keine aktivierte Portregel, daher wird nichts verteilt. Eine Regel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A second rule is called “%1”; the first one is at %2. Give each rule its own name.</source>
+        <translation>Eine zweite Regel heißt „%1“; die erste steht bei %2. Jeder Regel einen eigenen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” has no address to listen on. Set the virtual address, or “listen” of every rule.</source>
+        <translation>Regel „%1“ hat keine Adresse, an der sie lauscht. Die virtuelle Adresse setzen oder „listen“ in jeder Regel.</translation>
+    </message>
+    <message>
+        <source>%1 is the network or broadcast address of its /%2 subnet. Choose an address between them.</source>
+        <translation>%1 ist die Netzwerk- oder Broadcastadresse ihres Subnetzes /%2. Eine Adresse dazwischen wählen.</translation>
+    </message>
+    <message>
+        <source>A prefix of %1 bits is too long for %2: IPv4 has 32. Write the one of the virtual address's subnet, such as 24.</source>
+        <translation>Ein Präfix von %1 Bit ist für %2 zu lang: IPv4 hat 32. Das Präfix des Subnetzes der virtuellen Adresse schreiben, etwa 24.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” listens on %2, which is every address of this computer. Name the virtual address instead.</source>
+        <translation>Regel „%1“ lauscht an %2, also an jeder Adresse dieses Computers. Stattdessen die virtuelle Adresse nennen.</translation>
+    </message>
+    <message>
+        <source>The rules “%1” and “%2” both want port %3 of %4. Take it out of one of them.</source>
+        <translation>Die Regeln „%1“ und „%2“ wollen beide Port %3 von %4. Ihn aus einer davon herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” has a list of ports, so “nodePorts” cannot say where they go. Split the rule, or leave “nodePorts” out.</source>
+        <translation>Regel „%1“ hat eine Liste von Ports, daher kann „nodePorts“ nicht sagen, wohin sie gehen. Die Regel teilen oder „nodePorts“ weglassen.</translation>
+    </message>
+    <message>
+        <source>The ports of rule “%1” lead to %2-%3 at the nodes, past the last port 65535. Choose a lower first port.</source>
+        <translation>Die Ports von Regel „%1“ führen an den Knoten zu %2-%3, über den letzten Port 65535 hinaus. Einen niedrigeren ersten Port wählen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” has affinity %2 and rule “%3” has %4, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
+        <translation>Regel „%1“ hat Affinität %2 und Regel „%3“ hat %4, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Sie angleichen oder zwei Gruppen verwenden.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” has an affinity time-out of %2 s and rule “%3” of %4 s, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
+        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 s und Regel „%3“ von %4 s, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Sie angleichen oder zwei Gruppen verwenden.</translation>
+    </message>
+    <message>
+        <source>The network %1 of rule “%2” never matches: the rule listens on %3, an address of the other family. Write a network of the listener's family.</source>
+        <translation>Das Netzwerk %1 von Regel „%2“ trifft nie zu: Die Regel lauscht an %3, einer Adresse der anderen Familie. Ein Netzwerk der Adressfamilie des Listeners schreiben.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” is not TCP only, and the PROXY protocol is for TCP. Leave “sendProxy” out, or make the rule TCP.</source>
+        <translation>Regel „%1“ ist nicht nur für TCP, und das PROXY-Protokoll ist für TCP. „sendProxy“ weglassen oder die Regel auf TCP beschränken.</translation>
+    </message>
+    <message>
+        <source>The health check of rule “%1” may take %2 s but is due every %3 s. Shorten the time-out or lengthen the interval.</source>
+        <translation>Die Zustandsprüfung von Regel „%1“ darf %2 s dauern, ist aber alle %3 s fällig. Das Zeitlimit verkürzen oder den Abstand verlängern.</translation>
+    </message>
+    <message>
+        <source>The health check of rule “%1” asks for “%2”, and a path begins with a slash.</source>
+        <translation>Die Zustandsprüfung von Regel „%1“ fragt nach „%2“, und ein Pfad beginnt mit einem Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” is UDP, but its health check %2 asks by TCP and names no port. Set the check's port, or use the kind none.</source>
+        <translation>Regel „%1“ ist UDP, aber ihre Zustandsprüfung %2 fragt über TCP und nennt keinen Port. Den Port der Prüfung setzen oder die Art none verwenden.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” balances port %2, which is mail transport and belongs to the Hub Transport role. Make sure the nodes have that role.</source>
+        <translation>Regel „%1“ verteilt Port %2, der dem Mailtransport dient und zur Hub-Transport-Rolle gehört. Sicherstellen, dass die Knoten diese Rolle haben.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” balances UDP without affinity, so packets of one client may reach different nodes. Set its affinity to single.</source>
+        <translation>Regel „%1“ verteilt UDP ohne Affinität, daher können Pakete eines Clients verschiedene Knoten erreichen. Ihre Affinität auf single setzen.</translation>
+    </message>
+    <message>
+        <source>“interfaces” of rule “%1” has no effect: only the endpoint-mapper rule of group mapi uses it. Move it there.</source>
+        <translation>„interfaces“ von Regel „%1“ hat keine Wirkung: Nur die Regel der Gruppe mapi für die Endpunktzuordnung verwendet es. Es dorthin verschieben.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” is in group “%2”, which is not the group mapi: groups are told apart by case. Write mapi.</source>
+        <translation>Regel „%1“ ist in Gruppe „%2“, die nicht die Gruppe mapi ist: Bei Gruppen zählt Groß- und Kleinschreibung. mapi schreiben.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” names no group, so it is in the group of its own name, which is that of MAPI with its affinity, time-outs and shared health. Write “group”: "mapi", or give the rule another name.</source>
+        <translation>Regel „%1“ nennt keine Gruppe und ist daher in der Gruppe ihres eigenen Namens, das ist die von MAPI mit deren Affinität, Zeitlimits und gemeinsamem Zustand. „group“: "mapi" schreiben oder der Regel einen anderen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Exchange 2007 Client Access servers do not serve MAPI: Outlook connects to the Mailbox server. Remove the MAPI settings and rules.</source>
+        <translation>Clientzugriffsserver von Exchange 2007 bedienen kein MAPI: Outlook verbindet sich mit dem Postfachserver. Die MAPI-Einstellungen und -Regeln entfernen.</translation>
+    </message>
+    <message>
+        <source>MAPI in endpoint-mapper mode needs a TCP rule of group mapi that leads to port %1 of the nodes. Add it.</source>
+        <translation>MAPI im Modus endpoint-mapper braucht eine TCP-Regel der Gruppe mapi, die zu Port %1 der Knoten führt. Sie hinzufügen.</translation>
+    </message>
+    <message>
+        <source>No TCP rule of group mapi leads to port %1 of the nodes, where Outlook asks first. Add it, even with static ports.</source>
+        <translation>Keine TCP-Regel der Gruppe mapi führt zu Port %1 der Knoten, an dem Outlook zuerst fragt. Sie hinzufügen, auch bei statischen Ports.</translation>
+    </message>
+    <message>
+        <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for 6005-65535, or use static ports or endpoint-mapper mode.</source>
+        <translation>Keine TCP-Regel der Gruppe mapi führt die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für 6005-65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
+    </message>
+    <message>
+        <source>Only the built-in balancer can learn ports from the endpoint mapper; the method is %1. Use static ports.</source>
+        <translation>Nur der eingebaute Lastverteiler kann Ports von der Endpunktzuordnung lernen; das Verfahren ist %1. Statische Ports verwenden.</translation>
+    </message>
+    <message>
+        <source>MAPI with static ports needs a TCP rule of group mapi for port %1 alone, the same at the nodes. Add it.</source>
+        <translation>MAPI mit statischen Ports braucht eine TCP-Regel der Gruppe mapi nur für Port %1, mit demselben Port an den Knoten. Sie hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The static RPC port %1 is below 1024. Choose one from 59531 to 60554.</source>
+        <translation>Der statische RPC-Port %1 liegt unter 1024. Einen von 59531 bis 60554 wählen.</translation>
+    </message>
+    <message>
+        <source>RPC Client Access and the address book have the same static port %1. Give them different ports.</source>
+        <translation>RPC-Clientzugriff und Adressbuch haben denselben statischen Port %1. Ihnen verschiedene Ports geben.</translation>
+    </message>
+    <message>
+        <source>The static RPC port %1 belongs to RPC over HTTP. Choose one from 59531 to 60554.</source>
+        <translation>Der statische RPC-Port %1 gehört zu RPC über HTTP. Einen von 59531 bis 60554 wählen.</translation>
+    </message>
+    <message>
+        <source>Virtual static ports work in MAPI mode endpoint-mapper only. Remove virtualStaticPorts, or set the mode to endpoint-mapper.</source>
+        <translation>Virtuelle statische Ports funktionieren nur im MAPI-Modus endpoint-mapper. virtualStaticPorts entfernen oder den Modus auf endpoint-mapper setzen.</translation>
+    </message>
+    <message>
+        <source>The static RPC port %1 is outside 59531-60554, so another program may be given it first. Choose one from that range.</source>
+        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531-60554, daher kann ihn ein anderes Programm zuerst bekommen. Einen aus diesem Bereich wählen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” of group mapi has no affinity, but Outlook needs all its RPC connections on one node. Set its affinity to single.</source>
+        <translation>Regel „%1“ der Gruppe mapi hat keine Affinität, aber Outlook braucht alle seine RPC-Verbindungen an einem Knoten. Ihre Affinität auf single setzen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” carries RPC in group “%2”, while rule “%3” is in group “%4”: a client could learn its port from one node and use it on another. Put both into group mapi.</source>
+        <translation>Regel „%1“ führt RPC in Gruppe „%2“, während Regel „%3“ in Gruppe „%4“ ist: Ein Client könnte seinen Port von einem Knoten erfahren und ihn an einem anderen verwenden. Beide in die Gruppe mapi aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” leads to the endpoint mapper but is in group “%2”, so it gets neither MAPI's time-outs nor its health checks. Put it into group mapi.</source>
+        <translation>Regel „%1“ führt zur Endpunktzuordnung, ist aber in Gruppe „%2“ und erhält daher weder die Zeitlimits von MAPI noch dessen Zustandsprüfungen. Sie in die Gruppe mapi aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” ends idle MAPI connections after %2 s; Outlook keeps them for hours and would report a lost connection. Use 7200 s or more.</source>
+        <translation>Regel „%1“ beendet untätige MAPI-Verbindungen nach %2 s; Outlook hält sie stundenlang und würde eine verlorene Verbindung melden. 7200 s oder mehr verwenden.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” forgets a MAPI client's node after %2 s, before its idle time-out of %3 s. Make the affinity time-out at least as long.</source>
+        <translation>Regel „%1“ vergisst den Knoten eines MAPI-Clients nach %2 s, vor ihrer Leerlaufzeit von %3 s. Das Zeitlimit der Affinität mindestens ebenso lang machen.</translation>
+    </message>
+    <message>
+        <source>The ports %2 of rule “%1” include 6001, 6002 or 6004, which belong to RPC over HTTP. Leave them out.</source>
+        <translation>Die Ports %2 von Regel „%1“ enthalten 6001, 6002 oder 6004, die zu RPC über HTTP gehören. Diese weglassen.</translation>
+    </message>
+    <message>
+        <source>Exchange 2007 knows no Client Access array. Remove the array, or set the version to 2010.</source>
+        <translation>Exchange 2007 kennt kein CAS-Array. Das Array entfernen oder die Version auf 2010 setzen.</translation>
+    </message>
+    <message>
+        <source>The array's name “%1” has %2 characters, and Exchange accepts 64. Shorten it.</source>
+        <translation>Der Arrayname „%1“ hat %2 Zeichen, und Exchange lässt 64 zu. Ihn kürzen.</translation>
+    </message>
+    <message>
+        <source>The array's name “%1” has spaces, so Exchange's commands cannot find the array by it. Use the host label: %2.</source>
+        <translation>Der Arrayname „%1“ enthält Leerzeichen, daher können die Befehle von Exchange das Array damit nicht finden. Den ersten Teil des Hostnamens verwenden: %2.</translation>
+    </message>
+    <message>
+        <source>The array's name “%1” is that of node %2. Choose a name no server has.</source>
+        <translation>Der Arrayname „%1“ ist der von Knoten %2. Einen Namen wählen, den kein Server hat.</translation>
+    </message>
+    <message>
+        <source>The array's FQDN %1 is that of node %2. Choose a name that stands for the virtual address only.</source>
+        <translation>Der Array-FQDN %1 ist der von Knoten %2. Einen Namen wählen, der nur für die virtuelle Adresse steht.</translation>
+    </message>
+    <message>
+        <source>The array's FQDN %1 is also a web name. Choose an internal name: if it can be found from outside, Outlook Anywhere waits for RPC first.</source>
+        <translation>Der Array-FQDN %1 ist auch ein Webname. Einen internen Namen wählen: Ist er von außen auffindbar, wartet Outlook Anywhere zuerst auf RPC.</translation>
+    </message>
+    <message>
+        <source>The array object balances nothing by itself, and the plan has no balancing. Choose a balancing method, or leave the array out.</source>
+        <translation>Das Arrayobjekt verteilt selbst keine Last, und der Plan hat keine Lastverteilung. Ein Verfahren der Lastverteilung wählen oder das Array weglassen.</translation>
+    </message>
+    <message>
+        <source>Outlook finds the array by MAPI, but no rule is in group mapi. Add port 135 and the RPC ports.</source>
+        <translation>Outlook findet das Array über MAPI, aber keine Regel ist in der Gruppe mapi. Port 135 und die RPC-Ports hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Neither the plan nor a node names the Active Directory site of the array. Set the site.</source>
+        <translation>Weder der Plan noch ein Knoten nennt den Active Directory-Standort des Arrays. Den Standort setzen.</translation>
+    </message>
+    <message>
+        <source>The array's FQDN %1 is not in the zone %2, where its record would be made. Correct one of them.</source>
+        <translation>Der Array-FQDN %1 liegt nicht in der Zone %2, in der sein Eintrag angelegt würde. Eines von beiden berichtigen.</translation>
+    </message>
+    <message>
+        <source>The virtual address %1 is IPv6, but an array and its A record need IPv4. Use an IPv4 address.</source>
+        <translation>Die virtuelle Adresse %1 ist IPv6, aber ein Array und sein A-Eintrag brauchen IPv4. Eine IPv4-Adresse verwenden.</translation>
+    </message>
+    <message>
+        <source>Databases are to be pointed at the array, but the plan has none. Add the array, or leave the databases out.</source>
+        <translation>Datenbanken sollen auf das Array zeigen, aber der Plan hat keines. Das Array hinzufügen oder die Datenbanken weglassen.</translation>
+    </message>
+    <message>
+        <source>Simple authentication without TLS would send the password readable. Use start or ldaps, or gssapi.</source>
+        <translation>Einfache Anmeldung ohne TLS würde das Kennwort lesbar senden. start oder ldaps verwenden, oder gssapi.</translation>
+    </message>
+    <message>
+        <source>Port %1 does not speak LDAPS; a domain controller does on 636. Set the port to 636.</source>
+        <translation>Port %1 spricht kein LDAPS; ein Domänencontroller tut das an 636. Den Port auf 636 setzen.</translation>
+    </message>
+    <message>
+        <source>The balancing method is none: when a node fails, its clients are cut off. Choose a method unless something else balances.</source>
+        <translation>Das Verfahren der Lastverteilung ist none: Fällt ein Knoten aus, sind seine Clients abgeschnitten. Ein Verfahren wählen, sofern nichts anderes die Last verteilt.</translation>
+    </message>
+    <message>
+        <source>The plan makes %1 NLB port rules, and NLB takes %2. Join neighbouring ports into ranges or drop rules.</source>
+        <translation>Der Plan ergibt %1 NLB-Portregeln, und NLB nimmt %2. Benachbarte Ports zu Bereichen zusammenfassen oder Regeln weglassen.</translation>
+    </message>
+    <message>
+        <source>The plan has %1 nodes, and an NLB cluster takes %2. Remove nodes or use another method.</source>
+        <translation>Der Plan hat %1 Knoten, und ein NLB-Cluster nimmt %2. Knoten entfernen oder ein anderes Verfahren verwenden.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” has an affinity time-out of %2 minutes, and NLB takes 240. Shorten it.</source>
+        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 Minuten, und NLB nimmt 240. Es verkürzen.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” uses “%2”, which NLB cannot do. Leave it out or use another method.</source>
+        <translation>Regel „%1“ verwendet „%2“, was NLB nicht kann. Es weglassen oder ein anderes Verfahren verwenden.</translation>
+    </message>
+    <message>
+        <source>Node %1 has priority %2, as node %3 has, and NLB refuses the second host. Give each node its own.</source>
+        <translation>Knoten %1 hat Priorität %2, ebenso Knoten %3, und NLB lehnt den zweiten Host ab. Jedem Knoten eine eigene geben.</translation>
+    </message>
+    <message>
+        <source>Node %1 has the address %2 outside %3, and NLB needs all nodes in the subnet of the virtual address. Correct the address or use another method.</source>
+        <translation>Knoten %1 hat die Adresse %2 außerhalb von %3, und NLB braucht alle Knoten im Subnetz der virtuellen Adresse. Die Adresse berichtigen oder ein anderes Verfahren verwenden.</translation>
+    </message>
+    <message>
+        <source>an object in { }</source>
+        <translation>ein Objekt in { }</translation>
+    </message>
+    <message>
+        <source>a list in [ ]</source>
+        <translation>eine Liste in [ ]</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>ein Text in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>a text that is not empty and has no control characters</source>
+        <translation>ein Text, der nicht leer ist und keine Steuerzeichen enthält</translation>
+    </message>
+    <message>
+        <source>the text "%1"</source>
+        <translation>der Text "%1"</translation>
+    </message>
+    <message>
+        <source>the number %1</source>
+        <translation>die Zahl %1</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>dem Dateiende</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>dem Zeilenende</translation>
+    </message>
+    <message>
+        <source>line %1, column %2</source>
+        <extracomment>where in a text file; a JSON pointer may follow</extracomment>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Ignore with a reason…</source>
+        <translation>Mit Begründung ignorieren…</translation>
+    </message>
+    <message>
+        <source>Take the reason back</source>
+        <translation>Begründung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum es wichtig ist</translation>
+    </message>
+    <message>
+        <source>How to fix it</source>
+        <translation>Wie es zu beheben ist</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>check, result</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2: %3)</source>
+        <comment>check, result, servers</comment>
+        <translation>%1 (%2: %3)</translation>
+    </message>
+    <message>
+        <source>Nothing to fix.</source>
+        <translation>Nichts zu beheben.</translation>
+    </message>
+    <message>
+        <source>Ignored: %1</source>
+        <translation>Ignoriert: %1</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zur Seite %1</translation>
+    </message>
+</context>
+<context>
+    <name>FrameCorner</name>
+    <message>
+        <source>Real</source>
+        <translation>Echt</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Lab: nothing here is real</source>
+        <translation>Labor: Hier ist nichts echt</translation>
+    </message>
+</context>
+<context>
+    <name>FrameFooter</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>LabPanel</name>
+    <message>
+        <source>Outlook</source>
+        <translation>Outlook</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>POP</source>
+        <translation>POP</translation>
+    </message>
+    <message>
+        <source>IMAP</source>
+        <translation>IMAP</translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation>
+            <numerusform>%n ohne Antwort</numerusform><numerusform>%n ohne Antwort</numerusform></translation>
+    </message>
+    <message>
+        <source>no client yet</source>
+        <translation>noch kein Client</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Nothing here is real.</source>
+        <translation>Hier ist nichts echt.</translation>
+    </message>
+    <message>
+        <source>Clients go through the virtual address of the plan; they are served once it is applied.</source>
+        <translation>Clients gehen über die virtuelle Adresse des Plans; sie werden bedient, sobald er angewendet ist.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Number of clients: %1</source>
+        <translation>Anzahl der Clients: %1</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>Was schiefgeht</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Off: nobody answers there</source>
+        <translation>&amp;Aus: Dort antwortet niemand</translation>
+    </message>
+    <message>
+        <source>S&amp;low: every answer takes 0.8 s</source>
+        <translation>&amp;Langsam: Jede Antwort dauert 0,8 s</translation>
+    </message>
+    <message>
+        <source>&amp;Refuses sign-ins</source>
+        <translation>&amp;Verweigert Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Setup of the role &amp;fails</source>
+        <translation>Setup der Rolle schlägt &amp;fehl</translation>
+    </message>
+</context>
+<context>
+    <name>LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Mitlaufen</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>Protokoll kopieren</translation>
+    </message>
+    <message>
+        <source>Save the log…</source>
+        <translation>Protokoll speichern…</translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>Zeilen des Protokolls</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>No lines yet.</source>
+        <translation>Noch keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>What each step says appears here.</source>
+        <translation>Was jeder Schritt meldet, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>Warnungen %1</translation>
+    </message>
+    <message>
+        <source>Errors %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>log.txt</source>
+        <translation>protokoll.txt</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>PageFrame</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Add several servers</source>
+        <translation>Mehrere Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>One server a line: its FQDN and its address, with a blank or comma between them.</source>
+        <translation>Ein Server je Zeile: sein FQDN und seine Adresse, dazwischen ein Leerzeichen oder Komma.</translation>
+    </message>
+    <message>
+        <source>Servers, one a line</source>
+        <translation>Server, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Read a CSV file …</source>
+        <translation>CSV-Datei einlesen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add servers</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>No server in the text yet.</source>
+        <translation>Noch kein Server im Text.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s) in the text.</source>
+        <translation>
+            <numerusform>%n Server im Text.</numerusform><numerusform>%n Server im Text.</numerusform></translation>
+    </message>
+    <message>
+        <source>There is no server in the text.</source>
+        <translation>Im Text steht kein Server.</translation>
+    </message>
+    <message>
+        <source>Read a CSV file</source>
+        <translation>CSV-Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt);;All files (*)</source>
+        <translation>Listen (*.csv *.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLoading</name>
+    <message>
+        <source>warning: The plan's balancing method is “%1”, but with “serve” this computer balances. Make sure that nothing else uses the plan's addresses, and set balancing.method to builtin if this computer is meant to.</source>
+        <translation>Warnung: Das Lastverteilungsverfahren des Plans ist „%1“, aber mit „serve“ verteilt dieser Computer die Last. Sicherstellen, dass nichts anderes die Adressen des Plans verwendet, und balancing.method auf builtin setzen, wenn dieser Computer das tun soll.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Why this matters</source>
+        <translation>Warum das wichtig ist</translation>
+    </message>
+    <message>
+        <source>Commands of this page</source>
+        <translation>Befehle dieser Seite</translation>
+    </message>
+    <message>
+        <source>Nothing to run yet: fill in the fields above.</source>
+        <translation>Noch nichts auszuführen: die Felder oben ausfüllen.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressCells</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>ProofTableModel</name>
+    <message>
+        <source>Through the virtual address %1</source>
+        <translation>Über die virtuelle Adresse %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>DNS server, answer</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>asking …</source>
+        <translation>wird abgefragt …</translation>
+    </message>
+    <message>
+        <source>Answers for %1</source>
+        <translation>Antworten für %1</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>come in</source>
+        <translation>kommen herein</translation>
+    </message>
+    <message>
+        <source>EMSMDB, NSPI and RFR are named and accept a bind</source>
+        <translation>EMSMDB, NSPI und RFR werden genannt und nehmen ein Bind an</translation>
+    </message>
+    <message>
+        <source>3 interfaces</source>
+        <translation>3 Schnittstellen</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>er antwortet</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht abgefragt</translation>
+    </message>
+    <message>
+        <source>Answered in %1 ms</source>
+        <translation>Antwort nach %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>port, rule</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPage</name>
+    <message>
+        <source>the virtual address</source>
+        <translation>virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Start balancing</source>
+        <translation>Lastverteilung starten</translation>
+    </message>
+    <message>
+        <source>Open monitor</source>
+        <translation>Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Run the proof again</source>
+        <translation>Nachweis erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Proof through the virtual address and each member</source>
+        <translation>Nachweis über die virtuelle Adresse und jedes Mitglied</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>Noch nichts wurde abgefragt.</translation>
+    </message>
+    <message>
+        <source>Run the proof to see who answers.</source>
+        <translation>Den Nachweis ausführen, um zu sehen, wer antwortet.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the checks</source>
+        <translation>Prüfungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Check my array</source>
+        <translation>Mein Array prüfen</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Bericht exportieren…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>Wie es weitergeht</translation>
+    </message>
+    <message>
+        <source>the balancer does not run</source>
+        <translation>der Lastverteiler läuft nicht</translation>
+    </message>
+    <message>
+        <source>waiting for the first client</source>
+        <translation>wartet auf den ersten Client</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) via %1</source>
+        <translation>
+            <numerusform>%n Sitzung über %1</numerusform><numerusform>%n Sitzungen über %1</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <comment>sessions, server</comment>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>there were some, none now</source>
+        <translation>es gab welche, jetzt keine</translation>
+    </message>
+    <message>
+        <source>The array</source>
+        <translation>Das Array</translation>
+    </message>
+    <message>
+        <source>%1 is as it was</source>
+        <translation>%1 ist wie vorher</translation>
+    </message>
+    <message>
+        <source>The changes of the plan are undone.</source>
+        <translation>Die Änderungen des Plans sind rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Is %1 ready?</source>
+        <translation>Ist %1 bereit?</translation>
+    </message>
+    <message>
+        <source>The name, every port and every member are asked as a client would.</source>
+        <translation>Der Name, jeder Port und jedes Mitglied werden so abgefragt, wie ein Client es täte.</translation>
+    </message>
+    <message>
+        <source>%1 is set up, but not every test passed</source>
+        <translation>%1 ist eingerichtet, aber nicht jeder Test wurde bestanden</translation>
+    </message>
+    <message>
+        <source>Look at what failed below, then run the proof again.</source>
+        <translation>Unten nachsehen, was fehlgeschlagen ist, dann den Nachweis erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Start balancing to let clients in through %1.</source>
+        <translation>Die Lastverteilung starten, um Clients über %1 einzulassen.</translation>
+    </message>
+    <message>
+        <source>%1 is ready for clients</source>
+        <translation>%1 ist bereit für Clients</translation>
+    </message>
+    <message>
+        <source>%1 is ready for Outlook</source>
+        <translation>%1 ist bereit für Outlook</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were made and checked; clients are served through %1.</source>
+        <translation>
+            <numerusform>%n Änderung wurde vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform><numerusform>%n Änderungen wurden vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 is waiting for the first client</source>
+        <translation>%1 wartet auf den ersten Client</translation>
+    </message>
+    <message>
+        <source>Every test passed. It is ready once a client came through %1.</source>
+        <translation>Alle Tests wurden bestanden. Bereit ist es, sobald ein Client über %1 gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Run the proof to see whether clients are served.</source>
+        <translation>Den Nachweis ausführen, um zu sehen, ob Clients bedient werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%1 von %2 Schritten erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n remark(s)</source>
+        <translation>
+            <numerusform>%1, %n Anmerkung</numerusform><numerusform>%1, %n Anmerkungen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machine(s)</source>
+        <translation>
+            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 now use the array</source>
+        <translation>%1, %2, das Array verwenden jetzt: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 mailboxes in %n database(s)</source>
+        <translation>
+            <numerusform>%1 Postfächer in %n Datenbank</numerusform><numerusform>%1 Postfächer in %n Datenbanken</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s)</source>
+        <translation>
+            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It is being started.</source>
+        <translation>Sie wird gerade gestartet.</translation>
+    </message>
+    <message>
+        <source>The balancer did not start</source>
+        <translation>Der Lastverteiler ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Proof through %1</source>
+        <translation>Nachweis über %1</translation>
+    </message>
+    <message>
+        <source>asking …</source>
+        <translation>wird abgefragt …</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>Er läuft gerade.</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 warnings, %3 failed</source>
+        <translation>%1 bestanden, %2 Warnungen, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Step %1 was skipped. %2</source>
+        <translation>Schritt %1 wurde übersprungen. %2</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” for the name.</source>
+        <translation>%1 antwortet auf den Namen mit „%2“.</translation>
+    </message>
+    <message>
+        <source>This computer's resolver</source>
+        <translation>Die Namensauflösung dieses Computers</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>rule, port</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 answers %2 slowly (%3 ms). Look at its disk and memory.</source>
+        <translation>%1 beantwortet %2 langsam (%3 ms). Datenträger und Arbeitsspeicher dort ansehen.</translation>
+    </message>
+    <message>
+        <source>%1 does not serve %2: %3</source>
+        <translation>%1 bedient %2 nicht: %3</translation>
+    </message>
+    <message>
+        <source>Nothing: all was right already.</source>
+        <translation>Nichts: Alles stimmte schon.</translation>
+    </message>
+    <message>
+        <source>Repair old Outlook profiles</source>
+        <translation>Alte Outlook-Profile reparieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
+        <translation>
+            <numerusform>Das Profil von %n Postfach nennt vielleicht noch %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern nennen vielleicht noch %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
+    </message>
+    <message>
+        <source>Tell the help desk</source>
+        <translation>Den Helpdesk informieren</translation>
+    </message>
+    <message>
+        <source>Clients reach their mailbox through %1.</source>
+        <translation>Clients erreichen ihr Postfach über %1.</translation>
+    </message>
+    <message>
+        <source>New profiles show %1 as their server.</source>
+        <translation>Neue Profile zeigen %1 als Server.</translation>
+    </message>
+    <message>
+        <source>Watch the first 24 hours</source>
+        <translation>Die ersten 24 Stunden beobachten</translation>
+    </message>
+    <message>
+        <source>The monitor compares each member's share with its weight.</source>
+        <translation>Der Monitor vergleicht den Anteil jedes Mitglieds mit seinem Gewicht.</translation>
+    </message>
+    <message>
+        <source>The undo did not start</source>
+        <translation>Das Rückgängigmachen wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The proof asks the DNS servers for the name, and every service at the virtual address and at each member, as a client would. Nothing is changed by it.</source>
+        <translation>Der Nachweis fragt die DNS-Server nach dem Namen und jeden Dienst an der virtuellen Adresse und an jedem Mitglied ab, wie ein Client es täte. Geändert wird dabei nichts.</translation>
+    </message>
+    <message>
+        <source>The page says ready only after a client came through the virtual address. The proof's own connections do not count.</source>
+        <translation>Die Seite meldet „bereit“ erst, wenn ein Client über die virtuelle Adresse gekommen ist. Die Verbindungen des Nachweises selbst zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Check my array runs the checks of the review page again, on any later day. Undo takes the changes back, last step first.</source>
+        <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig machen“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalTexts</name>
+    <message>
+        <source>it was given up</source>
+        <translation>der Vorgang wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Checks before the run</source>
+        <translation>Prüfungen vor dem Lauf</translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation>Der Lauf</translation>
+    </message>
+    <message>
+        <source>the plan holds nothing to carry out</source>
+        <translation>der Plan enthält nichts auszuführen</translation>
+    </message>
+    <message>
+        <source>the run stopped</source>
+        <translation>der Lauf wurde angehalten</translation>
+    </message>
+    <message>
+        <source>Checks after the run</source>
+        <translation>Prüfungen nach dem Lauf</translation>
+    </message>
+    <message>
+        <source>a check failed after the run</source>
+        <translation>eine Prüfung ist nach dem Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Clients through the virtual address</source>
+        <translation>Clients über die virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>The plan balances nothing, so no client is simulated.</source>
+        <translation>Der Plan verteilt nichts, daher wird kein Client simuliert.</translation>
+    </message>
+    <message>
+        <source>not every client is served: %1</source>
+        <translation>nicht jeder Client wird bedient: %1</translation>
+    </message>
+    <message>
+        <source>%1 dies</source>
+        <translation>%1 fällt aus</translation>
+    </message>
+    <message>
+        <source>clients of %1 find no other node: %2</source>
+        <translation>Clients von %1 finden keinen anderen Knoten: %2</translation>
+    </message>
+    <message>
+        <source>%1 comes back, and as many new clients come</source>
+        <translation>%1 kommt zurück, und ebenso viele neue Clients kommen</translation>
+    </message>
+    <message>
+        <source>%1 does not come back into service</source>
+        <translation>%1 nimmt den Dienst nicht wieder auf</translation>
+    </message>
+    <message>
+        <source>new clients do not come to %1: %2</source>
+        <translation>neue Clients kommen nicht zu %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>%1 clients: %2; %3 answers, %4 reconnections</source>
+        <translation>Clients (%1): %2; %3 Antworten, %4 neue Verbindungen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RehearseTexts</name>
+    <message>
+        <source>The folder %1 cannot be used: %2.</source>
+        <translation>Der Ordner %1 lässt sich nicht verwenden: %2.</translation>
+    </message>
+    <message>
+        <source>LAB  A rehearsal in the built-in lab. Nothing real is touched.</source>
+        <translation>LABOR  Eine Generalprobe im eingebauten Labor. Nichts Echtes wird berührt.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultOutput</name>
+    <message>
+        <source>The result could not be written to standard output: %1. Make room there, or let it go somewhere else.</source>
+        <translation>Das Ergebnis ließ sich nicht auf die Standardausgabe schreiben: %1. Dort Platz schaffen oder es anderswohin leiten.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewChecksTab</name>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Nothing was checked yet.</source>
+        <translation>Noch nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>The checks only read; they show what stands in the way.</source>
+        <translation>Die Prüfungen lesen nur; sie zeigen, was im Weg steht.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the checks</source>
+        <translation>Prüfungen abbrechen</translation>
+    </message>
+    <message>
+        <source>Run failed</source>
+        <translation>Fehlgeschlagene ausführen</translation>
+    </message>
+    <message>
+        <source>Run again what did not pass</source>
+        <translation>Erneut ausführen, was nicht bestanden wurde</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>warning(s)</source>
+        <translation>
+            <numerusform>Warnung</numerusform><numerusform>Warnungen</numerusform></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>übrig</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <translation>%1, Dauer %2</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>Ignore this finding?</source>
+        <translation>Diesen Befund ignorieren?</translation>
+    </message>
+    <message>
+        <source>It no longer stands in the way of Apply. The reason is kept in the report.</source>
+        <translation>Er steht dem Anwenden nicht mehr im Weg. Die Begründung bleibt im Bericht.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Beibehalten</translation>
+    </message>
+    <message>
+        <source>Ignore it</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Begründung</translation>
+    </message>
+    <message>
+        <source>Type a reason first.</source>
+        <translation>Zuerst eine Begründung eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDifferencesTab</name>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Already right</source>
+        <translation>Stimmt schon</translation>
+    </message>
+    <message>
+        <source>Objects now and after</source>
+        <translation>Objekte jetzt und danach</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Keine Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The plan changes no object that could be read.</source>
+        <translation>Der Plan ändert kein Objekt, das sich lesen ließ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform><numerusform>%n Objekte</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Review, check, then apply</source>
+        <translation>Durchsehen, prüfen, dann anwenden</translation>
+    </message>
+    <message>
+        <source>Read what will run and where. Checks only read; they are repeated when a value changes or after 15 minutes.</source>
+        <translation>Lesen, was wo ausgeführt wird. Prüfungen lesen nur; sie werden wiederholt, wenn sich ein Wert ändert oder 15 Minuten vergangen sind.</translation>
+    </message>
+    <message>
+        <source>Go to the first problem</source>
+        <translation>Zum ersten Problem</translation>
+    </message>
+    <message>
+        <source>Views of the plan</source>
+        <translation>Ansichten des Plans</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>Generalprobe</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n problem(s).</source>
+        <translation>
+            <numerusform>Der Plan hat %n Problem.</numerusform><numerusform>Der Plan hat %n Probleme.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>I have read the %n warning(s)</source>
+        <translation>
+            <numerusform>Ich habe die %n Warnung gelesen</numerusform><numerusform>Ich habe die %n Warnungen gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the checks</source>
+        <translation>Prüfungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Checks passed %1</source>
+        <translation>Bestandene Prüfungen %1</translation>
+    </message>
+    <message>
+        <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands; export them to keep or to run them by hand.</source>
+        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, der Maschine, auf der er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
+    </message>
+    <message>
+        <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
+        <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, mit dem Sie leben können, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
+    </message>
+    <message>
+        <source>Rehearsal asks each step what it would change, without changing it. Differences shows each object as it is and as it will be.</source>
+        <translation>„Generalprobe“ fragt jeden Schritt, was er ändern würde, ohne es zu ändern. „Unterschiede“ zeigt jedes Objekt, wie es ist und wie es sein wird.</translation>
+    </message>
+    <message>
+        <source>Apply asks once more, then starts. Nothing is changed before.</source>
+        <translation>„Anwenden“ fragt noch einmal nach und beginnt dann. Vorher wird nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPlanTab</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Schritte des Plans</translation>
+    </message>
+    <message>
+        <source>Nothing to do yet.</source>
+        <translation>Noch nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Fill in the pages before this one; the steps appear here.</source>
+        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Selected step</source>
+        <translation>Ausgewählter Schritt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>Steps %1: %2</source>
+        <translation>Schritte %1: %2</translation>
+    </message>
+    <message>
+        <source>runs on %1 as %2</source>
+        <translation>läuft auf: %1, als %2</translation>
+    </message>
+    <message>
+        <source>runs on %1</source>
+        <translation>läuft auf: %1</translation>
+    </message>
+    <message>
+        <source>Command of step %1</source>
+        <translation>Befehl von Schritt %1</translation>
+    </message>
+    <message>
+        <source>Undo of step %1</source>
+        <translation>Rückgängigmachen von Schritt %1</translation>
+    </message>
+    <message>
+        <source>This step only proves; there is nothing to undo.</source>
+        <translation>Dieser Schritt weist nur nach; es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Not by this program: %1 is undone by hand.</source>
+        <translation>Nicht durch dieses Programm, sondern von Hand rückgängig zu machen: %1.</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>Plan exportieren</translation>
+    </message>
+    <message>
+        <source>plan.ps1</source>
+        <translation>plan.ps1</translation>
+    </message>
+    <message>
+        <source>PowerShell script (*.ps1);;Text (*.txt)</source>
+        <translation>PowerShell-Skript (*.ps1);;Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRehearsalTab</name>
+    <message>
+        <source>Steps of the dry run</source>
+        <translation>Schritte des Probelaufs</translation>
+    </message>
+    <message>
+        <source>The dry run did not start</source>
+        <translation>Der Probelauf wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the dry run</source>
+        <translation>Probelauf ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel the dry run</source>
+        <translation>Probelauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing to rehearse yet.</source>
+        <translation>Noch nichts zu proben.</translation>
+    </message>
+    <message>
+        <source>Fill in the pages before this one; the steps appear here.</source>
+        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>Er läuft gerade.</translation>
+    </message>
+    <message>
+        <source>Looks what each step would change; nothing is changed.</source>
+        <translation>Sieht nach, was jeder Schritt ändern würde; geändert wird nichts.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Sieht nach …</translation>
+    </message>
+    <message>
+        <source>%1 would change, %2 already right, %3 cannot tell</source>
+        <translation>%1 würden ändern, %2 stimmen schon, %3 nicht feststellbar</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSummary</name>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>%1, left alone</source>
+        <translation>%1, bleibt unverändert</translation>
+    </message>
+    <message>
+        <source>A, replaces %1</source>
+        <translation>A, ersetzt %1</translation>
+    </message>
+    <message>
+        <source>Exchange 2007</source>
+        <translation>Exchange 2007</translation>
+    </message>
+    <message>
+        <source>Exchange 2010</source>
+        <translation>Exchange 2010</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>site, Exchange version</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s), %1 on</source>
+        <translation>
+            <numerusform>%n Regel, %1 ein</numerusform><numerusform>%n Regeln, %1 ein</numerusform></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will change</source>
+        <translation>
+            <numerusform>%n wird geändert</numerusform><numerusform>%n werden geändert</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 of %2 will change</source>
+        <translation>%1 von %2 werden geändert</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Edit the site</source>
+        <translation>Standort bearbeiten</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Edit the members</source>
+        <translation>Mitglieder bearbeiten</translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation>Portregeln</translation>
+    </message>
+    <message>
+        <source>Edit the port rules</source>
+        <translation>Portregeln bearbeiten</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Edit the virtual address</source>
+        <translation>Virtuelle Adresse bearbeiten</translation>
+    </message>
+    <message>
+        <source>DNS record</source>
+        <translation>DNS-Eintrag</translation>
+    </message>
+    <message>
+        <source>Edit the DNS record</source>
+        <translation>DNS-Eintrag bearbeiten</translation>
+    </message>
+    <message>
+        <source>Array object</source>
+        <translation>Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>Edit the array object</source>
+        <translation>Arrayobjekt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Edit the databases</source>
+        <translation>Datenbanken bearbeiten</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Maschinen</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>Lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>RuleTableModel</name>
+    <message>
+        <source>Shorten to %1</source>
+        <translation>Auf %1 kürzen</translation>
+    </message>
+    <message>
+        <source>Show the other rule</source>
+        <translation>Die andere Regel anzeigen</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>with the mapper</source>
+        <extracomment>health of RPC ports is judged by the endpoint mapper's check</extracomment>
+        <translation>mit der Endpunktzuordnung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Filtering</source>
+        <translation>Filterung</translation>
+    </message>
+    <message>
+        <source>Affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>Leerlaufzeit</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>How is traffic shared?</source>
+        <translation>Wie wird der Verkehr aufgeteilt?</translation>
+    </message>
+    <message>
+        <source>Choose what balances the traffic, then the ports that clients use. The array object balances nothing: it sits on this load balancing.</source>
+        <translation>Zuerst wählen, was die Last verteilt, dann die Ports, die Clients verwenden. Das Arrayobjekt verteilt keine Last: Es setzt auf dieser Lastverteilung auf.</translation>
+    </message>
+    <message>
+        <source>Nothing balances the traffic.</source>
+        <translation>Nichts verteilt die Last.</translation>
+    </message>
+    <message>
+        <source>An array object alone shares no client and survives no loss of a server. Go on only if something outside this plan balances it.</source>
+        <translation>Ein Arrayobjekt allein verteilt keine Clients und übersteht keinen Ausfall eines Servers. Nur fortfahren, wenn etwas außerhalb dieses Plans die Last verteilt.</translation>
+    </message>
+    <message>
+        <source>Outlook asks port 135 where its services are, then connects to the ports it is told. Both must reach the same server, so all MAPI rules share one group and one affinity. Endpoint mapper: the balancer reads those answers and opens exactly the ports they name. Static: two ports, the same on every server. Full range: every port a server might name.</source>
+        <translation>Outlook fragt an Port 135, wo seine Dienste sind, und verbindet sich dann mit den genannten Ports. Beides muss denselben Server erreichen, daher teilen sich alle MAPI-Regeln eine Gruppe und eine Affinität. Endpunktzuordnung (Endpoint Mapper): Der Lastverteiler liest diese Antworten und öffnet genau die Ports, die sie nennen. Statisch: zwei Ports, auf jedem Server dieselben. Voller Bereich: jeder Port, den ein Server nennen könnte.</translation>
+    </message>
+    <message>
+        <source>Balanced by</source>
+        <translation>Lastverteilung durch</translation>
+    </message>
+    <message>
+        <source>&amp;Balanced by</source>
+        <translation>Lastv&amp;erteilung durch</translation>
+    </message>
+    <message>
+        <source>MAPI ports</source>
+        <translation>MAPI-Ports</translation>
+    </message>
+    <message>
+        <source>&amp;MAPI ports</source>
+        <translation>&amp;MAPI-Ports</translation>
+    </message>
+    <message>
+        <source>&amp;Client Access</source>
+        <translation>&amp;Clientzugriff</translation>
+    </message>
+    <message>
+        <source>&amp;Address Book</source>
+        <translation>Ad&amp;ressbuch</translation>
+    </message>
+    <message>
+        <source>Covered ports</source>
+        <translation>Abgedeckte Ports</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>Von Hand geändert</translation>
+    </message>
+    <message>
+        <source>Reset rule</source>
+        <translation>Regel zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation>Portregeln</translation>
+    </message>
+    <message>
+        <source>No port rules yet</source>
+        <translation>Noch keine Portregeln</translation>
+    </message>
+    <message>
+        <source>Choose a template, or add a rule.</source>
+        <translation>Eine Vorlage wählen oder eine Regel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Selected rule</source>
+        <translation>Ausgewählte Regel</translation>
+    </message>
+    <message>
+        <source>Affinity &amp;time-out</source>
+        <translation>&amp;Zeitlimit der Affinität</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Connect time-&amp;out</source>
+        <translation>Zeitlimit der Verb&amp;indung</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Check &amp;path</source>
+        <translation>&amp;Pfad der Prüfung</translation>
+    </message>
+    <message>
+        <source>Check &amp;every</source>
+        <translation>Prüfen a&amp;lle</translation>
+    </message>
+    <message>
+        <source>New clients &amp;go by</source>
+        <translation>Verteilung &amp;neuer Clients</translation>
+    </message>
+    <message>
+        <source>Only the built-in balancer reads the endpoint mapper's answers.</source>
+        <translation>Nur der eingebaute Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
+    </message>
+    <message>
+        <source>All other ports go to the host with the best priority</source>
+        <translation>Alle anderen Ports gehen zum Host mit der besten Priorität</translation>
+    </message>
+    <message>
+        <source>All other ports are refused</source>
+        <translation>Alle anderen Ports werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Select a rule first.</source>
+        <translation>Zuerst eine Regel auswählen.</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>A port rule says what happens to connections to its ports, in the words of Windows Network Load Balancing. Filtering Multiple shares them among all members; Single sends all to the healthy member with the best handling priority; Disabled refuses them.</source>
+        <translation>Eine Portregel legt fest, was mit Verbindungen zu ihren Ports geschieht, in den Begriffen des Windows-Netzwerklastenausgleichs. Der Filtermodus „Mehrere“ verteilt sie auf alle Mitglieder; „Einzeln“ schickt alle zum intakten Mitglied mit der besten Behandlungspriorität; „Deaktiviert“ weist sie ab.</translation>
+    </message>
+    <message>
+        <source>Affinity Single keeps a client address at its server; Network keeps a whole /24. Rules of one group share one affinity, so a client of the group mapi meets one server on all its ports.</source>
+        <translation>Die Affinität „Einzeln“ hält eine Clientadresse bei ihrem Server; „Netzwerk“ hält ein ganzes /24. Regeln einer Gruppe teilen sich eine Affinität, daher trifft ein Client der Gruppe mapi auf allen ihren Ports auf denselben Server.</translation>
+    </message>
+    <message>
+        <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
+        <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>RunTexts</name>
+    <message>
+        <source>%1/%2 %3: %4</source>
+        <translation>%1/%2 %3: %4</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>%1: %2: %3</source>
+        <translation>%1: %2: %3</translation>
+    </message>
+    <message>
+        <source>%1; found: %2</source>
+        <translation>%1; gefunden: %2</translation>
+    </message>
+    <message>
+        <source>%1; wanted: %2</source>
+        <translation>%1; erwartet: %2</translation>
+    </message>
+    <message>
+        <source>%1 checks: %2 right, %3 with a warning, %4 failed, %5 not run.</source>
+        <translation>%1 Prüfungen: %2 in Ordnung, %3 mit Warnung, %4 fehlgeschlagen, %5 nicht ausgeführt.</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The dry run changed nothing. Actions that would change something: %1 of %2.</source>
+        <translation>Der Probelauf hat nichts geändert. Aktionen, die etwas ändern würden: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>The run stopped. Actions that changed something: %1. The journal keeps what was done; --resume goes on, --undo takes it back.</source>
+        <translation>Der Lauf wurde angehalten. Aktionen, die etwas geändert haben: %1. Das Journal bewahrt, was getan wurde; --resume macht weiter, --undo macht es rückgängig.</translation>
+    </message>
+    <message>
+        <source>The undo is finished. Actions taken back: %1.</source>
+        <translation>Das Rückgängigmachen ist beendet. Zurückgenommene Aktionen: %1.</translation>
+    </message>
+    <message>
+        <source>The run is finished. Actions that changed something: %1.</source>
+        <translation>Der Lauf ist beendet. Aktionen, die etwas geändert haben: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveText</name>
+    <message>
+        <source>The file was not written</source>
+        <translation>Die Datei wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SecretFiles</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is not a file.</source>
+        <translation>%1 ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 holds secrets, but others may read or change it. Use “chmod 600 %1” first.</source>
+        <translation>%1 enthält Geheimnisse, aber andere dürfen die Datei lesen oder ändern. Zuerst „chmod 600 %1“ ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a JSON object of users and their passwords, each of them text.</source>
+        <translation>%1 ist kein JSON-Objekt aus Benutzern und ihren Kennwörtern, jeweils als Text.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerTableModel</name>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>Nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Client Access</source>
+        <translation>Clientzugriff</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>prerequisites that are right, of all</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Not a member</source>
+        <translation>Kein Mitglied</translation>
+    </message>
+    <message>
+        <source>Role to install</source>
+        <translation>Rolle zu installieren</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Keine Rolle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>prerequisites</comment>
+        <translation>
+            <numerusform>%n fehlt</numerusform><numerusform>%n fehlen</numerusform></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>Voraussetzungen</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>ServersPage</name>
+    <message>
+        <source>Which servers become members?</source>
+        <translation>Welche Server werden Mitglieder?</translation>
+    </message>
+    <message>
+        <source>Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed now.</source>
+        <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member's services every few seconds and sends clients only to those that answer.</source>
+        <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
+    </message>
+    <message>
+        <source>Add server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paste a list …</source>
+        <translation>Liste einfügen …</translation>
+    </message>
+    <message>
+        <source>Find in site</source>
+        <translation>Am Standort suchen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>No servers yet</source>
+        <translation>Noch keine Server</translation>
+    </message>
+    <message>
+        <source>Add two or more, or look for them in the site.</source>
+        <translation>Zwei oder mehr hinzufügen oder am Standort danach suchen.</translation>
+    </message>
+    <message>
+        <source>About the selected server</source>
+        <translation>Über den ausgewählten Server</translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>Voraussetzungen</translation>
+    </message>
+    <message>
+        <source>Installation</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <source>Balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>&amp;Install the Client Access role on this server</source>
+        <translation>Cl&amp;ientzugriffsrolle auf diesem Server installieren</translation>
+    </message>
+    <message>
+        <source>&amp;Folder with setup.com</source>
+        <translation>&amp;Ordner mit setup.com</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange2010SP3</source>
+        <translation>etwa D:\Exchange2010SP3</translation>
+    </message>
+    <message>
+        <source>&amp;Target folder</source>
+        <translation>&amp;Zielordner</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange</source>
+        <translation>etwa D:\Exchange</translation>
+    </message>
+    <message>
+        <source>Folder with &amp;rollups</source>
+        <translation>Ordner mit &amp;Rollups</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange2010SP3\Updates</source>
+        <translation>etwa D:\Exchange2010SP3\Updates</translation>
+    </message>
+    <message>
+        <source>&amp;Load weight</source>
+        <translation>&amp;Lastgewicht</translation>
+    </message>
+    <message>
+        <source>0 takes no new clients.</source>
+        <translation>0 nimmt keine neuen Clients an.</translation>
+    </message>
+    <message>
+        <source>&amp;Most connections</source>
+        <translation>&amp;Verbindungen höchstens</translation>
+    </message>
+    <message>
+        <source>0 for no limit.</source>
+        <translation>0 für keine Grenze.</translation>
+    </message>
+    <message>
+        <source>State at the &amp;start</source>
+        <translation>Zu&amp;stand beim Start</translation>
+    </message>
+    <message>
+        <source>%1 also holds the Client Access role in this site.</source>
+        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
+    </message>
+    <message>
+        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
+        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Benötigt</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>This server was not looked at yet.</source>
+        <translation>Dieser Server wurde noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>The server did not tell its features.</source>
+        <translation>Der Server hat seine Features nicht genannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n prerequisite(s) are right.</source>
+        <translation>
+            <numerusform>Die %n Voraussetzung ist erfüllt.</numerusform><numerusform>Alle %n Voraussetzungen sind erfüllt.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prerequisite(s) are missing; the others are right.</source>
+        <translation>
+            <numerusform>%n Voraussetzung fehlt; die anderen sind erfüllt.</numerusform><numerusform>%n Voraussetzungen fehlen; die anderen sind erfüllt.</numerusform></translation>
+    </message>
+    <message>
+        <source>Commands for the selected server</source>
+        <translation>Befehle für den ausgewählten Server</translation>
+    </message>
+    <message>
+        <source>Each row is a server that takes clients. Tick a server that was found to make it a member; edit name, address and weight in place with F2.</source>
+        <translation>Jede Zeile ist ein Server, der Clients annimmt. Einen gefundenen Server ankreuzen, um ihn zum Mitglied zu machen; Name, Adresse und Gewicht mit F2 in der Zelle bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Weight decides the share of clients: a server with 50 gets half of one with 100.</source>
+        <translation>Das Gewicht bestimmt den Anteil an Clients: Ein Server mit 50 erhält halb so viele wie einer mit 100.</translation>
+    </message>
+    <message>
+        <source>A server without the Client Access role can be a member when the plan installs the role: select it, open Installation, and name the folder with setup.com.</source>
+        <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: ihn auswählen, „Installation“ öffnen und den Ordner mit setup.com nennen.</translation>
+    </message>
+</context>
+<context>
+    <name>SitePage</name>
+    <message>
+        <source>Which Exchange organisation and site is this array for?</source>
+        <translation>Für welche Exchange-Organisation und welchen Standort ist dieses Array?</translation>
+    </message>
+    <message>
+        <source>An array belongs to one site of Active Directory. Nothing is changed before Apply.</source>
+        <translation>Ein Array gehört zu einem Standort von Active Directory. Vor dem Anwenden wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Use this array</source>
+        <translation>Dieses Array verwenden</translation>
+    </message>
+    <message>
+        <source>Exchange 2007 has no array object.</source>
+        <translation>Exchange 2007 hat kein Arrayobjekt.</translation>
+    </message>
+    <message>
+        <source>Its Outlook talks MAPI to the Mailbox server, so this plan balances web, POP and IMAP only. The steps Array object and Databases are not needed, and the name clients use is the web name.</source>
+        <translation>Dort spricht Outlook MAPI mit dem Postfachserver, daher verteilt dieser Plan nur Web, POP und IMAP. Die Schritte „Arrayobjekt“ und „Datenbanken“ entfallen, und Clients verwenden den Webnamen.</translation>
+    </message>
+    <message>
+        <source>Exchange keeps one array object per site, and counts every Client Access server of that site as a member. Version and service pack decide which commands are used: Exchange 2010 without a service pack sets the Address Book port in a file, later ones in the registry; Exchange 2007 has no array and no MAPI on Client Access servers.</source>
+        <translation>Exchange führt ein Arrayobjekt je Standort und zählt jeden Clientzugriffsserver dieses Standorts als Mitglied. Version und Service Pack bestimmen, welche Befehle verwendet werden: Exchange 2010 ohne Service Pack legt den Port des Adressbuchs in einer Datei fest, spätere Stände in der Registrierung; Exchange 2007 hat kein Array und kein MAPI auf Clientzugriffsservern.</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation>Exchange-Version</translation>
+    </message>
+    <message>
+        <source>Exchange 2010</source>
+        <translation>Exchange 2010</translation>
+    </message>
+    <message>
+        <source>Exchange 2007</source>
+        <translation>Exchange 2007</translation>
+    </message>
+    <message>
+        <source>Service pack</source>
+        <translation>Service Pack</translation>
+    </message>
+    <message>
+        <source>RTM</source>
+        <translation>RTM</translation>
+    </message>
+    <message>
+        <source>SP%1</source>
+        <translation>SP%1</translation>
+    </message>
+    <message>
+        <source>&amp;Version</source>
+        <translation>&amp;Version</translation>
+    </message>
+    <message>
+        <source>Service &amp;pack</source>
+        <translation>Service &amp;Pack</translation>
+    </message>
+    <message>
+        <source>&amp;Management server (FQDN)</source>
+        <translation>Ver&amp;waltungsserver (FQDN)</translation>
+    </message>
+    <message>
+        <source>such as cas1.corp.contoso.com</source>
+        <translation>etwa cas1.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Empty: the first member that has the role.</source>
+        <translation>Leer: das erste Mitglied, das die Rolle hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>&amp;Konto</translation>
+    </message>
+    <message>
+        <source>such as CORP\maria.adm</source>
+        <translation>etwa CORP\maria.adm</translation>
+    </message>
+    <message>
+        <source>Empty: the account you are signed in with. A password is asked when it is needed and never saved.</source>
+        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf abgefragt und nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Domain controller</source>
+        <translation>Domänen&amp;controller</translation>
+    </message>
+    <message>
+        <source>such as dc1.corp.contoso.com</source>
+        <translation>etwa dc1.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Empty: chosen by DNS. All steps use the same one.</source>
+        <translation>Leer: von DNS gewählt. Alle Schritte verwenden denselben.</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Active Directory &amp;site</source>
+        <translation>Active Directory-&amp;Standort</translation>
+    </message>
+    <message>
+        <source>Empty: the site of the members.</source>
+        <translation>Leer: der Standort der Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Active Directory has no site of this name. Choose one of the list.</source>
+        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>Found in Active Directory.</source>
+        <translation>In Active Directory gefunden.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Standorte</translation>
+    </message>
+    <message>
+        <source>Client Access servers</source>
+        <translation>Clientzugriffsserver</translation>
+    </message>
+    <message>
+        <source>Servers without Exchange</source>
+        <translation>Server ohne Exchange</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>Mailbox databases</source>
+        <translation>Postfachdatenbanken</translation>
+    </message>
+    <message>
+        <source>Looking at the servers …</source>
+        <translation>Die Server werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>Noch nichts wurde abgefragt.</translation>
+    </message>
+    <message>
+        <source>Not everything could be read: %1</source>
+        <translation>Nicht alles ließ sich lesen: %1</translation>
+    </message>
+    <message>
+        <source>All by reading; nothing was changed.</source>
+        <translation>Alles nur gelesen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has an array already: %2</source>
+        <translation>%1 hat bereits ein Array: %2</translation>
+    </message>
+    <message>
+        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
+        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
+    </message>
+    <message>
+        <source>Choose the Exchange version your Client Access servers run. The service pack must be the same on all of them.</source>
+        <translation>Die Exchange-Version wählen, die auf den Clientzugriffsservern läuft. Das Service Pack muss auf allen dasselbe sein.</translation>
+    </message>
+    <message>
+        <source>The management server is the Client Access server whose Exchange session carries out the commands; any member will do.</source>
+        <translation>Der Verwaltungsserver ist der Clientzugriffsserver, dessen Exchange-Sitzung die Befehle ausführt; jedes Mitglied ist geeignet.</translation>
+    </message>
+    <message>
+        <source>The site is the one your Client Access servers are in; Active Directory finds it by their subnets. One site has at most one array.</source>
+        <translation>Gemeint ist der Standort der Clientzugriffsserver; Active Directory findet ihn anhand ihrer Subnetze. Ein Standort hat höchstens ein Array.</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Today %1</source>
+        <translation>Heute %1</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Stopped at %1 of %2</source>
+        <translation>Angehalten bei %1 von %2</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>File not readable</source>
+        <translation>Datei nicht lesbar</translation>
+    </message>
+    <message>
+        <source>CAS Array Wizard</source>
+        <translation>CAS Array Wizard</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New plan</source>
+        <translation>&amp;Neuer Plan</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>One name for Outlook that survives the loss of a server.</source>
+        <translation>Ein Name für Outlook, der den Ausfall eines Servers übersteht.</translation>
+    </message>
+    <message>
+        <source>The wizard collects everything first, shows every command, and changes nothing before you press Apply. Afterwards it balances the traffic and shows it live.</source>
+        <translation>Der Assistent sammelt zuerst alles, zeigt jeden Befehl und ändert nichts, bevor „Anwenden“ gedrückt wird. Danach verteilt er die Last und zeigt sie live.</translation>
+    </message>
+    <message>
+        <source>An account that may manage Exchange</source>
+        <translation>Ein Konto, das Exchange verwalten darf</translation>
+    </message>
+    <message>
+        <source>Two or more servers in one site</source>
+        <translation>Zwei oder mehr Server an einem Standort</translation>
+    </message>
+    <message>
+        <source>One free address in their subnet</source>
+        <translation>Eine freie Adresse in ihrem Subnetz</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>D&amp;esign</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Drop a plan file anywhere in this window to open it.</source>
+        <translation>Eine Plandatei irgendwo in diesem Fenster ablegen, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The run for %1 stopped at step %2 of %3</source>
+        <translation>Der Lauf für %1 wurde bei Schritt %2 von %3 angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
+        <translation>
+            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform></translation>
+    </message>
+    <message>
+        <source>Resume …</source>
+        <translation>Fortsetzen …</translation>
+    </message>
+    <message>
+        <source>Undo …</source>
+        <translation>Rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Open the journal</source>
+        <translation>Journal öffnen</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Plan</translation>
+    </message>
+    <message>
+        <source>Nine steps, about ten minutes. Nothing is changed on the way.</source>
+        <translation>Neun Schritte, etwa zehn Minuten. Unterwegs wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>A .casarray file, also one written by hand.</source>
+        <translation>Eine .casarray-Datei, auch eine von Hand geschriebene.</translation>
+    </message>
+    <message>
+        <source>Try it in the lab</source>
+        <translation>Im Labor ausprobieren</translation>
+    </message>
+    <message>
+        <source>Stand-in servers on this computer, real sockets and traffic.</source>
+        <translation>Nachgestellte Server auf diesem Computer, echte Sockets und echter Verkehr.</translation>
+    </message>
+    <message>
+        <source>Open the monitor</source>
+        <translation>Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>Watch and steer an array that is already running.</source>
+        <translation>Ein Array, das schon läuft, beobachten und steuern.</translation>
+    </message>
+    <message>
+        <source>Recent plans</source>
+        <translation>Zuletzt verwendete Pläne</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter recent plans</source>
+        <translation>Zuletzt verwendete Pläne filtern</translation>
+    </message>
+    <message>
+        <source>No plans yet</source>
+        <translation>Noch keine Pläne</translation>
+    </message>
+    <message>
+        <source>Make a new one, or try the lab.</source>
+        <translation>Einen neuen anlegen oder das Labor ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Array name</source>
+        <translation>Name des Arrays</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray);;All files (*)</source>
+        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>StateFile</name>
+    <message>
+        <source>The folder %1 cannot be written: %2. The balancer runs, but forgets affinity and verbs when it ends. Give another folder with --state.</source>
+        <translation>Der Ordner %1 lässt sich nicht beschreiben: %2. Der Lastverteiler läuft, vergisst aber Affinität und Steuerbefehle, wenn er endet. Mit --state einen anderen Ordner angeben.</translation>
+    </message>
+</context>
+<context>
+    <name>StepButton</name>
+    <message>
+        <source>Step %1, %2, %3</source>
+        <translation>Schritt %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>has a warning</source>
+        <translation>hat eine Warnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>TopologySketch</name>
+    <message>
+        <source>What clients will see</source>
+        <translation>Was Clients sehen werden</translation>
+    </message>
+</context>
+<context>
+    <name>TopologyView</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+</context>
+<context>
+    <name>WindowProgram</name>
+    <message>
+        <source>The lab has no place for its plan</source>
+        <translation>Das Labor hat keinen Platz für seinen Plan</translation>
+    </message>
+    <message>
+        <source>%1 is no plan that can be opened</source>
+        <translation>%1 ist kein Plan, der sich öffnen lässt</translation>
+    </message>
+    <message>
+        <source>&amp;Lab: clients and faults …</source>
+        <translation>&amp;Labor: Clients und Störungen …</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>report.html</source>
+        <translation>bericht.html</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>The monitor is not part of this version yet</source>
+        <translation>Der Monitor gehört noch nicht zu dieser Version</translation>
+    </message>
+    <message>
+        <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
+        <translation>Bis dahin zeigt die Seite „Bereit“ den Verkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardFrame</name>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>WizardSession</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2</source>
+        <translation>Bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>Exchange version, site</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform><numerusform>%n Mitglieder</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) on</source>
+        <translation>
+            <numerusform>%n Regel ein</numerusform><numerusform>%n Regeln ein</numerusform></translation>
+    </message>
+    <message>
+        <source>None selected</source>
+        <translation>Keine ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to correct</source>
+        <comment>databases</comment>
+        <translation>
+            <numerusform>%n zu korrigieren</numerusform><numerusform>%n zu korrigieren</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>Bereit zum Ausführen</translation>
+    </message>
+    <message>
+        <source>Opens after the checks</source>
+        <translation>Öffnet sich nach den Prüfungen</translation>
+    </message>
+    <message>
+        <source>Opens after Apply</source>
+        <translation>Öffnet sich nach dem Anwenden</translation>
+    </message>
+    <message>
+        <source>The plan has problems. Correct them first.</source>
+        <translation>Der Plan hat Probleme. Diese zuerst beheben.</translation>
+    </message>
+    <message>
+        <source>The plan changes nothing.</source>
+        <translation>Der Plan ändert nichts.</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>The checks are older than the plan or 15 minutes. Run them again.</source>
+        <translation>Die Prüfungen sind älter als der Plan oder als 15 Minuten. Sie erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Run the checks first.</source>
+        <translation>Zuerst die Prüfungen ausführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) failed.</source>
+        <translation>
+            <numerusform>%n Prüfung ist fehlgeschlagen.</numerusform><numerusform>%n Prüfungen sind fehlgeschlagen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) have not been read</source>
+        <translation>
+            <numerusform>%n Warnung ist noch nicht gelesen</numerusform><numerusform>%n Warnungen sind noch nicht gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. Changes start only when you press Apply in step %1.</source>
+        <translation>Noch wurde nichts geändert. Änderungen beginnen erst, wenn in Schritt %1 „Anwenden“ gedrückt wird.</translation>
+    </message>
+    <message>
+        <source>All changes are undone.</source>
+        <translation>Alle Änderungen sind rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Every change can be undone from here, except those marked “By hand”.</source>
+        <translation>Jede Änderung lässt sich von hier aus rückgängig machen, außer den mit „Von Hand“ gekennzeichneten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changes are done. The journal is written after every step: you may close and resume later.</source>
+        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+    </message>
+</context>
+<context>
+    <name>WizardWindow</name>
+    <message>
+        <source>The plan was not saved</source>
+        <translation>Der Plan wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Plan</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Noch keine Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>A step needs a decision</source>
+        <translation>Ein Schritt braucht eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Apply …</source>
+        <translation>Anwenden …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n Problem:</numerusform><numerusform>%n Probleme:</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s):</source>
+        <translation>
+            <numerusform>%n Warnung:</numerusform><numerusform>%n Warnungen:</numerusform></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>No step of this plan has changed anything.</source>
+        <translation>Kein Schritt dieses Plans hat etwas geändert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changes are done. Close now and resume later?</source>
+        <translation>%1 von %2 Änderungen sind erledigt. Jetzt schließen und später fortsetzen?</translation>
+    </message>
+    <message>
+        <source>The step that runs now ends first. Nothing is undone.</source>
+        <translation>Der Schritt, der gerade läuft, geht erst zu Ende. Nichts wird rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Close and resume later</source>
+        <translation>Schließen und später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Save the plan before it closes?</source>
+        <translation>Den Plan vor dem Schließen speichern?</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed outside this plan.</source>
+        <translation>Außerhalb dieses Plans wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>Plan speichern</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray)</source>
+        <translation>Pläne (*.casarray)</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray);;All files (*)</source>
+        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the servers again</source>
+        <translation>Server erneut &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Check my array</source>
+        <translation>Mein Array &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Open the &amp;monitor</source>
+        <translation>&amp;Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the changes …</source>
+        <translation>Änderungen &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the array …</source>
+        <translation>Array &amp;entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this page</source>
+        <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkombinationen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Start window</source>
+        <translation>S&amp;tartfenster</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Export report …</source>
+        <translation>Bericht &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Save and &amp;quit</source>
+        <translation>Speichern und &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>D&amp;esign</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>Wie der &amp;Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>D&amp;ark</source>
+        <translation>D&amp;unkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>There is no array to remove</source>
+        <translation>Es gibt kein Array zu entfernen</translation>
+    </message>
+    <message>
+        <source>The plan names none.</source>
+        <translation>Der Plan nennt keines.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the array in %n step(s)?</source>
+        <translation>
+            <numerusform>Das Array in %n Schritt entfernen?</numerusform><numerusform>Das Array in %n Schritten entfernen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Clients that use the name cannot connect until they have another one.</source>
+        <translation>Clients, die den Namen verwenden, können sich erst wieder verbinden, wenn sie einen anderen haben.</translation>
+    </message>
+    <message>
+        <source>Keep the array</source>
+        <translation>Array behalten</translation>
+    </message>
+    <message>
+        <source>Remove the array</source>
+        <translation>Array entfernen</translation>
+    </message>
+    <message>
+        <source>The removal cannot begin</source>
+        <translation>Das Entfernen kann nicht beginnen</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right: back and next</source>
+        <translation>Alt+Links, Alt+Rechts: zurück und weiter</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+9: a step</source>
+        <translation>Strg+1 bis Strg+9: ein Schritt</translation>
+    </message>
+    <message>
+        <source>F6: step list, page, footer</source>
+        <translation>F6: Schrittliste, Seite, Fußzeile</translation>
+    </message>
+    <message>
+        <source>F8: the next problem</source>
+        <translation>F8: das nächste Problem</translation>
+    </message>
+    <message>
+        <source>F2 or Enter: edit a cell, Space: tick it</source>
+        <translation>F2 oder Eingabe: eine Zelle bearbeiten, Leertaste: sie ankreuzen</translation>
+    </message>
+    <message>
+        <source>F5: look at the servers again</source>
+        <translation>F5: Server erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+S: save, Ctrl+Z: take back</source>
+        <translation>Strg+S: speichern, Strg+Z: zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L: the log of the run</source>
+        <translation>Strg+L: das Protokoll des Laufs</translation>
+    </message>
+    <message>
+        <source>F1: help for this page</source>
+        <translation>F1: Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkombinationen</translation>
+    </message>
+</context>
+<context>
+    <name>WorldTexts</name>
+    <message>
+        <source>The lab cannot be opened: %1.</source>
+        <translation>Das Labor lässt sich nicht öffnen: %1.</translation>
+    </message>
+    <message>
+        <source>This program has no executor for real servers yet, so nothing was touched. Use --lab to carry the plan out in the built-in lab.</source>
+        <translation>Dieses Programm kann auf echten Servern noch nichts ausführen, daher wurde nichts berührt. Mit --lab den Plan im eingebauten Labor ausführen.</translation>
+    </message>
+    <message>
+        <source>LAB</source>
+        <translation>LABOR</translation>
+    </message>
+    <message>
+        <source>The lab's ports are higher by %1 than those of the plan, as this user may not open the plan's ports or other programs use them.</source>
+        <translation>Die Ports des Labors liegen um %1 höher als die des Plans, weil dieser Benutzer die Ports des Plans nicht öffnen darf oder andere Programme sie verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>cas</name>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n step(s) failed.</source>
+        <translation>
+            <numerusform>Angehalten: %n Schritt fehlgeschlagen.</numerusform><numerusform>Angehalten: %n Schritte fehlgeschlagen.</numerusform></translation>
+    </message>
+    <message>
+        <source>All changes are undone.</source>
+        <translation>Alle Änderungen sind rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>The run was cut off and can be resumed.</source>
+        <translation>Der Lauf wurde unterbrochen und lässt sich fortsetzen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done: %n change(s) made.</source>
+        <translation>
+            <numerusform>Erledigt: %n Änderung vorgenommen.</numerusform><numerusform>Erledigt: %n Änderungen vorgenommen.</numerusform></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Port rules that are on</source>
+        <translation>Eingeschaltete Portregeln</translation>
+    </message>
+    <message>
+        <source>Databases to correct</source>
+        <translation>Zu korrigierende Datenbanken</translation>
+    </message>
+    <message>
+        <source>Changes made</source>
+        <translation>Vorgenommene Änderungen</translation>
+    </message>
+    <message>
+        <source>Already right</source>
+        <translation>Stimmt schon</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Checks with warnings</source>
+        <translation>Prüfungen mit Warnung</translation>
+    </message>
+    <message>
+        <source>Checks failed</source>
+        <translation>Fehlgeschlagene Prüfungen</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>What the plan's validation says</source>
+        <translation>Was die Validierung des Plans ergibt</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Results by category</source>
+        <translation>Ergebnisse nach Kategorie</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>FQDN</source>
+        <translation>FQDN</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Filtering</source>
+        <translation>Filterung</translation>
+    </message>
+    <message>
+        <source>Affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>Leerlaufzeit</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Balanced by: %1</source>
+        <translation>Lastverteilung durch: %1</translation>
+    </message>
+    <message>
+        <source>MAPI ports: %1</source>
+        <translation>MAPI-Ports: %1</translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation>Vorlage: %1</translation>
+    </message>
+    <message>
+        <source>The rules differ from every template.</source>
+        <translation>Die Regeln weichen von jeder Vorlage ab.</translation>
+    </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Network adapter</source>
+        <translation>Netzwerkadapter</translation>
+    </message>
+    <message>
+        <source>Array FQDN</source>
+        <translation>Array-FQDN</translation>
+    </message>
+    <message>
+        <source>Array name</source>
+        <translation>Name des Arrays</translation>
+    </message>
+    <message>
+        <source>Web name</source>
+        <translation>Webname</translation>
+    </message>
+    <message>
+        <source>DNS record by</source>
+        <translation>DNS-Eintrag durch</translation>
+    </message>
+    <message>
+        <source>DNS server</source>
+        <translation>DNS-Server</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Answer before</source>
+        <translation>Antwort vorher</translation>
+    </message>
+    <message>
+        <source>Virtual address, name and array object</source>
+        <translation>Virtuelle Adresse, Name und Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Client Access server before</source>
+        <translation>Clientzugriffsserver vorher</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Steps and commands</source>
+        <translation>Schritte und Befehle</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Found before</source>
+        <translation>Vorher gefunden</translation>
+    </message>
+    <message>
+        <source>Undo command</source>
+        <translation>Befehl zum Rückgängigmachen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Undo sheet</source>
+        <translation>Anleitung zum Rückgängigmachen</translation>
+    </message>
+    <message>
+        <source>In this order, from the last step to the first.</source>
+        <translation>In dieser Reihenfolge, vom letzten Schritt zum ersten.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Via</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>Bedient</translation>
+    </message>
+    <message>
+        <source>Sessions so far</source>
+        <translation>Sitzungen bisher</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Jetzt offen</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes eingehend</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes ausgehend</translation>
+    </message>
+    <message>
+        <source>Failed connections</source>
+        <translation>Fehlgeschlagene Verbindungen</translation>
+    </message>
+    <message>
+        <source>Proof through the virtual address</source>
+        <translation>Nachweis über die virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Appendix</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>Program: CAS Array Wizard %1</source>
+        <translation>Programm: CAS Array Wizard %1</translation>
+    </message>
+    <message>
+        <source>Plan file: %1</source>
+        <translation>Plandatei: %1</translation>
+    </message>
+    <message>
+        <source>Passwords and keys are never written to plans, journals or reports.</source>
+        <translation>Kennwörter und Schlüssel werden nie in Pläne, Journale oder Berichte geschrieben.</translation>
+    </message>
+    <message>
+        <source>CAS array %1</source>
+        <translation>CAS-Array %1</translation>
+    </message>
+    <message>
+        <source>Site %1, %2, CAS Array Wizard %3</source>
+        <extracomment>site, date and time, program version</extracomment>
+        <translation>Standort %1, %2, CAS Array Wizard %3</translation>
+    </message>
+    <message>
+        <source>Lab: every server, client and answer in this report is a stand-in. Nothing here is real.</source>
+        <translation>Labor: Jeder Server, jeder Client und jede Antwort in diesem Bericht ist nachgestellt. Hier ist nichts echt.</translation>
+    </message>
+    <message>
+        <source>the array's name</source>
+        <translation>Name des Arrays</translation>
+    </message>
+    <message>
+        <source>the array's FQDN</source>
+        <translation>FQDN des Arrays</translation>
+    </message>
+    <message>
+        <source>the site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>the virtual address</source>
+        <translation>virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>the prefix</source>
+        <translation>Präfix</translation>
+    </message>
+    <message>
+        <source>the network adapter</source>
+        <translation>Netzwerkadapter</translation>
+    </message>
+    <message>
+        <source>the web name</source>
+        <translation>Webname</translation>
+    </message>
+    <message>
+        <source>the DNS server</source>
+        <translation>DNS-Server</translation>
+    </message>
+    <message>
+        <source>the zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>the time to live</source>
+        <translation>Gültigkeitsdauer</translation>
+    </message>
+    <message>
+        <source>the management server</source>
+        <translation>Verwaltungsserver</translation>
+    </message>
+    <message>
+        <source>the domain controller</source>
+        <translation>Domänencontroller</translation>
+    </message>
+    <message>
+        <source>the Client Access port</source>
+        <translation>Port für Clientzugriff</translation>
+    </message>
+    <message>
+        <source>the Address Book port</source>
+        <translation>Port für Adressbuch</translation>
+    </message>
+    <message>
+        <source>the folder with setup.com</source>
+        <translation>Ordner mit setup.com</translation>
+    </message>
+    <message>
+        <source>the server's FQDN</source>
+        <translation>FQDN des Servers</translation>
+    </message>
+    <message>
+        <source>the server's address</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>the handling priority</source>
+        <translation>Behandlungspriorität</translation>
+    </message>
+    <message>
+        <source>the rule's ports</source>
+        <translation>Ports der Regel</translation>
+    </message>
+    <message>
+        <source>the affinity time-out</source>
+        <translation>Zeitlimit der Affinität</translation>
+    </message>
+    <message>
+        <source>the idle time</source>
+        <translation>Leerlaufzeit</translation>
+    </message>
+    <message>
+        <source>the group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1 is needed. Fill it in.</source>
+        <translation>%1 wird benötigt. Angabe ergänzen.</translation>
+    </message>
+    <message>
+        <source>Exchange %1</source>
+        <translation>Exchange %1</translation>
+    </message>
+    <message>
+        <source>Exchange %1 SP%2</source>
+        <translation>Exchange %1 SP%2</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Windows NLB</source>
+        <translation>Windows-NLB</translation>
+    </message>
+    <message>
+        <source>HAProxy</source>
+        <translation>HAProxy</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Hardware</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Endpoint mapper</source>
+        <translation>Endpunktzuordnung</translation>
+    </message>
+    <message>
+        <source>Static</source>
+        <translation>Statisch</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Voller Bereich</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>Multiple</source>
+        <translation>Mehrere</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>HTTP GET</source>
+        <translation>HTTP GET</translation>
+    </message>
+    <message>
+        <source>HTTPS GET</source>
+        <translation>HTTPS GET</translation>
+    </message>
+    <message>
+        <source>IMAP banner</source>
+        <translation>IMAP-Begrüßung</translation>
+    </message>
+    <message>
+        <source>POP3 banner</source>
+        <translation>POP3-Begrüßung</translation>
+    </message>
+    <message>
+        <source>Dynamic update (RFC 2136)</source>
+        <translation>Dynamische Aktualisierung (RFC 2136)</translation>
+    </message>
+    <message>
+        <source>Secure update (Kerberos)</source>
+        <translation>Sichere Aktualisierung (Kerberos)</translation>
+    </message>
+    <message>
+        <source>Windows DNS commands</source>
+        <translation>Windows-DNS-Befehle</translation>
+    </message>
+    <message>
+        <source>No record</source>
+        <translation>Kein Eintrag</translation>
+    </message>
+    <message>
+        <source>Unicast</source>
+        <translation>Unicast</translation>
+    </message>
+    <message>
+        <source>Multicast</source>
+        <translation>Multicast</translation>
+    </message>
+    <message>
+        <source>IGMP multicast</source>
+        <translation>IGMP-Multicast</translation>
+    </message>
+    <message>
+        <source>Exchange 2010, endpoint mapper</source>
+        <translation>Exchange 2010, Endpunktzuordnung</translation>
+    </message>
+    <message>
+        <source>Exchange 2010, with POP and IMAP</source>
+        <translation>Exchange 2010, mit POP und IMAP</translation>
+    </message>
+    <message>
+        <source>Exchange 2010, static ports</source>
+        <translation>Exchange 2010, statische Ports</translation>
+    </message>
+    <message>
+        <source>Exchange 2010, full range</source>
+        <translation>Exchange 2010, voller Bereich</translation>
+    </message>
+    <message>
+        <source>Exchange 2007</source>
+        <translation>Exchange 2007</translation>
+    </message>
+    <message>
+        <source>HTTPS only</source>
+        <translation>Nur HTTPS</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Läuft leer</translation>
+    </message>
+    <message>
+        <source>Round robin</source>
+        <translation>Reihum (Round Robin)</translation>
+    </message>
+    <message>
+        <source>Least connections</source>
+        <translation>Wenigste Verbindungen</translation>
+    </message>
+    <message>
+        <source>Maglev hash</source>
+        <translation>Maglev-Hash</translation>
+    </message>
+    <message>
+        <source>Best of two</source>
+        <translation>Bester aus zweien</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <translation>Auf %1</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>Nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Client Access role</source>
+        <translation>Clientzugriffsrolle</translation>
+    </message>
+    <message>
+        <source>No Exchange</source>
+        <translation>Kein Exchange</translation>
+    </message>
+    <message>
+        <source>Exchange without the Client Access role</source>
+        <translation>Exchange ohne Clientzugriffsrolle</translation>
+    </message>
+    <message>
+        <source>All there</source>
+        <translation>Alle vorhanden</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Prerequisites of %1</source>
+        <translation>Voraussetzungen von %1</translation>
+    </message>
+    <message>
+        <source>Roles of %1</source>
+        <translation>Rollen von %1</translation>
+    </message>
+    <message>
+        <source>Service %1 of %2</source>
+        <translation>Dienst %1 von %2</translation>
+    </message>
+    <message>
+        <source>MAPI ports of %1</source>
+        <translation>MAPI-Ports von %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>DNS name %1</source>
+        <translation>DNS-Name %1</translation>
+    </message>
+    <message>
+        <source>Array of site %1</source>
+        <translation>Array des Standorts %1</translation>
+    </message>
+    <message>
+        <source>Database %1</source>
+        <translation>Datenbank %1</translation>
+    </message>
+    <message>
+        <source>Array %1</source>
+        <translation>Array %1</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Vorhanden</translation>
+    </message>
+    <message>
+        <source>Step %1, %2: %3</source>
+        <translation>Schritt %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Changes nothing; it only proves.</source>
+        <translation>Ändert nichts; weist nur nach.</translation>
+    </message>
+    <message>
+        <source>Undo:</source>
+        <translation>Rückgängig machen:</translation>
+    </message>
+    <message>
+        <source>Undo: by hand.</source>
+        <translation>Rückgängig machen: von Hand.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>no record</source>
+        <translation>kein Eintrag</translation>
+    </message>
+    <message>
+        <source>Point %1 at the array</source>
+        <translation>%1 auf das Array umstellen</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform><numerusform>%1 und %n weitere</numerusform></translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>Voraussetzungen</translation>
+    </message>
+    <message>
+        <source>Restarted</source>
+        <translation>Neu gestartet</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>MAPI ports</source>
+        <translation>MAPI-Ports</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>Listener</translation>
+    </message>
+    <message>
+        <source>DNS record</source>
+        <translation>DNS-Eintrag</translation>
+    </message>
+    <message>
+        <source>Array object</source>
+        <translation>Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>Array removed</source>
+        <translation>Array entfernt</translation>
+    </message>
+    <message>
+        <source>Record removed</source>
+        <translation>Eintrag entfernt</translation>
+    </message>
+    <message>
+        <source>Address removed</source>
+        <translation>Adresse entfernt</translation>
+    </message>
+    <message>
+        <source>Balancer stopped</source>
+        <translation>Lastverteiler angehalten</translation>
+    </message>
+    <message>
+        <source>%1 and %2 on %3</source>
+        <translation>%1 und %2 auf %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n Regel</numerusform><numerusform>%n Regeln</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 leads to %2</source>
+        <translation>%1 führt zu %2</translation>
+    </message>
+    <message>
+        <source>%1, site %2</source>
+        <translation>%1, Standort %2</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Install missing prerequisites</source>
+        <translation>Fehlende Voraussetzungen installieren</translation>
+    </message>
+    <message>
+        <source>%1 keeps lacking Windows features, and setup of the role will refuse to run there.</source>
+        <translation>%1 fehlen weiterhin Windows-Features, und das Setup der Rolle wird dort verweigert.</translation>
+    </message>
+    <message>
+        <source>installing Windows features on %1</source>
+        <translation>Installation von Windows-Features auf %1</translation>
+    </message>
+    <message>
+        <source>Install the Client Access role</source>
+        <translation>Clientzugriffsrolle installieren</translation>
+    </message>
+    <message>
+        <source>%1 does not get the role, so it cannot serve clients and its checks will call it down.</source>
+        <translation>%1 erhält die Rolle nicht, kann also keine Clients bedienen, und die Prüfungen melden den Server als ausgefallen.</translation>
+    </message>
+    <message>
+        <source>installing the role on %1</source>
+        <translation>Installation der Rolle auf %1</translation>
+    </message>
+    <message>
+        <source>Restart the server</source>
+        <translation>Server neu starten</translation>
+    </message>
+    <message>
+        <source>%1 keeps its pending restart, and setup of the role refuses to run until then.</source>
+        <translation>%1 behält den ausstehenden Neustart, und das Setup der Rolle wird bis dahin verweigert.</translation>
+    </message>
+    <message>
+        <source>restarting %1</source>
+        <translation>Neustart von %1</translation>
+    </message>
+    <message>
+        <source>Start service %2 with Windows</source>
+        <translation>Dienst %2 mit Windows starten</translation>
+    </message>
+    <message>
+        <source>Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there.</source>
+        <translation>Der Dienst %2 von %1 behält seinen Startmodus, und das Setup der Rolle wird dort möglicherweise verweigert.</translation>
+    </message>
+    <message>
+        <source>Set static MAPI ports %2 and %3</source>
+        <translation>Statische MAPI-Ports %2 und %3 setzen</translation>
+    </message>
+    <message>
+        <source>%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3.</source>
+        <translation>%1 behält die alten RPC-Ports, daher kann Outlook den Server nicht über die Ports %2 und %3 erreichen.</translation>
+    </message>
+    <message>
+        <source>Add address %1</source>
+        <translation>Adresse %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nobody answers at %1, so clients reach no member.</source>
+        <translation>An %1 antwortet niemand, daher erreichen Clients kein Mitglied.</translation>
+    </message>
+    <message>
+        <source>Open the listeners of the port rules</source>
+        <translation>Listener der Portregeln öffnen</translation>
+    </message>
+    <message>
+        <source>Nobody listens at the virtual address, so clients reach no member.</source>
+        <translation>An der virtuellen Adresse lauscht niemand, daher erreichen Clients kein Mitglied.</translation>
+    </message>
+    <message>
+        <source>Set the DNS record A %1</source>
+        <translation>DNS-Eintrag A %1 setzen</translation>
+    </message>
+    <message>
+        <source>The name %1 does not lead to %2, so clients do not reach the array by its name.</source>
+        <translation>Der Name %1 führt nicht zu %2, daher erreichen Clients das Array nicht unter seinem Namen.</translation>
+    </message>
+    <message>
+        <source>Create the array object</source>
+        <translation>Arrayobjekt anlegen</translation>
+    </message>
+    <message>
+        <source>Site %2 gets no array object, and new databases keep naming a single server.</source>
+        <translation>Der Standort %2 erhält kein Arrayobjekt, und neue Datenbanken nennen weiterhin einen einzelnen Server.</translation>
+    </message>
+    <message>
+        <source>Mailboxes of %1 keep naming a single server and do not survive its loss.</source>
+        <translation>Postfächer von %1 nennen weiterhin einen einzelnen Server und überstehen dessen Ausfall nicht.</translation>
+    </message>
+    <message>
+        <source>Prove the array through %2</source>
+        <translation>Array über %2 nachweisen</translation>
+    </message>
+    <message>
+        <source>Nothing shows that clients are served through %2.</source>
+        <translation>Nichts zeigt, dass Clients über %2 bedient werden.</translation>
+    </message>
+    <message>
+        <source>Point %1 back at %2</source>
+        <translation>%1 auf %2 zurückstellen</translation>
+    </message>
+    <message>
+        <source>Mailboxes of %1 keep naming the array, which is about to go.</source>
+        <translation>Postfächer von %1 nennen weiterhin das Array, das bald entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Remove the array object</source>
+        <translation>Arrayobjekt entfernen</translation>
+    </message>
+    <message>
+        <source>The array object %1 stays, and new databases go on naming it.</source>
+        <translation>Das Arrayobjekt %1 bleibt, und neue Datenbanken nennen es weiterhin.</translation>
+    </message>
+    <message>
+        <source>Remove the DNS record A %1</source>
+        <translation>DNS-Eintrag A %1 entfernen</translation>
+    </message>
+    <message>
+        <source>The name %1 keeps leading to an address where nobody answers.</source>
+        <translation>Der Name %1 führt weiterhin zu einer Adresse, an der niemand antwortet.</translation>
+    </message>
+    <message>
+        <source>Stop the balancer</source>
+        <translation>Lastverteiler anhalten</translation>
+    </message>
+    <message>
+        <source>The balancer goes on listening at the virtual address.</source>
+        <translation>Der Lastverteiler lauscht weiterhin an der virtuellen Adresse.</translation>
+    </message>
+    <message>
+        <source>Remove address %1</source>
+        <translation>Adresse %1 entfernen</translation>
+    </message>
+    <message>
+        <source>%1 stays on this computer.</source>
+        <translation>%1 bleibt auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>Prepare the servers</source>
+        <translation>Server vorbereiten</translation>
+    </message>
+    <message>
+        <source>Share the traffic</source>
+        <translation>Last verteilen</translation>
+    </message>
+    <message>
+        <source>Name and Exchange</source>
+        <translation>Name und Exchange</translation>
+    </message>
+    <message>
+        <source>Prove it</source>
+        <translation>Nachweisen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Modify</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Sieht nach</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Prüft nach</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>Wird rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undo failed</source>
+        <translation>Rückgängigmachen fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Would change</source>
+        <translation>Würde ändern</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>Nicht feststellbar</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1 refused the sign-in</source>
+        <translation>%1 hat die Anmeldung verweigert</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this to the account</source>
+        <translation>%1 erlaubt dies dem Konto nicht</translation>
+    </message>
+    <message>
+        <source>%1 refused the command</source>
+        <translation>%1 hat den Befehl verweigert</translation>
+    </message>
+    <message>
+        <source>%1 does not know what the command names</source>
+        <translation>%1 kennt nicht, was der Befehl nennt</translation>
+    </message>
+    <message>
+        <source>%1 did not finish in time</source>
+        <translation>%1 ist nicht rechtzeitig fertig geworden</translation>
+    </message>
+    <message>
+        <source>The step was given up because the run was cancelled</source>
+        <translation>Der Schritt wurde aufgegeben, weil der Lauf abgebrochen wurde</translation>
+    </message>
+    <message>
+        <source>This program cannot run the command here</source>
+        <translation>Dieses Programm kann den Befehl hier nicht ausführen</translation>
+    </message>
+    <message>
+        <source>%1 did not come back after its restart</source>
+        <translation>%1 ist nach dem Neustart nicht zurückgekommen</translation>
+    </message>
+    <message>
+        <source>%1 is otherwise than the plan expects</source>
+        <translation>%1 ist anders, als der Plan erwartet</translation>
+    </message>
+    <message>
+        <source>The command ran on %1, but its effect cannot be seen</source>
+        <translation>Der Befehl wurde ausgeführt (%1), aber seine Wirkung ist nicht zu sehen</translation>
+    </message>
+    <message>
+        <source>The journal beside the plan cannot be written</source>
+        <translation>Das Journal neben dem Plan lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>Check that %1 runs and that its firewall lets this computer in, then retry.</source>
+        <translation>Prüfen, ob %1 läuft und die Firewall dort diesen Computer einlässt, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Check the account's name and password, then retry.</source>
+        <translation>Name und Kennwort des Kontos prüfen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Use an account with the rights for this step, then retry.</source>
+        <translation>Ein Konto mit den Rechten für diesen Schritt verwenden, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The answer below says why. Correct that, or edit the plan, then retry.</source>
+        <translation>Die Antwort unten nennt den Grund. Ihn beheben oder den Plan bearbeiten, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Check the names in the plan, then retry.</source>
+        <translation>Die Namen im Plan prüfen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Look at %1, then retry: what is already right is not done again.</source>
+        <translation>Dort nachsehen (%1), dann wiederholen: Was schon stimmt, wird nicht noch einmal ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Retry goes on where the run stopped.</source>
+        <translation>„Wiederholen“ macht weiter, wo der Lauf angehalten wurde.</translation>
+    </message>
+    <message>
+        <source>Do this step by hand, then retry: it is proved and counted as done.</source>
+        <translation>Diesen Schritt von Hand ausführen, dann wiederholen: Er wird nachgeprüft und gilt als erledigt.</translation>
+    </message>
+    <message>
+        <source>Look at its console, then retry; the steps before this one stay done.</source>
+        <translation>An der Konsole des Servers nachsehen, dann wiederholen; die Schritte vor diesem bleiben erledigt.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Correct what was found below, or edit the plan, then retry.</source>
+        <translation>Durch diesen Schritt wurde nichts geändert. Beheben, was unten gefunden wurde, oder den Plan bearbeiten, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Look at %1, then retry: the step is proved first and runs again only if needed.</source>
+        <translation>Dort nachsehen (%1), dann wiederholen: Der Schritt wird zuerst nachgeprüft und nur bei Bedarf noch einmal ausgeführt.</translation>
+    </message>
+    <message>
+        <source>No further step runs without it. Free space or rights for its file, then retry.</source>
+        <translation>Ohne das Journal läuft kein weiterer Schritt. Platz schaffen oder Rechte für seine Datei geben, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Directory and rights</source>
+        <translation>Verzeichnis und Rechte</translation>
+    </message>
+    <message>
+        <source>Network and ports</source>
+        <translation>Netzwerk und Ports</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>Nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>Uses the array</source>
+        <translation>Verwendet das Array</translation>
+    </message>
+    <message>
+        <source>Names a single server</source>
+        <translation>Nennt einen einzelnen Server</translation>
+    </message>
+    <message>
+        <source>Names a Mailbox server, where Outlook cannot open a mailbox</source>
+        <translation>Nennt einen Postfachserver, auf dem Outlook kein Postfach öffnen kann</translation>
+    </message>
+    <message>
+        <source>Names a server of another site, which may be meant so</source>
+        <translation>Nennt einen Server eines anderen Standorts, was so gewollt sein kann</translation>
+    </message>
+    <message>
+        <source>Names another array</source>
+        <translation>Nennt ein anderes Array</translation>
+    </message>
+    <message>
+        <source>Names a server nobody knows</source>
+        <translation>Nennt einen Server, den niemand kennt</translation>
+    </message>
+    <message>
+        <source>Belongs to another site</source>
+        <translation>Gehört zu einem anderen Standort</translation>
+    </message>
+    <message>
+        <source>Recovery database, never opened by Outlook</source>
+        <translation>Wiederherstellungsdatenbank, wird von Outlook nie geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation>Echt</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Lab: nothing here is real</source>
+        <translation>Labor: Hier ist nichts echt</translation>
+    </message>
+    <message>
+        <source>Version &amp; site</source>
+        <translation>Version &amp; Standort</translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation>Portregeln</translation>
+    </message>
+    <message>
+        <source>Virtual IP &amp; DNS</source>
+        <translation>Virtuelle IP &amp; DNS</translation>
+    </message>
+    <message>
+        <source>Review &amp; checks</source>
+        <translation>Durchsicht &amp; Prüfungen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mailbox(es)</source>
+        <translation>
+            <numerusform>%n Postfach</numerusform><numerusform>%n Postfächer</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s)</source>
+        <translation>
+            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
+    </message>
+    <message>
+        <source>Outlook</source>
+        <translation>Outlook</translation>
+    </message>
+    <message>
+        <source>Web, POP, IMAP</source>
+        <translation>Web, POP, IMAP</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>Noch kein Name</translation>
+    </message>
+    <message>
+        <source>No address yet</source>
+        <translation>Noch keine Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) cannot be undone: %1.</source>
+        <translation>
+            <numerusform>%n Schritt nicht rückgängig zu machen: %1.</numerusform><numerusform>%n Schritte nicht rückgängig zu machen: %1.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
+    </message>
+    <message>
+        <source>Apply %1 to %2?</source>
+        <translation>%1 auf %2 anwenden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machine(s)</source>
+        <translation>
+            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
+    </message>
+    <message>
+        <source>This takes about %1. While a server restarts or takes up its new ports, Outlook connects to another one by itself. The journal is written after every step: you may close and resume later.</source>
+        <translation>Dies dauert etwa %1. Während ein Server neu startet oder seine neuen Ports übernimmt, verbindet sich Outlook von selbst mit einem anderen. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+    </message>
+    <message>
+        <source>This takes about %1. Users notice nothing. The journal is written after every step: you may close and resume later.</source>
+        <translation>Dies dauert etwa %1. Benutzer bemerken nichts. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+    </message>
+    <message>
+        <source>Keep reviewing</source>
+        <translation>Weiter durchsehen</translation>
+    </message>
+    <message>
+        <source>Apply %1</source>
+        <translation>%1 anwenden</translation>
+    </message>
+    <message>
+        <source>Stop the run?</source>
+        <translation>Den Lauf anhalten?</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps are done. Steps under way are given up where they can be, else they go on to their end. What is done stays done, unless you undo it now.</source>
+        <translation>%1 von %2 Schritten sind erledigt. Laufende Schritte werden aufgegeben, wo es geht, sonst gehen sie zu Ende. Was erledigt ist, bleibt erledigt, es sei denn, es wird jetzt rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>Hier anhalten</translation>
+    </message>
+    <message>
+        <source>Stop and undo</source>
+        <translation>Anhalten und rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Skip step %1?</source>
+        <translation>Schritt %1 überspringen?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Skip step %1</source>
+        <translation>Schritt %1 überspringen</translation>
+    </message>
+    <message>
+        <source>Undo %1?</source>
+        <translation>%1 rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>The steps are taken back in reverse order: databases, array object and name first, then the address. Clients that use the array lose it.</source>
+        <translation>Die Schritte werden in umgekehrter Reihenfolge zurückgenommen: zuerst Datenbanken, Arrayobjekt und Name, dann die Adresse. Clients, die das Array verwenden, verlieren es.</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>%1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>%1, %2, weight %3</source>
+        <translation>%1, %2, Gewicht %3</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3, %4 sessions, %5 % share, weight %6, %7 Mbit/s</source>
+        <translation>%1, %2, %3, %4 Sitzungen, %5 % Anteil, Gewicht %6, %7 Mbit/s</translation>
+    </message>
+    <message>
+        <source>Clients: %1, %2</source>
+        <translation>Clients: %1, %2</translation>
+    </message>
+    <message>
+        <source>Clients: %1, %2, %3</source>
+        <translation>Clients: %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Virtual address: %1, %2</source>
+        <translation>Virtuelle Adresse: %1, %2</translation>
+    </message>
+    <message>
+        <source>Databases: %1, %2</source>
+        <translation>Datenbanken: %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2 shares clients among %3 members: %4</source>
+        <translation>%1 an %2 verteilt Clients auf %3 Mitglieder: %4</translation>
+    </message>
+    <message>
+        <source>starting service %2 of %1 with Windows</source>
+        <translation>den Dienst %2 von %1 mit Windows starten</translation>
+    </message>
+</context>
+<context>
+    <name>cas::State</name>
+    <message>
+        <source>Up</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>Läuft leer</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Already right</source>
+        <translation>Stimmt schon</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+</context>
+<context>
+    <name>cas::Topology</name>
+    <message>
+        <source>weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>width = throughput, Mbit/s</source>
+        <translation>Breite = Durchsatz, Mbit/s</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>läuft leer</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>expected share</source>
+        <translation>erwarteter Anteil</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>% share</source>
+        <translation>% Anteil</translation>
+    </message>
+</context>
+</TS>
