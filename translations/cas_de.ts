@@ -2,548 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>ActionTableModel</name>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>Was geschieht</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <translation>Schätzung</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Takes about %1</source>
-        <translation>Dauert etwa %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s), %1</source>
-        <translation>
-            <numerusform>%n Schritt, %1</numerusform><numerusform>%n Schritte, %1</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s)</source>
-        <translation>
-            <numerusform>%n Schritt</numerusform><numerusform>%n Schritte</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n would change</source>
-        <translation>
-            <numerusform>%n würde geändert</numerusform><numerusform>%n würden geändert</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 failed, %2 waiting</source>
-        <translation>%1 fehlgeschlagen, %2 warten</translation>
-    </message>
-    <message>
-        <source>%1 of %2 undone</source>
-        <translation>%1 von %2 rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>%1 of %2 done</source>
-        <translation>%1 von %2 erledigt</translation>
-    </message>
-</context>
-<context>
-    <name>AddressPage</name>
-    <message>
-        <source>Which address and name will clients use?</source>
-        <translation>Welche Adresse und welchen Namen verwenden die Clients?</translation>
-    </message>
-    <message>
-        <source>Outlook connects to this one name. It must resolve inside the network only, and lead to a free address in the members’ subnet.</source>
-        <translation>Outlook verbindet sich mit diesem einen Namen. Er darf nur innerhalb des Netzwerks auflösbar sein und muss zu einer freien Adresse im Subnetz der Mitglieder führen.</translation>
-    </message>
-    <message>
-        <source>Browsers, phones and mail programs connect to this one name. It leads to a free address in the members’ subnet.</source>
-        <translation>Browser, Telefone und Mailprogramme verbinden sich mit diesem einen Namen. Er führt zu einer freien Adresse im Subnetz der Mitglieder.</translation>
-    </message>
-    <message>
-        <source>Clients keep this name for years: Outlook writes it into its profiles. The array's name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
-        <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf keiner der Webnamen sein und außerhalb des Netzwerks nicht auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
-    </message>
-    <message>
-        <source>Virtual address</source>
-        <translation>Virtuelle Adresse</translation>
-    </message>
-    <message>
-        <source>&amp;IP address</source>
-        <translation>&amp;IP-Adresse</translation>
-    </message>
-    <message>
-        <source>such as 10.0.0.50</source>
-        <translation>etwa 10.0.0.50</translation>
-    </message>
-    <message>
-        <source>&amp;Prefix</source>
-        <translation>&amp;Präfix</translation>
-    </message>
-    <message>
-        <source>&amp;Network adapter of this computer</source>
-        <translation>&amp;Netzwerkadapter dieses Computers</translation>
-    </message>
-    <message>
-        <source>Empty: the address must be on this computer already.</source>
-        <translation>Leer: Die Adresse muss auf diesem Computer schon vorhanden sein.</translation>
-    </message>
-    <message>
-        <source>Name and DNS record</source>
-        <translation>Name und DNS-Eintrag</translation>
-    </message>
-    <message>
-        <source>Array &amp;name (FQDN)</source>
-        <translation>&amp;Arrayname (FQDN)</translation>
-    </message>
-    <message>
-        <source>such as outlook.corp.contoso.com</source>
-        <translation>etwa outlook.corp.contoso.com</translation>
-    </message>
-    <message>
-        <source>Web name</source>
-        <translation>Webname</translation>
-    </message>
-    <message>
-        <source>Name of Outlook on the &amp;web</source>
-        <translation>Name von Outlook im &amp;Web</translation>
-    </message>
-    <message>
-        <source>such as mail.contoso.com</source>
-        <translation>etwa mail.contoso.com</translation>
-    </message>
-    <message>
-        <source>Only to see that the array's name is another one.</source>
-        <translation>Nur um zu sehen, dass der Name des Arrays ein anderer ist.</translation>
-    </message>
-    <message>
-        <source>This name may be public and belongs into the certificate.</source>
-        <translation>Dieser Name darf öffentlich sein und gehört in das Zertifikat.</translation>
-    </message>
-    <message>
-        <source>&amp;Change the record by</source>
-        <translation>Än&amp;derung des Eintrags</translation>
-    </message>
-    <message>
-        <source>&amp;Time to live</source>
-        <translation>&amp;Gültigkeitsdauer (TTL)</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>DNS &amp;server</source>
-        <translation>DNS-&amp;Server</translation>
-    </message>
-    <message>
-        <source>such as 10.0.0.2</source>
-        <translation>etwa 10.0.0.2</translation>
-    </message>
-    <message>
-        <source>&amp;Zone</source>
-        <translation>&amp;Zone</translation>
-    </message>
-    <message>
-        <source>such as corp.contoso.com</source>
-        <translation>etwa corp.contoso.com</translation>
-    </message>
-    <message>
-        <source>TSIG &amp;key name</source>
-        <translation>TSIG-Schlüsselna&amp;me</translation>
-    </message>
-    <message>
-        <source>such as wizard-key</source>
-        <translation>etwa wizard-key</translation>
-    </message>
-    <message>
-        <source>The key itself is asked when it is needed and never saved.</source>
-        <translation>Der Schlüssel selbst wird erst bei Bedarf abgefragt und nie gespeichert.</translation>
-    </message>
-    <message>
-        <source>Create a &amp;reverse record (PTR)</source>
-        <translation>&amp;Reverse-Eintrag (PTR) anlegen</translation>
-    </message>
-    <message>
-        <source>What clients will see</source>
-        <translation>Was Clients sehen werden</translation>
-    </message>
-    <message>
-        <source>Answers now</source>
-        <translation>Antworten jetzt</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>Erneut abfragen</translation>
-    </message>
-    <message>
-        <source>%1 belongs to %2. Choose a free address.</source>
-        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
-    </message>
-    <message>
-        <source>Free: nobody answers there.</source>
-        <translation>Frei: Dort antwortet niemand.</translation>
-    </message>
-    <message>
-        <source>Whether it is free is checked before Apply.</source>
-        <translation>Ob sie frei ist, wird vor dem Anwenden geprüft.</translation>
-    </message>
-    <message>
-        <source>Not a member, not a web name.</source>
-        <translation>Kein Mitglied, kein Webname.</translation>
-    </message>
-    <message>
-        <source>Not a member.</source>
-        <translation>Kein Mitglied.</translation>
-    </message>
-    <message>
-        <source>%1: %2/%3</source>
-        <extracomment>network adapter, its address and prefix</extracomment>
-        <translation>%1: %2/%3</translation>
-    </message>
-    <message>
-        <source>No DNS server was asked yet.</source>
-        <translation>Es wurde noch kein DNS-Server gefragt.</translation>
-    </message>
-    <message>
-        <source>No answer</source>
-        <translation>Keine Antwort</translation>
-    </message>
-    <message>
-        <source>As wanted</source>
-        <translation>Wie gewünscht</translation>
-    </message>
-    <message>
-        <source>Unused</source>
-        <translation>Unbenutzt</translation>
-    </message>
-    <message>
-        <source>Other record</source>
-        <translation>Anderer Eintrag</translation>
-    </message>
-    <message>
-        <source>This name is an alias of %1</source>
-        <translation>Dieser Name ist ein Alias von %1</translation>
-    </message>
-    <message>
-        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
-        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
-    </message>
-    <message>
-        <source>This name already points to %1</source>
-        <translation>Dieser Name zeigt bereits auf %1</translation>
-    </message>
-    <message>
-        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
-        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
-    </message>
-    <message>
-        <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
-        <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geleitet werden.</translation>
-    </message>
-    <message>
-        <source>The array's name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
-        <translation>Der Name des Arrays steht in den Outlook-Profilen. Einen Namen verwenden, den es nur innerhalb des Netzwerks gibt, etwa outlook in der Zone der Domäne.</translation>
-    </message>
-    <message>
-        <source>By hand shows the record to give to the people who run DNS; Apply waits until it appears.</source>
-        <translation>„Von Hand“ zeigt den Eintrag zur Weitergabe an die Personen, die DNS betreuen; „Anwenden“ wartet, bis er erscheint.</translation>
-    </message>
-</context>
-<context>
-    <name>ApplyPage</name>
-    <message>
-        <source>Apply</source>
-        <translation>Anwenden</translation>
-    </message>
-    <message>
-        <source>The run did not start</source>
-        <translation>Der Lauf wurde nicht gestartet</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
-    </message>
-    <message>
-        <source>Pause after step</source>
-        <translation>Nach dem Schritt anhalten</translation>
-    </message>
-    <message>
-        <source>Cancel…</source>
-        <translation>Abbrechen…</translation>
-    </message>
-    <message>
-        <source>Steps of the run</source>
-        <translation>Schritte des Laufs</translation>
-    </message>
-    <message>
-        <source>Nothing to run.</source>
-        <translation>Nichts auszuführen.</translation>
-    </message>
-    <message>
-        <source>The plan changes nothing; edit it and come back.</source>
-        <translation>Der Plan ändert nichts; bearbeiten und hierher zurückkehren.</translation>
-    </message>
-    <message>
-        <source>Ready to apply</source>
-        <translation>Bereit zum Anwenden</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed yet.</source>
-        <translation>Noch wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Undoing %1 of %2</source>
-        <translation>%1 von %2 wird rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>The steps are taken back in reverse order.</source>
-        <translation>Die Schritte werden in umgekehrter Reihenfolge zurückgenommen.</translation>
-    </message>
-    <message>
-        <source>Applying %1 of %2</source>
-        <translation>%1 von %2 wird angewendet</translation>
-    </message>
-    <message>
-        <source>The journal is written after every step. You may close; the run can be resumed.</source>
-        <translation>Das Journal wird nach jedem Schritt geschrieben. Schließen ist möglich; der Lauf lässt sich fortsetzen.</translation>
-    </message>
-    <message>
-        <source>Stopping at step %1 of %2</source>
-        <translation>Wird bei Schritt %1 von %2 angehalten</translation>
-    </message>
-    <message>
-        <source>No further step starts. Those under way go on to their end, or are given up if you cancelled.</source>
-        <translation>Kein weiterer Schritt beginnt. Laufende Schritte gehen zu Ende oder werden nach „Abbrechen“ aufgegeben.</translation>
-    </message>
-    <message>
-        <source>Stopped at step %1 of %2</source>
-        <translation>Bei Schritt %1 von %2 angehalten</translation>
-    </message>
-    <message>
-        <source>One step failed and nothing runs now. What is already done stays done until you undo it.</source>
-        <translation>Ein Schritt ist fehlgeschlagen, und jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
-    </message>
-    <message>
-        <source>Nothing runs now. What is already done stays done until you undo it.</source>
-        <translation>Jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
-    </message>
-    <message>
-        <source>All changes are undone</source>
-        <translation>Alle Änderungen sind rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>What the program cannot undo is marked “By hand” in the plan.</source>
-        <translation>Was das Programm nicht rückgängig machen kann, ist im Plan mit „Von Hand“ gekennzeichnet.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 steps are done</source>
-        <translation>%1 von %2 Schritten sind erledigt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s) were skipped.</source>
-        <translation>
-            <numerusform>%n Schritt wurde übersprungen.</numerusform><numerusform>%n Schritte wurden übersprungen.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>All %n change(s) are done</source>
-        <translation>
-            <numerusform>%n Änderung ist erledigt</numerusform><numerusform>Alle %n Änderungen sind erledigt</numerusform></translation>
-    </message>
-    <message>
-        <source>Each was looked at again after it ran.</source>
-        <translation>Jede wurde nach der Ausführung noch einmal überprüft.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 undone</source>
-        <translation>%1 von %2 rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>%1 of %2 done</source>
-        <translation>%1 von %2 erledigt</translation>
-    </message>
-    <message>
-        <source>Nothing runs that could be paused.</source>
-        <translation>Es läuft nichts, was sich anhalten ließe.</translation>
-    </message>
-    <message>
-        <source>Nothing runs that could be cancelled.</source>
-        <translation>Es läuft nichts, was sich abbrechen ließe.</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
-    </message>
-    <message>
-        <source>%1 gone</source>
-        <translation>%1 vergangen</translation>
-    </message>
-    <message>
-        <source>%1 gone, about %2 left</source>
-        <translation>%1 vergangen, noch etwa %2</translation>
-    </message>
-    <message>
-        <source>The run was cut off at step %1.</source>
-        <translation>Der Lauf wurde bei Schritt %1 unterbrochen.</translation>
-    </message>
-    <message>
-        <source>The run stands still.</source>
-        <translation>Der Lauf steht still.</translation>
-    </message>
-    <message>
-        <source>Step %1 may or may not have run. It is checked first and runs only if needed.</source>
-        <translation>Schritt %1 wurde vielleicht schon ausgeführt, vielleicht nicht. Er wird zuerst geprüft und nur bei Bedarf ausgeführt.</translation>
-    </message>
-    <message>
-        <source>Go on where it stopped, undo what is done, or save and quit: the journal keeps the place.</source>
-        <translation>An der Stelle der Unterbrechung fortsetzen, Erledigtes rückgängig machen oder speichern und beenden: Das Journal merkt sich die Stelle.</translation>
-    </message>
-    <message>
-        <source>Go on undoing</source>
-        <translation>Rückgängigmachen fortsetzen</translation>
-    </message>
-    <message>
-        <source>Each step is looked at first: what is right already is not done again. Then it runs, and is looked at once more.</source>
-        <translation>Jeder Schritt wird zuerst überprüft: Was schon stimmt, wird nicht noch einmal ausgeführt. Dann wird er ausgeführt und noch einmal überprüft.</translation>
-    </message>
-    <message>
-        <source>Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first.</source>
-        <translation>Schlägt ein Schritt fehl, hält der Lauf an. „Bearbeiten und wiederholen“ führt zum zugehörigen Wert; „Wiederholen“ versucht es noch einmal; „Überspringen“ macht ohne den Schritt weiter und nennt, was bleibt, wie es ist; „Rückgängig machen“ nimmt Erledigtes zurück, den letzten Schritt zuerst.</translation>
-    </message>
-    <message>
-        <source>Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at any time: the journal beside the plan keeps the place, and the next start offers to resume.</source>
-        <translation>„Anhalten“ lässt die laufenden Schritte zu Ende gehen. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster darf jederzeit geschlossen werden: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
-    </message>
-</context>
-<context>
     <name>ApplyTexts</name>
     <message>
         <source>The journal tells of a run that was cut off. Go on with --resume, or take back what it did with --undo.</source>
         <translation>Das Journal enthält einen unterbrochenen Lauf. Mit --resume fortsetzen oder mit --undo zurücknehmen, was er getan hat.</translation>
-    </message>
-</context>
-<context>
-    <name>ArrayPage</name>
-    <message>
-        <source>The array object</source>
-        <translation>Das Arrayobjekt</translation>
-    </message>
-    <message>
-        <source>It ties the name to the site, so that new databases use it. It balances nothing by itself: it sits on the load balancing of step 3.</source>
-        <translation>Es verknüpft den Namen mit dem Standort, damit neue Datenbanken ihn verwenden. Es verteilt selbst keine Last: Es setzt auf der Lastverteilung aus Schritt 3 auf.</translation>
-    </message>
-    <message>
-        <source>Nothing balances the traffic of this array.</source>
-        <translation>Nichts verteilt den Verkehr dieses Arrays.</translation>
-    </message>
-    <message>
-        <source>Choose in step 3 what shares it, or go on if something outside this plan does.</source>
-        <translation>In Schritt 3 wählen, was ihn verteilt, oder weitergehen, wenn das etwas außerhalb dieses Plans tut.</translation>
-    </message>
-    <message>
-        <source>Go to port rules</source>
-        <translation>Zu den Portregeln</translation>
-    </message>
-    <message>
-        <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array's name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
-        <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt berichtigt. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
-    </message>
-    <message>
-        <source>Object in Active Directory</source>
-        <translation>Objekt in Active Directory</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>such as outlook</source>
-        <translation>etwa outlook</translation>
-    </message>
-    <message>
-        <source>Empty: %1, the first part of the FQDN.</source>
-        <translation>Leer: %1, der erste Teil des FQDN.</translation>
-    </message>
-    <message>
-        <source>FQDN</source>
-        <translation>FQDN</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Standort</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>Change %1</source>
-        <translation>Ändern: %1</translation>
-    </message>
-    <message>
-        <source>Members, as Exchange will count them</source>
-        <translation>Mitglieder, wie Exchange sie zählen wird</translation>
-    </message>
-    <message>
-        <source>Exchange counts every Client Access server of the site as a member. Nobody was asked yet which these are.</source>
-        <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied. Welche das sind, wurde noch nicht abgefragt.</translation>
-    </message>
-    <message>
-        <source>%1 has the array %2 already</source>
-        <translation>%1 hat bereits das Array %2</translation>
-    </message>
-    <message>
-        <source>Apply stops there and changes nothing: use this array's name, or remove it first.</source>
-        <translation>„Anwenden“ hält dort an und ändert nichts: den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
-    </message>
-    <message>
-        <source>gets clients</source>
-        <translation>erhält Clients</translation>
-    </message>
-    <message>
-        <source>not in this plan, gets no clients</source>
-        <translation>nicht in diesem Plan, erhält keine Clients</translation>
-    </message>
-    <message>
-        <source>The array object is an entry in Active Directory with a name, an FQDN and a site. A site can have one.</source>
-        <translation>Das Arrayobjekt ist ein Eintrag in Active Directory mit Name, FQDN und Standort. Ein Standort kann nur eines haben.</translation>
-    </message>
-    <message>
-        <source>Its members are computed by Exchange: every Client Access server of the site. There is no command to add or remove one.</source>
-        <translation>Seine Mitglieder ermittelt Exchange: jeden Clientzugriffsserver des Standorts. Einen Befehl zum Hinzufügen oder Entfernen gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>A name with spaces cannot be used to find the object again; the first part of the FQDN is a good name.</source>
-        <translation>Mit einem Namen, der Leerzeichen enthält, lässt sich das Objekt nicht wiederfinden; der erste Teil des FQDN ist ein guter Name.</translation>
     </message>
 </context>
 <context>
@@ -775,266 +237,6 @@
     <message>
         <source>Select the databases on the page Databases; the plan corrects them.</source>
         <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan berichtigt sie.</translation>
-    </message>
-</context>
-<context>
-    <name>CheckMatrixModel</name>
-    <message>
-        <source>Check</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>later</source>
-        <translation>später</translation>
-    </message>
-    <message>
-        <source>Whole plan</source>
-        <translation>Gesamter Plan</translation>
-    </message>
-    <message>
-        <source>%1: ignored, %2</source>
-        <translation>%1: ignoriert, %2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-</context>
-<context>
-    <name>CommandBlock</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-</context>
-<context>
-    <name>CoverageStrip</name>
-    <message>
-        <source>%1 %2, in conflict</source>
-        <translation>%1 %2, im Konflikt</translation>
-    </message>
-    <message>
-        <source>%1 %2, on</source>
-        <translation>%1 %2, ein</translation>
-    </message>
-    <message>
-        <source>%1 %2, off</source>
-        <translation>%1 %2, aus</translation>
-    </message>
-    <message>
-        <source>Covered ports</source>
-        <translation>Abgedeckte Ports</translation>
-    </message>
-    <message>
-        <source>Covered ports: %1</source>
-        <translation>Abgedeckte Ports: %1</translation>
-    </message>
-    <message>
-        <source>No rules. All ports are refused.</source>
-        <translation>Keine Regeln. Alle Ports werden abgewiesen.</translation>
-    </message>
-    <message>
-        <source>%1. All other ports are refused.</source>
-        <translation>%1. Alle anderen Ports werden abgewiesen.</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>ein</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
-    </message>
-    <message>
-        <source>in conflict</source>
-        <translation>im Konflikt</translation>
-    </message>
-</context>
-<context>
-    <name>DatabaseTableModel</name>
-    <message>
-        <source>Not found yet</source>
-        <translation>Noch nicht gefunden</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Clients connect to</source>
-        <translation>Clients verbinden sich mit</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Danach</translation>
-    </message>
-    <message>
-        <source>Mailboxes</source>
-        <translation>Postfächer</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Hinweis</translation>
-    </message>
-</context>
-<context>
-    <name>DatabasesPage</name>
-    <message>
-        <source>Which databases point to the wrong place?</source>
-        <translation>Welche Datenbanken zeigen auf die falsche Stelle?</translation>
-    </message>
-    <message>
-        <source>Mailboxes of a database that names a single server are cut off when that server is lost. Tick the databases to correct.</source>
-        <translation>Postfächer einer Datenbank, die einen einzelnen Server nennt, sind abgeschnitten, wenn dieser Server ausfällt. Die Datenbanken ankreuzen, die berichtigt werden sollen.</translation>
-    </message>
-    <message>
-        <source>A database carries the name its clients connect to. It was written when the database was made, and nothing changes it when an array is created later. The old value is kept in the journal, so that the correction can be undone.</source>
-        <translation>Eine Datenbank trägt den Namen, mit dem sich ihre Clients verbinden. Er wurde beim Anlegen der Datenbank geschrieben, und nichts ändert ihn, wenn später ein Array angelegt wird. Der alte Wert bleibt im Journal, damit sich die Berichtigung rückgängig machen lässt.</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Filter databases</source>
-        <translation>Datenbanken filtern</translation>
-    </message>
-    <message>
-        <source>such as Mbx1</source>
-        <translation>etwa Mbx1</translation>
-    </message>
-    <message>
-        <source>Name of a database to correct</source>
-        <translation>Name einer Datenbank, die berichtigt werden soll</translation>
-    </message>
-    <message>
-        <source>Add by name</source>
-        <translation>Nach Name hinzufügen</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
-    </message>
-    <message>
-        <source>Mailbox databases</source>
-        <translation>Postfachdatenbanken</translation>
-    </message>
-    <message>
-        <source>No databases known yet</source>
-        <translation>Noch keine Datenbanken bekannt</translation>
-    </message>
-    <message>
-        <source>They are found by reading; where that is impossible, add them by name.</source>
-        <translation>Sie werden durch Auslesen gefunden; wo das nicht möglich ist, nach Name hinzufügen.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 selected, %3 mailboxes</source>
-        <extracomment>databases selected, databases that could be, mailboxes in them</extracomment>
-        <translation>%1 von %2 ausgewählt, %3 Postfächer</translation>
-    </message>
-    <message>
-        <source>All databases already use %1.</source>
-        <translation>Alle Datenbanken verwenden bereits %1.</translation>
-    </message>
-    <message>
-        <source>There is nothing to correct.</source>
-        <translation>Es gibt nichts zu berichtigen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 (%n database(s))</source>
-        <translation>
-            <numerusform>%1 (%n Datenbank)</numerusform><numerusform>%1 (%n Datenbanken)</numerusform></translation>
-    </message>
-    <message>
-        <source>Outlook profiles made earlier keep the old name until they are repaired.</source>
-        <translation>Früher angelegte Outlook-Profile behalten den alten Namen, bis sie repariert werden.</translation>
-    </message>
-    <message>
-        <source>Names they hold now: %1. They work as long as that server does.</source>
-        <translation>Namen, die sie jetzt enthalten: %1. Sie funktionieren, solange dieser Server es tut.</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>Each row is a mailbox database of the organisation. Those of other sites and recovery databases are shown but cannot be ticked.</source>
-        <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden gezeigt, lassen sich aber nicht ankreuzen.</translation>
-    </message>
-    <message>
-        <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array's name.</source>
-        <translation>Vorhandene Profile behalten den alten Namen, solange der alte Server antwortet; neue Profile erhalten den Namen des Arrays.</translation>
-    </message>
-    <message>
-        <source>Undo brings back the value each database had before.</source>
-        <translation>„Rückgängig machen“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
-    </message>
-</context>
-<context>
-    <name>FailurePanel</name>
-    <message>
-        <source>This step failed in an earlier run</source>
-        <translation>Dieser Schritt ist in einem früheren Lauf fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>It is proved first and runs only if needed.</source>
-        <translation>Er wird zuerst nachgeprüft und nur bei Bedarf ausgeführt.</translation>
-    </message>
-    <message>
-        <source>The answer, word for word</source>
-        <translation>Die Antwort im Wortlaut</translation>
-    </message>
-    <message>
-        <source>Edit and retry…</source>
-        <translation>Bearbeiten und wiederholen…</translation>
-    </message>
-    <message>
-        <source>Retry the undo</source>
-        <translation>Rückgängigmachen wiederholen</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Skip…</source>
-        <translation>Überspringen…</translation>
-    </message>
-    <message>
-        <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
-    </message>
-    <message>
-        <source>The steps after this one need it.</source>
-        <translation>Die folgenden Schritte sind auf diesen angewiesen.</translation>
-    </message>
-    <message>
-        <source>What is undone already stays undone.</source>
-        <translation>Was schon rückgängig gemacht ist, bleibt rückgängig gemacht.</translation>
-    </message>
-    <message>
-        <source>Retry looks first whether the step is done already.</source>
-        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist.</translation>
-    </message>
-    <message>
-        <source>Retry looks first whether the step is done already. If you skip it: %1</source>
-        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist. Beim Überspringen: %1</translation>
     </message>
 </context>
 <context>
@@ -1665,704 +867,10 @@
     </message>
 </context>
 <context>
-    <name>FindingCard</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Ignore with a reason…</source>
-        <translation>Mit Begründung ignorieren…</translation>
-    </message>
-    <message>
-        <source>Take the reason back</source>
-        <translation>Begründung zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
-    </message>
-    <message>
-        <source>Wanted</source>
-        <translation>Erwartet</translation>
-    </message>
-    <message>
-        <source>Why it matters</source>
-        <translation>Warum es wichtig ist</translation>
-    </message>
-    <message>
-        <source>How to fix it</source>
-        <translation>Wie es zu beheben ist</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>check, result</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1 (%2: %3)</source>
-        <comment>check, result, servers</comment>
-        <translation>%1 (%2: %3)</translation>
-    </message>
-    <message>
-        <source>Nothing to fix.</source>
-        <translation>Nichts zu beheben.</translation>
-    </message>
-    <message>
-        <source>Ignored: %1</source>
-        <translation>Ignoriert: %1</translation>
-    </message>
-    <message>
-        <source>Go to %1</source>
-        <translation>Zur Seite %1</translation>
-    </message>
-</context>
-<context>
-    <name>FrameCorner</name>
-    <message>
-        <source>Real</source>
-        <translation>Echt</translation>
-    </message>
-    <message>
-        <source>Dry run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Lab: nothing here is real</source>
-        <translation>Labor: Hier ist nichts echt</translation>
-    </message>
-</context>
-<context>
-    <name>FrameFooter</name>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-</context>
-<context>
-    <name>LabPanel</name>
-    <message>
-        <source>Outlook</source>
-        <translation>Outlook</translation>
-    </message>
-    <message>
-        <source>Web</source>
-        <translation>Web</translation>
-    </message>
-    <message>
-        <source>POP</source>
-        <translation>POP</translation>
-    </message>
-    <message>
-        <source>IMAP</source>
-        <translation>IMAP</translation>
-    </message>
-    <message>
-        <source>%1 via %2</source>
-        <translation>%1 über %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n without an answer</source>
-        <translation>
-            <numerusform>%n ohne Antwort</numerusform><numerusform>%n ohne Antwort</numerusform></translation>
-    </message>
-    <message>
-        <source>no client yet</source>
-        <translation>noch kein Client</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>Lab</source>
-        <translation>Labor</translation>
-    </message>
-    <message>
-        <source>Nothing here is real.</source>
-        <translation>Hier ist nichts echt.</translation>
-    </message>
-    <message>
-        <source>Clients go through the virtual address of the plan; they are served once it is applied.</source>
-        <translation>Clients gehen über die virtuelle Adresse des Plans; sie werden bedient, sobald er angewendet ist.</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>Clients</translation>
-    </message>
-    <message>
-        <source>Number of clients: %1</source>
-        <translation>Anzahl der Clients: %1</translation>
-    </message>
-    <message>
-        <source>What goes wrong</source>
-        <translation>Was schiefgeht</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>&amp;Server</translation>
-    </message>
-    <message>
-        <source>&amp;Off: nobody answers there</source>
-        <translation>&amp;Aus: Dort antwortet niemand</translation>
-    </message>
-    <message>
-        <source>S&amp;low: every answer takes 0.8 s</source>
-        <translation>&amp;Langsam: Jede Antwort dauert 0,8 s</translation>
-    </message>
-    <message>
-        <source>&amp;Refuses sign-ins</source>
-        <translation>&amp;Verweigert Anmeldungen</translation>
-    </message>
-    <message>
-        <source>Setup of the role &amp;fails</source>
-        <translation>Setup der Rolle schlägt &amp;fehl</translation>
-    </message>
-</context>
-<context>
-    <name>LogModel</name>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation>Zeile</translation>
-    </message>
-</context>
-<context>
-    <name>LogView</name>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Mitlaufen</translation>
-    </message>
-    <message>
-        <source>Copy the log</source>
-        <translation>Protokoll kopieren</translation>
-    </message>
-    <message>
-        <source>Save the log…</source>
-        <translation>Protokoll speichern…</translation>
-    </message>
-    <message>
-        <source>Lines of the log</source>
-        <translation>Zeilen des Protokolls</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Warnings</source>
-        <translation>Warnungen</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>No lines yet.</source>
-        <translation>Noch keine Zeilen.</translation>
-    </message>
-    <message>
-        <source>What each step says appears here.</source>
-        <translation>Was jeder Schritt meldet, erscheint hier.</translation>
-    </message>
-    <message>
-        <source>Warnings %1</source>
-        <translation>Warnungen %1</translation>
-    </message>
-    <message>
-        <source>Errors %1</source>
-        <translation>Fehler %1</translation>
-    </message>
-    <message>
-        <source>Save the log</source>
-        <translation>Protokoll speichern</translation>
-    </message>
-    <message>
-        <source>log.txt</source>
-        <translation>protokoll.txt</translation>
-    </message>
-    <message>
-        <source>Text (*.txt)</source>
-        <translation>Text (*.txt)</translation>
-    </message>
-</context>
-<context>
-    <name>PageFrame</name>
-    <message>
-        <source>Help</source>
-        <translation>Hilfe</translation>
-    </message>
-</context>
-<context>
-    <name>PasteDialog</name>
-    <message>
-        <source>Add several servers</source>
-        <translation>Mehrere Server hinzufügen</translation>
-    </message>
-    <message>
-        <source>One server a line: its FQDN and its address, with a blank or comma between them.</source>
-        <translation>Ein Server je Zeile: sein FQDN und seine Adresse, dazwischen ein Leerzeichen oder Komma.</translation>
-    </message>
-    <message>
-        <source>Servers, one a line</source>
-        <translation>Server, einer je Zeile</translation>
-    </message>
-    <message>
-        <source>Read a CSV file …</source>
-        <translation>CSV-Datei einlesen …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Add servers</source>
-        <translation>Server hinzufügen</translation>
-    </message>
-    <message>
-        <source>No server in the text yet.</source>
-        <translation>Noch kein Server im Text.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n server(s) in the text.</source>
-        <translation>
-            <numerusform>%n Server im Text.</numerusform><numerusform>%n Server im Text.</numerusform></translation>
-    </message>
-    <message>
-        <source>There is no server in the text.</source>
-        <translation>Im Text steht kein Server.</translation>
-    </message>
-    <message>
-        <source>Read a CSV file</source>
-        <translation>CSV-Datei einlesen</translation>
-    </message>
-    <message>
-        <source>Lists (*.csv *.txt);;All files (*)</source>
-        <translation>Listen (*.csv *.txt);;Alle Dateien (*)</translation>
-    </message>
-</context>
-<context>
     <name>PlanLoading</name>
     <message>
         <source>warning: The plan's balancing method is “%1”, but with “serve” this computer balances. Make sure that nothing else uses the plan's addresses, and set balancing.method to builtin if this computer is meant to.</source>
         <translation>Warnung: Das Lastverteilungsverfahren des Plans ist „%1“, aber mit „serve“ verteilt dieser Computer die Last. Sicherstellen, dass nichts anderes die Adressen des Plans verwendet, und balancing.method auf builtin setzen, wenn dieser Computer das tun soll.</translation>
-    </message>
-</context>
-<context>
-    <name>PlanPage</name>
-    <message>
-        <source>Why this matters</source>
-        <translation>Warum das wichtig ist</translation>
-    </message>
-    <message>
-        <source>Commands of this page</source>
-        <translation>Befehle dieser Seite</translation>
-    </message>
-    <message>
-        <source>Nothing to run yet: fill in the fields above.</source>
-        <translation>Noch nichts auszuführen: die Felder oben ausfüllen.</translation>
-    </message>
-</context>
-<context>
-    <name>ProgressCells</name>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-</context>
-<context>
-    <name>ProofTableModel</name>
-    <message>
-        <source>Through the virtual address %1</source>
-        <translation>Über die virtuelle Adresse %1</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Wanted</source>
-        <translation>Erwartet</translation>
-    </message>
-    <message>
-        <source>VIP</source>
-        <translation>VIP</translation>
-    </message>
-    <message>
-        <source>Slowest</source>
-        <translation>Langsamste</translation>
-    </message>
-    <message>
-        <source>DNS</source>
-        <translation>DNS</translation>
-    </message>
-    <message>
-        <source>this computer</source>
-        <translation>dieser Computer</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>DNS server, answer</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
-    </message>
-    <message>
-        <source>Answers for %1</source>
-        <translation>Antworten für %1</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>Clients</translation>
-    </message>
-    <message>
-        <source>come in</source>
-        <translation>kommen herein</translation>
-    </message>
-    <message>
-        <source>EMSMDB, NSPI and RFR are named and accept a bind</source>
-        <translation>EMSMDB, NSPI und RFR werden genannt und nehmen ein Bind an</translation>
-    </message>
-    <message>
-        <source>3 interfaces</source>
-        <translation>3 Schnittstellen</translation>
-    </message>
-    <message>
-        <source>it answers</source>
-        <translation>er antwortet</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Not asked yet</source>
-        <translation>Noch nicht abgefragt</translation>
-    </message>
-    <message>
-        <source>Answered in %1 ms</source>
-        <translation>Antwort nach %1 ms</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>port, rule</comment>
-        <translation>%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>QuestionDialog</name>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-</context>
-<context>
-    <name>ReadyPage</name>
-    <message>
-        <source>the virtual address</source>
-        <translation>virtuelle Adresse</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>Start balancing</source>
-        <translation>Lastverteilung starten</translation>
-    </message>
-    <message>
-        <source>Open monitor</source>
-        <translation>Monitor öffnen</translation>
-    </message>
-    <message>
-        <source>Proof</source>
-        <translation>Nachweis</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>Erneut ausführen</translation>
-    </message>
-    <message>
-        <source>Run the proof again</source>
-        <translation>Nachweis erneut ausführen</translation>
-    </message>
-    <message>
-        <source>Proof through the virtual address and each member</source>
-        <translation>Nachweis über die virtuelle Adresse und jedes Mitglied</translation>
-    </message>
-    <message>
-        <source>Nothing was asked yet.</source>
-        <translation>Noch nichts wurde abgefragt.</translation>
-    </message>
-    <message>
-        <source>Run the proof to see who answers.</source>
-        <translation>Den Nachweis ausführen, um zu sehen, wer antwortet.</translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Show the checks</source>
-        <translation>Prüfungen anzeigen</translation>
-    </message>
-    <message>
-        <source>Check my array</source>
-        <translation>Mein Array prüfen</translation>
-    </message>
-    <message>
-        <source>What was changed</source>
-        <translation>Was geändert wurde</translation>
-    </message>
-    <message>
-        <source>Export report…</source>
-        <translation>Bericht exportieren…</translation>
-    </message>
-    <message>
-        <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
-    </message>
-    <message>
-        <source>What comes next</source>
-        <translation>Wie es weitergeht</translation>
-    </message>
-    <message>
-        <source>the balancer does not run</source>
-        <translation>der Lastverteiler läuft nicht</translation>
-    </message>
-    <message>
-        <source>waiting for the first client</source>
-        <translation>wartet auf den ersten Client</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n session(s) via %1</source>
-        <translation>
-            <numerusform>%n Sitzung über %1</numerusform><numerusform>%n Sitzungen über %1</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 via %2</source>
-        <comment>sessions, server</comment>
-        <translation>%1 über %2</translation>
-    </message>
-    <message>
-        <source>there were some, none now</source>
-        <translation>es gab welche, jetzt keine</translation>
-    </message>
-    <message>
-        <source>The array</source>
-        <translation>Das Array</translation>
-    </message>
-    <message>
-        <source>%1 is as it was</source>
-        <translation>%1 ist wie vorher</translation>
-    </message>
-    <message>
-        <source>The changes of the plan are undone.</source>
-        <translation>Die Änderungen des Plans sind rückgängig gemacht.</translation>
-    </message>
-    <message>
-        <source>Is %1 ready?</source>
-        <translation>Ist %1 bereit?</translation>
-    </message>
-    <message>
-        <source>The name, every port and every member are asked as a client would.</source>
-        <translation>Der Name, jeder Port und jedes Mitglied werden so abgefragt, wie ein Client es täte.</translation>
-    </message>
-    <message>
-        <source>%1 is set up, but not every test passed</source>
-        <translation>%1 ist eingerichtet, aber nicht jeder Test wurde bestanden</translation>
-    </message>
-    <message>
-        <source>Look at what failed below, then run the proof again.</source>
-        <translation>Unten nachsehen, was fehlgeschlagen ist, dann den Nachweis erneut ausführen.</translation>
-    </message>
-    <message>
-        <source>%1 is set up</source>
-        <translation>%1 ist eingerichtet</translation>
-    </message>
-    <message>
-        <source>Start balancing to let clients in through %1.</source>
-        <translation>Die Lastverteilung starten, um Clients über %1 einzulassen.</translation>
-    </message>
-    <message>
-        <source>%1 is ready for clients</source>
-        <translation>%1 ist bereit für Clients</translation>
-    </message>
-    <message>
-        <source>%1 is ready for Outlook</source>
-        <translation>%1 ist bereit für Outlook</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) were made and checked; clients are served through %1.</source>
-        <translation>
-            <numerusform>%n Änderung wurde vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform><numerusform>%n Änderungen wurden vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 is waiting for the first client</source>
-        <translation>%1 wartet auf den ersten Client</translation>
-    </message>
-    <message>
-        <source>Every test passed. It is ready once a client came through %1.</source>
-        <translation>Alle Tests wurden bestanden. Bereit ist es, sobald ein Client über %1 gekommen ist.</translation>
-    </message>
-    <message>
-        <source>Run the proof to see whether clients are served.</source>
-        <translation>Den Nachweis ausführen, um zu sehen, ob Clients bedient werden.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 steps done</source>
-        <translation>%1 von %2 Schritten erledigt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n remark(s)</source>
-        <translation>
-            <numerusform>%1, %n Anmerkung</numerusform><numerusform>%1, %n Anmerkungen</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n machine(s)</source>
-        <translation>
-            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
-    </message>
-    <message>
-        <source>%1, %2, %3 now use the array</source>
-        <translation>%1, %2, das Array verwenden jetzt: %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 mailboxes in %n database(s)</source>
-        <translation>
-            <numerusform>%1 Postfächer in %n Datenbank</numerusform><numerusform>%1 Postfächer in %n Datenbanken</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n database(s)</source>
-        <translation>
-            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>It is being started.</source>
-        <translation>Sie wird gerade gestartet.</translation>
-    </message>
-    <message>
-        <source>The balancer did not start</source>
-        <translation>Der Lastverteiler ist nicht gestartet</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts rückgängig zu machen.</translation>
-    </message>
-    <message>
-        <source>Proof through %1</source>
-        <translation>Nachweis über %1</translation>
-    </message>
-    <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
-    </message>
-    <message>
-        <source>It is running.</source>
-        <translation>Er läuft gerade.</translation>
-    </message>
-    <message>
-        <source>The checks are running.</source>
-        <translation>Die Prüfungen laufen gerade.</translation>
-    </message>
-    <message>
-        <source>Checking …</source>
-        <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>%1 passed, %2 warnings, %3 failed</source>
-        <translation>%1 bestanden, %2 Warnungen, %3 fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Step %1 was skipped. %2</source>
-        <translation>Schritt %1 wurde übersprungen. %2</translation>
-    </message>
-    <message>
-        <source>%1 answers “%2” for the name.</source>
-        <translation>%1 antwortet auf den Namen mit „%2“.</translation>
-    </message>
-    <message>
-        <source>This computer's resolver</source>
-        <translation>Die Namensauflösung dieses Computers</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>rule, port</comment>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>%1 answers %2 slowly (%3 ms). Look at its disk and memory.</source>
-        <translation>%1 beantwortet %2 langsam (%3 ms). Datenträger und Arbeitsspeicher dort ansehen.</translation>
-    </message>
-    <message>
-        <source>%1 does not serve %2: %3</source>
-        <translation>%1 bedient %2 nicht: %3</translation>
-    </message>
-    <message>
-        <source>Nothing: all was right already.</source>
-        <translation>Nichts: Alles stimmte schon.</translation>
-    </message>
-    <message>
-        <source>Repair old Outlook profiles</source>
-        <translation>Alte Outlook-Profile reparieren</translation>
-    </message>
-    <message numerus="yes">
-        <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
-        <translation>
-            <numerusform>Das Profil von %n Postfach nennt vielleicht noch %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern nennen vielleicht noch %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
-    </message>
-    <message>
-        <source>Tell the help desk</source>
-        <translation>Den Helpdesk informieren</translation>
-    </message>
-    <message>
-        <source>Clients reach their mailbox through %1.</source>
-        <translation>Clients erreichen ihr Postfach über %1.</translation>
-    </message>
-    <message>
-        <source>New profiles show %1 as their server.</source>
-        <translation>Neue Profile zeigen %1 als Server.</translation>
-    </message>
-    <message>
-        <source>Watch the first 24 hours</source>
-        <translation>Die ersten 24 Stunden beobachten</translation>
-    </message>
-    <message>
-        <source>The monitor compares each member's share with its weight.</source>
-        <translation>Der Monitor vergleicht den Anteil jedes Mitglieds mit seinem Gewicht.</translation>
-    </message>
-    <message>
-        <source>The undo did not start</source>
-        <translation>Das Rückgängigmachen wurde nicht gestartet</translation>
-    </message>
-    <message>
-        <source>The proof asks the DNS servers for the name, and every service at the virtual address and at each member, as a client would. Nothing is changed by it.</source>
-        <translation>Der Nachweis fragt die DNS-Server nach dem Namen und jeden Dienst an der virtuellen Adresse und an jedem Mitglied ab, wie ein Client es täte. Geändert wird dabei nichts.</translation>
-    </message>
-    <message>
-        <source>The page says ready only after a client came through the virtual address. The proof's own connections do not count.</source>
-        <translation>Die Seite meldet „bereit“ erst, wenn ein Client über die virtuelle Adresse gekommen ist. Die Verbindungen des Nachweises selbst zählen nicht.</translation>
-    </message>
-    <message>
-        <source>Check my array runs the checks of the review page again, on any later day. Undo takes the changes back, last step first.</source>
-        <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig machen“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
     </message>
 </context>
 <context>
@@ -2459,698 +967,6 @@
     </message>
 </context>
 <context>
-    <name>ReviewChecksTab</name>
-    <message>
-        <source>Checks</source>
-        <translation>Prüfungen</translation>
-    </message>
-    <message>
-        <source>Nothing was checked yet.</source>
-        <translation>Noch nichts wurde geprüft.</translation>
-    </message>
-    <message>
-        <source>The checks only read; they show what stands in the way.</source>
-        <translation>Die Prüfungen lesen nur; sie zeigen, was im Weg steht.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Cancel the checks</source>
-        <translation>Prüfungen abbrechen</translation>
-    </message>
-    <message>
-        <source>Run failed</source>
-        <translation>Fehlgeschlagene ausführen</translation>
-    </message>
-    <message>
-        <source>Run again what did not pass</source>
-        <translation>Erneut ausführen, was nicht bestanden wurde</translation>
-    </message>
-    <message>
-        <source>Run all</source>
-        <translation>Alle ausführen</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message numerus="yes">
-        <source>warning(s)</source>
-        <translation>
-            <numerusform>Warnung</numerusform><numerusform>Warnungen</numerusform></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>übrig</translation>
-    </message>
-    <message>
-        <source>later</source>
-        <translation>später</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1, took %2</source>
-        <translation>%1, Dauer %2</translation>
-    </message>
-    <message>
-        <source>Not run yet</source>
-        <translation>Noch nicht ausgeführt</translation>
-    </message>
-    <message>
-        <source>The checks are running.</source>
-        <translation>Die Prüfungen laufen gerade.</translation>
-    </message>
-    <message>
-        <source>Ignore this finding?</source>
-        <translation>Diesen Befund ignorieren?</translation>
-    </message>
-    <message>
-        <source>It no longer stands in the way of Apply. The reason is kept in the report.</source>
-        <translation>Er steht dem Anwenden nicht mehr im Weg. Die Begründung bleibt im Bericht.</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Beibehalten</translation>
-    </message>
-    <message>
-        <source>Ignore it</source>
-        <translation>Ignorieren</translation>
-    </message>
-    <message>
-        <source>&amp;Reason</source>
-        <translation>&amp;Begründung</translation>
-    </message>
-    <message>
-        <source>Type a reason first.</source>
-        <translation>Zuerst eine Begründung eingeben.</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewDifferencesTab</name>
-    <message>
-        <source>Not read</source>
-        <translation>Nicht gelesen</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>Nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>Already right</source>
-        <translation>Stimmt schon</translation>
-    </message>
-    <message>
-        <source>Objects now and after</source>
-        <translation>Objekte jetzt und danach</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>Jetzt</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Danach</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>Nothing differs.</source>
-        <translation>Keine Unterschiede.</translation>
-    </message>
-    <message>
-        <source>The plan changes no object that could be read.</source>
-        <translation>Der Plan ändert kein Objekt, das sich lesen ließ.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n object(s)</source>
-        <translation>
-            <numerusform>%n Objekt</numerusform><numerusform>%n Objekte</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>ReviewPage</name>
-    <message>
-        <source>Review, check, then apply</source>
-        <translation>Durchsehen, prüfen, dann anwenden</translation>
-    </message>
-    <message>
-        <source>Read what will run and where. Checks only read; they are repeated when a value changes or after 15 minutes.</source>
-        <translation>Lesen, was wo ausgeführt wird. Prüfungen lesen nur; sie werden wiederholt, wenn sich ein Wert ändert oder 15 Minuten vergangen sind.</translation>
-    </message>
-    <message>
-        <source>Go to the first problem</source>
-        <translation>Zum ersten Problem</translation>
-    </message>
-    <message>
-        <source>Views of the plan</source>
-        <translation>Ansichten des Plans</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>Checks</source>
-        <translation>Prüfungen</translation>
-    </message>
-    <message>
-        <source>Rehearsal</source>
-        <translation>Generalprobe</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>Unterschiede</translation>
-    </message>
-    <message>
-        <source>Copy all</source>
-        <translation>Alles kopieren</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
-    <message numerus="yes">
-        <source>The plan has %n problem(s).</source>
-        <translation>
-            <numerusform>Der Plan hat %n Problem.</numerusform><numerusform>Der Plan hat %n Probleme.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>I have read the %n warning(s)</source>
-        <translation>
-            <numerusform>Ich habe die %n Warnung gelesen</numerusform><numerusform>Ich habe die %n Warnungen gelesen</numerusform></translation>
-    </message>
-    <message>
-        <source>Show them</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Show the checks</source>
-        <translation>Prüfungen anzeigen</translation>
-    </message>
-    <message>
-        <source>Checks passed %1</source>
-        <translation>Bestandene Prüfungen %1</translation>
-    </message>
-    <message>
-        <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands; export them to keep or to run them by hand.</source>
-        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, der Maschine, auf der er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
-    </message>
-    <message>
-        <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
-        <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, mit dem Sie leben können, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
-    </message>
-    <message>
-        <source>Rehearsal asks each step what it would change, without changing it. Differences shows each object as it is and as it will be.</source>
-        <translation>„Generalprobe“ fragt jeden Schritt, was er ändern würde, ohne es zu ändern. „Unterschiede“ zeigt jedes Objekt, wie es ist und wie es sein wird.</translation>
-    </message>
-    <message>
-        <source>Apply asks once more, then starts. Nothing is changed before.</source>
-        <translation>„Anwenden“ fragt noch einmal nach und beginnt dann. Vorher wird nichts geändert.</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewPlanTab</name>
-    <message>
-        <source>Steps of the plan</source>
-        <translation>Schritte des Plans</translation>
-    </message>
-    <message>
-        <source>Nothing to do yet.</source>
-        <translation>Noch nichts zu tun.</translation>
-    </message>
-    <message>
-        <source>Fill in the pages before this one; the steps appear here.</source>
-        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>Selected step</source>
-        <translation>Ausgewählter Schritt</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Step %1: %2</source>
-        <translation>Schritt %1: %2</translation>
-    </message>
-    <message>
-        <source>Steps %1: %2</source>
-        <translation>Schritte %1: %2</translation>
-    </message>
-    <message>
-        <source>runs on %1 as %2</source>
-        <translation>läuft auf: %1, als %2</translation>
-    </message>
-    <message>
-        <source>runs on %1</source>
-        <translation>läuft auf: %1</translation>
-    </message>
-    <message>
-        <source>Command of step %1</source>
-        <translation>Befehl von Schritt %1</translation>
-    </message>
-    <message>
-        <source>Undo of step %1</source>
-        <translation>Rückgängigmachen von Schritt %1</translation>
-    </message>
-    <message>
-        <source>This step only proves; there is nothing to undo.</source>
-        <translation>Dieser Schritt weist nur nach; es gibt nichts rückgängig zu machen.</translation>
-    </message>
-    <message>
-        <source>Not by this program: %1 is undone by hand.</source>
-        <translation>Nicht durch dieses Programm, sondern von Hand rückgängig zu machen: %1.</translation>
-    </message>
-    <message>
-        <source>Export the plan</source>
-        <translation>Plan exportieren</translation>
-    </message>
-    <message>
-        <source>plan.ps1</source>
-        <translation>plan.ps1</translation>
-    </message>
-    <message>
-        <source>PowerShell script (*.ps1);;Text (*.txt)</source>
-        <translation>PowerShell-Skript (*.ps1);;Text (*.txt)</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewRehearsalTab</name>
-    <message>
-        <source>Steps of the dry run</source>
-        <translation>Schritte des Probelaufs</translation>
-    </message>
-    <message>
-        <source>The dry run did not start</source>
-        <translation>Der Probelauf wurde nicht gestartet</translation>
-    </message>
-    <message>
-        <source>Dry run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Run it</source>
-        <translation>Ausführen</translation>
-    </message>
-    <message>
-        <source>Run the dry run</source>
-        <translation>Probelauf ausführen</translation>
-    </message>
-    <message>
-        <source>Cancel the dry run</source>
-        <translation>Probelauf abbrechen</translation>
-    </message>
-    <message>
-        <source>Nothing to rehearse yet.</source>
-        <translation>Noch nichts zu proben.</translation>
-    </message>
-    <message>
-        <source>Fill in the pages before this one; the steps appear here.</source>
-        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>It is running.</source>
-        <translation>Er läuft gerade.</translation>
-    </message>
-    <message>
-        <source>Looks what each step would change; nothing is changed.</source>
-        <translation>Sieht nach, was jeder Schritt ändern würde; geändert wird nichts.</translation>
-    </message>
-    <message>
-        <source>Looking …</source>
-        <translation>Sieht nach …</translation>
-    </message>
-    <message>
-        <source>%1 would change, %2 already right, %3 cannot tell</source>
-        <translation>%1 würden ändern, %2 stimmen schon, %3 nicht feststellbar</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewSummary</name>
-    <message>
-        <source>Not set</source>
-        <translation>Nicht festgelegt</translation>
-    </message>
-    <message>
-        <source>%1, left alone</source>
-        <translation>%1, bleibt unverändert</translation>
-    </message>
-    <message>
-        <source>A, replaces %1</source>
-        <translation>A, ersetzt %1</translation>
-    </message>
-    <message>
-        <source>Exchange 2007</source>
-        <translation>Exchange 2007</translation>
-    </message>
-    <message>
-        <source>Exchange 2010</source>
-        <translation>Exchange 2010</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>site, Exchange version</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rule(s), %1 on</source>
-        <translation>
-            <numerusform>%n Regel, %1 ein</numerusform><numerusform>%n Regeln, %1 ein</numerusform></translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n will change</source>
-        <translation>
-            <numerusform>%n wird geändert</numerusform><numerusform>%n werden geändert</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 of %2 will change</source>
-        <translation>%1 von %2 werden geändert</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Standort</translation>
-    </message>
-    <message>
-        <source>Edit the site</source>
-        <translation>Standort bearbeiten</translation>
-    </message>
-    <message>
-        <source>Members</source>
-        <translation>Mitglieder</translation>
-    </message>
-    <message>
-        <source>Edit the members</source>
-        <translation>Mitglieder bearbeiten</translation>
-    </message>
-    <message>
-        <source>Port rules</source>
-        <translation>Portregeln</translation>
-    </message>
-    <message>
-        <source>Edit the port rules</source>
-        <translation>Portregeln bearbeiten</translation>
-    </message>
-    <message>
-        <source>Virtual address</source>
-        <translation>Virtuelle Adresse</translation>
-    </message>
-    <message>
-        <source>Edit the virtual address</source>
-        <translation>Virtuelle Adresse bearbeiten</translation>
-    </message>
-    <message>
-        <source>DNS record</source>
-        <translation>DNS-Eintrag</translation>
-    </message>
-    <message>
-        <source>Edit the DNS record</source>
-        <translation>DNS-Eintrag bearbeiten</translation>
-    </message>
-    <message>
-        <source>Array object</source>
-        <translation>Arrayobjekt</translation>
-    </message>
-    <message>
-        <source>Edit the array object</source>
-        <translation>Arrayobjekt bearbeiten</translation>
-    </message>
-    <message>
-        <source>Databases</source>
-        <translation>Datenbanken</translation>
-    </message>
-    <message>
-        <source>Edit the databases</source>
-        <translation>Datenbanken bearbeiten</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>Machines</source>
-        <translation>Maschinen</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <translation>Schätzung</translation>
-    </message>
-    <message>
-        <source>Cannot be undone</source>
-        <translation>Lässt sich nicht rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>Bearbeiten</translation>
-    </message>
-</context>
-<context>
-    <name>RuleTableModel</name>
-    <message>
-        <source>Shorten to %1</source>
-        <translation>Auf %1 kürzen</translation>
-    </message>
-    <message>
-        <source>Show the other rule</source>
-        <translation>Die andere Regel anzeigen</translation>
-    </message>
-    <message>
-        <source>own</source>
-        <translation>eigene</translation>
-    </message>
-    <message>
-        <source>with the mapper</source>
-        <extracomment>health of RPC ports is judged by the endpoint mapper's check</extracomment>
-        <translation>mit der Endpunktzuordnung</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Ports</source>
-        <translation>Ports</translation>
-    </message>
-    <message>
-        <source>Protocol</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Filtering</source>
-        <translation>Filterung</translation>
-    </message>
-    <message>
-        <source>Affinity</source>
-        <translation>Affinität</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Health check</source>
-        <translation>Zustandsprüfung</translation>
-    </message>
-    <message>
-        <source>Idle time</source>
-        <translation>Leerlaufzeit</translation>
-    </message>
-</context>
-<context>
-    <name>RulesPage</name>
-    <message>
-        <source>How is traffic shared?</source>
-        <translation>Wie wird der Verkehr aufgeteilt?</translation>
-    </message>
-    <message>
-        <source>Choose what balances the traffic, then the ports that clients use. The array object balances nothing: it sits on this load balancing.</source>
-        <translation>Zuerst wählen, was die Last verteilt, dann die Ports, die Clients verwenden. Das Arrayobjekt verteilt keine Last: Es setzt auf dieser Lastverteilung auf.</translation>
-    </message>
-    <message>
-        <source>Nothing balances the traffic.</source>
-        <translation>Nichts verteilt die Last.</translation>
-    </message>
-    <message>
-        <source>An array object alone shares no client and survives no loss of a server. Go on only if something outside this plan balances it.</source>
-        <translation>Ein Arrayobjekt allein verteilt keine Clients und übersteht keinen Ausfall eines Servers. Nur fortfahren, wenn etwas außerhalb dieses Plans die Last verteilt.</translation>
-    </message>
-    <message>
-        <source>Outlook asks port 135 where its services are, then connects to the ports it is told. Both must reach the same server, so all MAPI rules share one group and one affinity. Endpoint mapper: the balancer reads those answers and opens exactly the ports they name. Static: two ports, the same on every server. Full range: every port a server might name.</source>
-        <translation>Outlook fragt an Port 135, wo seine Dienste sind, und verbindet sich dann mit den genannten Ports. Beides muss denselben Server erreichen, daher teilen sich alle MAPI-Regeln eine Gruppe und eine Affinität. Endpunktzuordnung (Endpoint Mapper): Der Lastverteiler liest diese Antworten und öffnet genau die Ports, die sie nennen. Statisch: zwei Ports, auf jedem Server dieselben. Voller Bereich: jeder Port, den ein Server nennen könnte.</translation>
-    </message>
-    <message>
-        <source>Balanced by</source>
-        <translation>Lastverteilung durch</translation>
-    </message>
-    <message>
-        <source>&amp;Balanced by</source>
-        <translation>Lastv&amp;erteilung durch</translation>
-    </message>
-    <message>
-        <source>MAPI ports</source>
-        <translation>MAPI-Ports</translation>
-    </message>
-    <message>
-        <source>&amp;MAPI ports</source>
-        <translation>&amp;MAPI-Ports</translation>
-    </message>
-    <message>
-        <source>&amp;Client Access</source>
-        <translation>&amp;Clientzugriff</translation>
-    </message>
-    <message>
-        <source>&amp;Address Book</source>
-        <translation>Ad&amp;ressbuch</translation>
-    </message>
-    <message>
-        <source>Covered ports</source>
-        <translation>Abgedeckte Ports</translation>
-    </message>
-    <message>
-        <source>Add rule</source>
-        <translation>Regel hinzufügen</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>Duplizieren</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>&amp;Template</source>
-        <translation>&amp;Vorlage</translation>
-    </message>
-    <message>
-        <source>Changed by hand</source>
-        <translation>Von Hand geändert</translation>
-    </message>
-    <message>
-        <source>Reset rule</source>
-        <translation>Regel zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Port rules</source>
-        <translation>Portregeln</translation>
-    </message>
-    <message>
-        <source>No port rules yet</source>
-        <translation>Noch keine Portregeln</translation>
-    </message>
-    <message>
-        <source>Choose a template, or add a rule.</source>
-        <translation>Eine Vorlage wählen oder eine Regel hinzufügen.</translation>
-    </message>
-    <message>
-        <source>Selected rule</source>
-        <translation>Ausgewählte Regel</translation>
-    </message>
-    <message>
-        <source>Affinity &amp;time-out</source>
-        <translation>&amp;Zeitlimit der Affinität</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>Connect time-&amp;out</source>
-        <translation>Zeitlimit der Verb&amp;indung</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>Check &amp;path</source>
-        <translation>&amp;Pfad der Prüfung</translation>
-    </message>
-    <message>
-        <source>Check &amp;every</source>
-        <translation>Prüfen a&amp;lle</translation>
-    </message>
-    <message>
-        <source>New clients &amp;go by</source>
-        <translation>Verteilung &amp;neuer Clients</translation>
-    </message>
-    <message>
-        <source>Only the built-in balancer reads the endpoint mapper's answers.</source>
-        <translation>Nur der eingebaute Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
-    </message>
-    <message>
-        <source>All other ports go to the host with the best priority</source>
-        <translation>Alle anderen Ports gehen zum Host mit der besten Priorität</translation>
-    </message>
-    <message>
-        <source>All other ports are refused</source>
-        <translation>Alle anderen Ports werden abgewiesen</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Select a rule first.</source>
-        <translation>Zuerst eine Regel auswählen.</translation>
-    </message>
-    <message>
-        <source>New rule</source>
-        <translation>Neue Regel</translation>
-    </message>
-    <message>
-        <source>A port rule says what happens to connections to its ports, in the words of Windows Network Load Balancing. Filtering Multiple shares them among all members; Single sends all to the healthy member with the best handling priority; Disabled refuses them.</source>
-        <translation>Eine Portregel legt fest, was mit Verbindungen zu ihren Ports geschieht, in den Begriffen des Windows-Netzwerklastenausgleichs. Der Filtermodus „Mehrere“ verteilt sie auf alle Mitglieder; „Einzeln“ schickt alle zum intakten Mitglied mit der besten Behandlungspriorität; „Deaktiviert“ weist sie ab.</translation>
-    </message>
-    <message>
-        <source>Affinity Single keeps a client address at its server; Network keeps a whole /24. Rules of one group share one affinity, so a client of the group mapi meets one server on all its ports.</source>
-        <translation>Die Affinität „Einzeln“ hält eine Clientadresse bei ihrem Server; „Netzwerk“ hält ein ganzes /24. Regeln einer Gruppe teilen sich eine Affinität, daher trifft ein Client der Gruppe mapi auf allen ihren Ports auf denselben Server.</translation>
-    </message>
-    <message>
-        <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
-        <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
-    </message>
-</context>
-<context>
     <name>RunTexts</name>
     <message>
         <source>%1/%2 %3: %4</source>
@@ -3232,1147 +1048,10 @@
     </message>
 </context>
 <context>
-    <name>ServerTableModel</name>
-    <message>
-        <source>None yet</source>
-        <translation>Noch keine</translation>
-    </message>
-    <message>
-        <source>Not looked at</source>
-        <translation>Nicht angesehen</translation>
-    </message>
-    <message>
-        <source>Client Access</source>
-        <translation>Clientzugriff</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <extracomment>prerequisites that are right, of all</extracomment>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Not a member</source>
-        <translation>Kein Mitglied</translation>
-    </message>
-    <message>
-        <source>Role to install</source>
-        <translation>Rolle zu installieren</translation>
-    </message>
-    <message>
-        <source>No role</source>
-        <translation>Keine Rolle</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n missing</source>
-        <comment>prerequisites</comment>
-        <translation>
-            <numerusform>%n fehlt</numerusform><numerusform>%n fehlen</numerusform></translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Prerequisites</source>
-        <translation>Voraussetzungen</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>Gewicht</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-</context>
-<context>
-    <name>ServersPage</name>
-    <message>
-        <source>Which servers become members?</source>
-        <translation>Welche Server werden Mitglieder?</translation>
-    </message>
-    <message>
-        <source>Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed now.</source>
-        <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
-    </message>
-    <message>
-        <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member's services every few seconds and sends clients only to those that answer.</source>
-        <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
-    </message>
-    <message>
-        <source>Add server</source>
-        <translation>Server hinzufügen</translation>
-    </message>
-    <message>
-        <source>Paste a list …</source>
-        <translation>Liste einfügen …</translation>
-    </message>
-    <message>
-        <source>Find in site</source>
-        <translation>Am Standort suchen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>Nach unten</translation>
-    </message>
-    <message>
-        <source>Members</source>
-        <translation>Mitglieder</translation>
-    </message>
-    <message>
-        <source>No servers yet</source>
-        <translation>Noch keine Server</translation>
-    </message>
-    <message>
-        <source>Add two or more, or look for them in the site.</source>
-        <translation>Zwei oder mehr hinzufügen oder am Standort danach suchen.</translation>
-    </message>
-    <message>
-        <source>About the selected server</source>
-        <translation>Über den ausgewählten Server</translation>
-    </message>
-    <message>
-        <source>Prerequisites</source>
-        <translation>Voraussetzungen</translation>
-    </message>
-    <message>
-        <source>Installation</source>
-        <translation>Installation</translation>
-    </message>
-    <message>
-        <source>Balancing</source>
-        <translation>Lastverteilung</translation>
-    </message>
-    <message>
-        <source>&amp;Install the Client Access role on this server</source>
-        <translation>Cl&amp;ientzugriffsrolle auf diesem Server installieren</translation>
-    </message>
-    <message>
-        <source>&amp;Folder with setup.com</source>
-        <translation>&amp;Ordner mit setup.com</translation>
-    </message>
-    <message>
-        <source>such as D:\Exchange2010SP3</source>
-        <translation>etwa D:\Exchange2010SP3</translation>
-    </message>
-    <message>
-        <source>&amp;Target folder</source>
-        <translation>&amp;Zielordner</translation>
-    </message>
-    <message>
-        <source>such as D:\Exchange</source>
-        <translation>etwa D:\Exchange</translation>
-    </message>
-    <message>
-        <source>Folder with &amp;rollups</source>
-        <translation>Ordner mit &amp;Rollups</translation>
-    </message>
-    <message>
-        <source>such as D:\Exchange2010SP3\Updates</source>
-        <translation>etwa D:\Exchange2010SP3\Updates</translation>
-    </message>
-    <message>
-        <source>&amp;Load weight</source>
-        <translation>&amp;Lastgewicht</translation>
-    </message>
-    <message>
-        <source>0 takes no new clients.</source>
-        <translation>0 nimmt keine neuen Clients an.</translation>
-    </message>
-    <message>
-        <source>&amp;Most connections</source>
-        <translation>&amp;Verbindungen höchstens</translation>
-    </message>
-    <message>
-        <source>0 for no limit.</source>
-        <translation>0 für keine Grenze.</translation>
-    </message>
-    <message>
-        <source>State at the &amp;start</source>
-        <translation>Zu&amp;stand beim Start</translation>
-    </message>
-    <message>
-        <source>%1 also holds the Client Access role in this site.</source>
-        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
-    </message>
-    <message>
-        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
-        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>%1 hinzufügen</translation>
-    </message>
-    <message>
-        <source>Needed</source>
-        <translation>Benötigt</translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
-    </message>
-    <message>
-        <source>Wanted</source>
-        <translation>Erwartet</translation>
-    </message>
-    <message>
-        <source>This server was not looked at yet.</source>
-        <translation>Dieser Server wurde noch nicht angesehen.</translation>
-    </message>
-    <message>
-        <source>The server did not tell its features.</source>
-        <translation>Der Server hat seine Features nicht genannt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>All %n prerequisite(s) are right.</source>
-        <translation>
-            <numerusform>Die %n Voraussetzung ist erfüllt.</numerusform><numerusform>Alle %n Voraussetzungen sind erfüllt.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n prerequisite(s) are missing; the others are right.</source>
-        <translation>
-            <numerusform>%n Voraussetzung fehlt; die anderen sind erfüllt.</numerusform><numerusform>%n Voraussetzungen fehlen; die anderen sind erfüllt.</numerusform></translation>
-    </message>
-    <message>
-        <source>Commands for the selected server</source>
-        <translation>Befehle für den ausgewählten Server</translation>
-    </message>
-    <message>
-        <source>Each row is a server that takes clients. Tick a server that was found to make it a member; edit name, address and weight in place with F2.</source>
-        <translation>Jede Zeile ist ein Server, der Clients annimmt. Einen gefundenen Server ankreuzen, um ihn zum Mitglied zu machen; Name, Adresse und Gewicht mit F2 in der Zelle bearbeiten.</translation>
-    </message>
-    <message>
-        <source>Weight decides the share of clients: a server with 50 gets half of one with 100.</source>
-        <translation>Das Gewicht bestimmt den Anteil an Clients: Ein Server mit 50 erhält halb so viele wie einer mit 100.</translation>
-    </message>
-    <message>
-        <source>A server without the Client Access role can be a member when the plan installs the role: select it, open Installation, and name the folder with setup.com.</source>
-        <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: ihn auswählen, „Installation“ öffnen und den Ordner mit setup.com nennen.</translation>
-    </message>
-</context>
-<context>
-    <name>SitePage</name>
-    <message>
-        <source>Which Exchange organisation and site is this array for?</source>
-        <translation>Für welche Exchange-Organisation und welchen Standort ist dieses Array?</translation>
-    </message>
-    <message>
-        <source>An array belongs to one site of Active Directory. Nothing is changed before Apply.</source>
-        <translation>Ein Array gehört zu einem Standort von Active Directory. Vor dem Anwenden wird nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Use this array</source>
-        <translation>Dieses Array verwenden</translation>
-    </message>
-    <message>
-        <source>Exchange 2007 has no array object.</source>
-        <translation>Exchange 2007 hat kein Arrayobjekt.</translation>
-    </message>
-    <message>
-        <source>Its Outlook talks MAPI to the Mailbox server, so this plan balances web, POP and IMAP only. The steps Array object and Databases are not needed, and the name clients use is the web name.</source>
-        <translation>Dort spricht Outlook MAPI mit dem Postfachserver, daher verteilt dieser Plan nur Web, POP und IMAP. Die Schritte „Arrayobjekt“ und „Datenbanken“ entfallen, und Clients verwenden den Webnamen.</translation>
-    </message>
-    <message>
-        <source>Exchange keeps one array object per site, and counts every Client Access server of that site as a member. Version and service pack decide which commands are used: Exchange 2010 without a service pack sets the Address Book port in a file, later ones in the registry; Exchange 2007 has no array and no MAPI on Client Access servers.</source>
-        <translation>Exchange führt ein Arrayobjekt je Standort und zählt jeden Clientzugriffsserver dieses Standorts als Mitglied. Version und Service Pack bestimmen, welche Befehle verwendet werden: Exchange 2010 ohne Service Pack legt den Port des Adressbuchs in einer Datei fest, spätere Stände in der Registrierung; Exchange 2007 hat kein Array und kein MAPI auf Clientzugriffsservern.</translation>
-    </message>
-    <message>
-        <source>Exchange</source>
-        <translation>Exchange</translation>
-    </message>
-    <message>
-        <source>Exchange version</source>
-        <translation>Exchange-Version</translation>
-    </message>
-    <message>
-        <source>Exchange 2010</source>
-        <translation>Exchange 2010</translation>
-    </message>
-    <message>
-        <source>Exchange 2007</source>
-        <translation>Exchange 2007</translation>
-    </message>
-    <message>
-        <source>Service pack</source>
-        <translation>Service Pack</translation>
-    </message>
-    <message>
-        <source>RTM</source>
-        <translation>RTM</translation>
-    </message>
-    <message>
-        <source>SP%1</source>
-        <translation>SP%1</translation>
-    </message>
-    <message>
-        <source>&amp;Version</source>
-        <translation>&amp;Version</translation>
-    </message>
-    <message>
-        <source>Service &amp;pack</source>
-        <translation>Service &amp;Pack</translation>
-    </message>
-    <message>
-        <source>&amp;Management server (FQDN)</source>
-        <translation>Ver&amp;waltungsserver (FQDN)</translation>
-    </message>
-    <message>
-        <source>such as cas1.corp.contoso.com</source>
-        <translation>etwa cas1.corp.contoso.com</translation>
-    </message>
-    <message>
-        <source>Empty: the first member that has the role.</source>
-        <translation>Leer: das erste Mitglied, das die Rolle hat.</translation>
-    </message>
-    <message>
-        <source>&amp;Account</source>
-        <translation>&amp;Konto</translation>
-    </message>
-    <message>
-        <source>such as CORP\maria.adm</source>
-        <translation>etwa CORP\maria.adm</translation>
-    </message>
-    <message>
-        <source>Empty: the account you are signed in with. A password is asked when it is needed and never saved.</source>
-        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf abgefragt und nie gespeichert.</translation>
-    </message>
-    <message>
-        <source>&amp;Domain controller</source>
-        <translation>Domänen&amp;controller</translation>
-    </message>
-    <message>
-        <source>such as dc1.corp.contoso.com</source>
-        <translation>etwa dc1.corp.contoso.com</translation>
-    </message>
-    <message>
-        <source>Empty: chosen by DNS. All steps use the same one.</source>
-        <translation>Leer: von DNS gewählt. Alle Schritte verwenden denselben.</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Standort</translation>
-    </message>
-    <message>
-        <source>Active Directory &amp;site</source>
-        <translation>Active Directory-&amp;Standort</translation>
-    </message>
-    <message>
-        <source>Empty: the site of the members.</source>
-        <translation>Leer: der Standort der Mitglieder.</translation>
-    </message>
-    <message>
-        <source>Active Directory has no site of this name. Choose one of the list.</source>
-        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
-    </message>
-    <message>
-        <source>Found in Active Directory.</source>
-        <translation>In Active Directory gefunden.</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
-    </message>
-    <message>
-        <source>Sites</source>
-        <translation>Standorte</translation>
-    </message>
-    <message>
-        <source>Client Access servers</source>
-        <translation>Clientzugriffsserver</translation>
-    </message>
-    <message>
-        <source>Servers without Exchange</source>
-        <translation>Server ohne Exchange</translation>
-    </message>
-    <message>
-        <source>Arrays</source>
-        <translation>Arrays</translation>
-    </message>
-    <message>
-        <source>Mailbox databases</source>
-        <translation>Postfachdatenbanken</translation>
-    </message>
-    <message>
-        <source>Looking at the servers …</source>
-        <translation>Die Server werden angesehen …</translation>
-    </message>
-    <message>
-        <source>Nothing was asked yet.</source>
-        <translation>Noch nichts wurde abgefragt.</translation>
-    </message>
-    <message>
-        <source>Not everything could be read: %1</source>
-        <translation>Nicht alles ließ sich lesen: %1</translation>
-    </message>
-    <message>
-        <source>All by reading; nothing was changed.</source>
-        <translation>Alles nur gelesen; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 has an array already: %2</source>
-        <translation>%1 hat bereits ein Array: %2</translation>
-    </message>
-    <message>
-        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
-        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
-    </message>
-    <message>
-        <source>Choose the Exchange version your Client Access servers run. The service pack must be the same on all of them.</source>
-        <translation>Die Exchange-Version wählen, die auf den Clientzugriffsservern läuft. Das Service Pack muss auf allen dasselbe sein.</translation>
-    </message>
-    <message>
-        <source>The management server is the Client Access server whose Exchange session carries out the commands; any member will do.</source>
-        <translation>Der Verwaltungsserver ist der Clientzugriffsserver, dessen Exchange-Sitzung die Befehle ausführt; jedes Mitglied ist geeignet.</translation>
-    </message>
-    <message>
-        <source>The site is the one your Client Access servers are in; Active Directory finds it by their subnets. One site has at most one array.</source>
-        <translation>Gemeint ist der Standort der Clientzugriffsserver; Active Directory findet ihn anhand ihrer Subnetze. Ein Standort hat höchstens ein Array.</translation>
-    </message>
-</context>
-<context>
-    <name>StartWindow</name>
-    <message>
-        <source>Today %1</source>
-        <translation>Heute %1</translation>
-    </message>
-    <message>
-        <source>Draft</source>
-        <translation>Entwurf</translation>
-    </message>
-    <message>
-        <source>Stopped at %1 of %2</source>
-        <translation>Angehalten bei %1 von %2</translation>
-    </message>
-    <message>
-        <source>Applied</source>
-        <translation>Angewendet</translation>
-    </message>
-    <message>
-        <source>Undone</source>
-        <translation>Rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>File not readable</source>
-        <translation>Datei nicht lesbar</translation>
-    </message>
-    <message>
-        <source>CAS Array Wizard</source>
-        <translation>CAS Array Wizard</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;New plan</source>
-        <translation>&amp;Neuer Plan</translation>
-    </message>
-    <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Version %1</source>
-        <translation>Version %1</translation>
-    </message>
-    <message>
-        <source>One name for Outlook that survives the loss of a server.</source>
-        <translation>Ein Name für Outlook, der den Ausfall eines Servers übersteht.</translation>
-    </message>
-    <message>
-        <source>The wizard collects everything first, shows every command, and changes nothing before you press Apply. Afterwards it balances the traffic and shows it live.</source>
-        <translation>Der Assistent sammelt zuerst alles, zeigt jeden Befehl und ändert nichts, bevor „Anwenden“ gedrückt wird. Danach verteilt er die Last und zeigt sie live.</translation>
-    </message>
-    <message>
-        <source>An account that may manage Exchange</source>
-        <translation>Ein Konto, das Exchange verwalten darf</translation>
-    </message>
-    <message>
-        <source>Two or more servers in one site</source>
-        <translation>Zwei oder mehr Server an einem Standort</translation>
-    </message>
-    <message>
-        <source>One free address in their subnet</source>
-        <translation>Eine freie Adresse in ihrem Subnetz</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>Wie der Desktop</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>D&amp;esign</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>Drop a plan file anywhere in this window to open it.</source>
-        <translation>Eine Plandatei irgendwo in diesem Fenster ablegen, um sie zu öffnen.</translation>
-    </message>
-    <message>
-        <source>The run for %1 stopped at step %2 of %3</source>
-        <translation>Der Lauf für %1 wurde bei Schritt %2 von %3 angehalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
-        <translation>
-            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform></translation>
-    </message>
-    <message>
-        <source>Resume …</source>
-        <translation>Fortsetzen …</translation>
-    </message>
-    <message>
-        <source>Undo …</source>
-        <translation>Rückgängig machen …</translation>
-    </message>
-    <message>
-        <source>Open the journal</source>
-        <translation>Journal öffnen</translation>
-    </message>
-    <message>
-        <source>New plan</source>
-        <translation>Neuer Plan</translation>
-    </message>
-    <message>
-        <source>Nine steps, about ten minutes. Nothing is changed on the way.</source>
-        <translation>Neun Schritte, etwa zehn Minuten. Unterwegs wird nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Open a plan</source>
-        <translation>Plan öffnen</translation>
-    </message>
-    <message>
-        <source>A .casarray file, also one written by hand.</source>
-        <translation>Eine .casarray-Datei, auch eine von Hand geschriebene.</translation>
-    </message>
-    <message>
-        <source>Try it in the lab</source>
-        <translation>Im Labor ausprobieren</translation>
-    </message>
-    <message>
-        <source>Stand-in servers on this computer, real sockets and traffic.</source>
-        <translation>Nachgestellte Server auf diesem Computer, echte Sockets und echter Verkehr.</translation>
-    </message>
-    <message>
-        <source>Open the monitor</source>
-        <translation>Monitor öffnen</translation>
-    </message>
-    <message>
-        <source>Watch and steer an array that is already running.</source>
-        <translation>Ein Array, das schon läuft, beobachten und steuern.</translation>
-    </message>
-    <message>
-        <source>Recent plans</source>
-        <translation>Zuletzt verwendete Pläne</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Filter recent plans</source>
-        <translation>Zuletzt verwendete Pläne filtern</translation>
-    </message>
-    <message>
-        <source>No plans yet</source>
-        <translation>Noch keine Pläne</translation>
-    </message>
-    <message>
-        <source>Make a new one, or try the lab.</source>
-        <translation>Einen neuen anlegen oder das Labor ausprobieren.</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>Site</source>
-        <translation>Standort</translation>
-    </message>
-    <message>
-        <source>Array name</source>
-        <translation>Name des Arrays</translation>
-    </message>
-    <message>
-        <source>Members</source>
-        <translation>Mitglieder</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Opened</source>
-        <translation>Geöffnet</translation>
-    </message>
-    <message>
-        <source>Lab</source>
-        <translation>Labor</translation>
-    </message>
-    <message>
-        <source>Plans (*.casarray);;All files (*)</source>
-        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
-    </message>
-</context>
-<context>
     <name>StateFile</name>
     <message>
         <source>The folder %1 cannot be written: %2. The balancer runs, but forgets affinity and verbs when it ends. Give another folder with --state.</source>
         <translation>Der Ordner %1 lässt sich nicht beschreiben: %2. Der Lastverteiler läuft, vergisst aber Affinität und Steuerbefehle, wenn er endet. Mit --state einen anderen Ordner angeben.</translation>
-    </message>
-</context>
-<context>
-    <name>StepButton</name>
-    <message>
-        <source>Step %1, %2, %3</source>
-        <translation>Schritt %1, %2, %3</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>StepList</name>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
-        <source>complete</source>
-        <translation>vollständig</translation>
-    </message>
-    <message>
-        <source>has a warning</source>
-        <translation>hat eine Warnung</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problem(s)</source>
-        <translation>
-            <numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
-    </message>
-    <message>
-        <source>locked</source>
-        <translation>gesperrt</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-</context>
-<context>
-    <name>Tabs</name>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-</context>
-<context>
-    <name>TopologySketch</name>
-    <message>
-        <source>What clients will see</source>
-        <translation>Was Clients sehen werden</translation>
-    </message>
-</context>
-<context>
-    <name>TopologyView</name>
-    <message>
-        <source>Topology</source>
-        <translation>Topologie</translation>
-    </message>
-</context>
-<context>
-    <name>WindowProgram</name>
-    <message>
-        <source>The lab has no place for its plan</source>
-        <translation>Das Labor hat keinen Platz für seinen Plan</translation>
-    </message>
-    <message>
-        <source>%1 is no plan that can be opened</source>
-        <translation>%1 ist kein Plan, der sich öffnen lässt</translation>
-    </message>
-    <message>
-        <source>&amp;Lab: clients and faults …</source>
-        <translation>&amp;Labor: Clients und Störungen …</translation>
-    </message>
-    <message>
-        <source>Export the report</source>
-        <translation>Bericht exportieren</translation>
-    </message>
-    <message>
-        <source>report.html</source>
-        <translation>bericht.html</translation>
-    </message>
-    <message>
-        <source>The report was not written</source>
-        <translation>Der Bericht wurde nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>The monitor is not part of this version yet</source>
-        <translation>Der Monitor gehört noch nicht zu dieser Version</translation>
-    </message>
-    <message>
-        <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
-        <translation>Bis dahin zeigt die Seite „Bereit“ den Verkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
-    </message>
-</context>
-<context>
-    <name>WizardFrame</name>
-    <message>
-        <source>Save and quit</source>
-        <translation>Speichern und beenden</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-</context>
-<context>
-    <name>WizardSession</name>
-    <message>
-        <source>Step %1 of %2</source>
-        <translation>Schritt %1 von %2</translation>
-    </message>
-    <message>
-        <source>Stopped at step %1 of %2</source>
-        <translation>Bei Schritt %1 von %2 angehalten</translation>
-    </message>
-    <message>
-        <source>%1 of %2 done</source>
-        <translation>%1 von %2 erledigt</translation>
-    </message>
-    <message>
-        <source>Not set</source>
-        <translation>Nicht festgelegt</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>Exchange version, site</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n member(s)</source>
-        <translation>
-            <numerusform>%n Mitglied</numerusform><numerusform>%n Mitglieder</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rule(s) on</source>
-        <translation>
-            <numerusform>%n Regel ein</numerusform><numerusform>%n Regeln ein</numerusform></translation>
-    </message>
-    <message>
-        <source>None selected</source>
-        <translation>Keine ausgewählt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to correct</source>
-        <comment>databases</comment>
-        <translation>
-            <numerusform>%n zu korrigieren</numerusform><numerusform>%n zu korrigieren</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
-    </message>
-    <message>
-        <source>Ready to run</source>
-        <translation>Bereit zum Ausführen</translation>
-    </message>
-    <message>
-        <source>Opens after the checks</source>
-        <translation>Öffnet sich nach den Prüfungen</translation>
-    </message>
-    <message>
-        <source>Opens after Apply</source>
-        <translation>Öffnet sich nach dem Anwenden</translation>
-    </message>
-    <message>
-        <source>The plan has problems. Correct them first.</source>
-        <translation>Der Plan hat Probleme. Diese zuerst beheben.</translation>
-    </message>
-    <message>
-        <source>The plan changes nothing.</source>
-        <translation>Der Plan ändert nichts.</translation>
-    </message>
-    <message>
-        <source>The checks are running.</source>
-        <translation>Die Prüfungen laufen gerade.</translation>
-    </message>
-    <message>
-        <source>The checks are older than the plan or 15 minutes. Run them again.</source>
-        <translation>Die Prüfungen sind älter als der Plan oder als 15 Minuten. Sie erneut ausführen.</translation>
-    </message>
-    <message>
-        <source>Run the checks first.</source>
-        <translation>Zuerst die Prüfungen ausführen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n check(s) failed.</source>
-        <translation>
-            <numerusform>%n Prüfung ist fehlgeschlagen.</numerusform><numerusform>%n Prüfungen sind fehlgeschlagen.</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warning(s) have not been read</source>
-        <translation>
-            <numerusform>%n Warnung ist noch nicht gelesen</numerusform><numerusform>%n Warnungen sind noch nicht gelesen</numerusform></translation>
-    </message>
-    <message>
-        <source>Nothing has been changed yet. Changes start only when you press Apply in step %1.</source>
-        <translation>Noch wurde nichts geändert. Änderungen beginnen erst, wenn in Schritt %1 „Anwenden“ gedrückt wird.</translation>
-    </message>
-    <message>
-        <source>All changes are undone.</source>
-        <translation>Alle Änderungen sind rückgängig gemacht.</translation>
-    </message>
-    <message>
-        <source>Every change can be undone from here, except those marked “By hand”.</source>
-        <translation>Jede Änderung lässt sich von hier aus rückgängig machen, außer den mit „Von Hand“ gekennzeichneten.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 changes are done. The journal is written after every step: you may close and resume later.</source>
-        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
-    </message>
-</context>
-<context>
-    <name>WizardWindow</name>
-    <message>
-        <source>The plan was not saved</source>
-        <translation>Der Plan wurde nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>New plan</source>
-        <translation>Neuer Plan</translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>Gespeichert %1</translation>
-    </message>
-    <message>
-        <source>No file yet</source>
-        <translation>Noch keine Datei</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Save and quit</source>
-        <translation>Speichern und beenden</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>A step needs a decision</source>
-        <translation>Ein Schritt braucht eine Entscheidung</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Apply …</source>
-        <translation>Anwenden …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n problem(s):</source>
-        <translation>
-            <numerusform>%n Problem:</numerusform><numerusform>%n Probleme:</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warning(s):</source>
-        <translation>
-            <numerusform>%n Warnung:</numerusform><numerusform>%n Warnungen:</numerusform></translation>
-    </message>
-    <message>
-        <source>There is nothing to undo</source>
-        <translation>Es gibt nichts rückgängig zu machen</translation>
-    </message>
-    <message>
-        <source>No step of this plan has changed anything.</source>
-        <translation>Kein Schritt dieses Plans hat etwas geändert.</translation>
-    </message>
-    <message>
-        <source>%1 of %2 changes are done. Close now and resume later?</source>
-        <translation>%1 von %2 Änderungen sind erledigt. Jetzt schließen und später fortsetzen?</translation>
-    </message>
-    <message>
-        <source>The step that runs now ends first. Nothing is undone.</source>
-        <translation>Der Schritt, der gerade läuft, geht erst zu Ende. Nichts wird rückgängig gemacht.</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Close and resume later</source>
-        <translation>Schließen und später fortsetzen</translation>
-    </message>
-    <message>
-        <source>Save the plan before it closes?</source>
-        <translation>Den Plan vor dem Schließen speichern?</translation>
-    </message>
-    <message>
-        <source>Nothing has been changed outside this plan.</source>
-        <translation>Außerhalb dieses Plans wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
-    </message>
-    <message>
-        <source>Save the plan</source>
-        <translation>Plan speichern</translation>
-    </message>
-    <message>
-        <source>Plans (*.casarray)</source>
-        <translation>Pläne (*.casarray)</translation>
-    </message>
-    <message>
-        <source>Open a plan</source>
-        <translation>Plan öffnen</translation>
-    </message>
-    <message>
-        <source>Plans (*.casarray);;All files (*)</source>
-        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>&amp;Tools</source>
-        <translation>E&amp;xtras</translation>
-    </message>
-    <message>
-        <source>&amp;Look at the servers again</source>
-        <translation>Server erneut &amp;ansehen</translation>
-    </message>
-    <message>
-        <source>&amp;Check my array</source>
-        <translation>Mein Array &amp;prüfen</translation>
-    </message>
-    <message>
-        <source>Open the &amp;monitor</source>
-        <translation>&amp;Monitor öffnen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo the changes …</source>
-        <translation>Änderungen &amp;rückgängig machen …</translation>
-    </message>
-    <message>
-        <source>&amp;Remove the array …</source>
-        <translation>Array &amp;entfernen …</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;Help for this page</source>
-        <translation>&amp;Hilfe zu dieser Seite</translation>
-    </message>
-    <message>
-        <source>&amp;Keyboard shortcuts</source>
-        <translation>&amp;Tastenkombinationen</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>&amp;Start window</source>
-        <translation>S&amp;tartfenster</translation>
-    </message>
-    <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
-    </message>
-    <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Speichern</translation>
-    </message>
-    <message>
-        <source>Save &amp;as …</source>
-        <translation>Speichern &amp;unter …</translation>
-    </message>
-    <message>
-        <source>&amp;Export report …</source>
-        <translation>Bericht &amp;exportieren …</translation>
-    </message>
-    <message>
-        <source>Save and &amp;quit</source>
-        <translation>Speichern und &amp;beenden</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>D&amp;esign</translation>
-    </message>
-    <message>
-        <source>As the &amp;desktop</source>
-        <translation>Wie der &amp;Desktop</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>D&amp;ark</source>
-        <translation>D&amp;unkel</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>There is no array to remove</source>
-        <translation>Es gibt kein Array zu entfernen</translation>
-    </message>
-    <message>
-        <source>The plan names none.</source>
-        <translation>Der Plan nennt keines.</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove the array in %n step(s)?</source>
-        <translation>
-            <numerusform>Das Array in %n Schritt entfernen?</numerusform><numerusform>Das Array in %n Schritten entfernen?</numerusform></translation>
-    </message>
-    <message>
-        <source>Clients that use the name cannot connect until they have another one.</source>
-        <translation>Clients, die den Namen verwenden, können sich erst wieder verbinden, wenn sie einen anderen haben.</translation>
-    </message>
-    <message>
-        <source>Keep the array</source>
-        <translation>Array behalten</translation>
-    </message>
-    <message>
-        <source>Remove the array</source>
-        <translation>Array entfernen</translation>
-    </message>
-    <message>
-        <source>The removal cannot begin</source>
-        <translation>Das Entfernen kann nicht beginnen</translation>
-    </message>
-    <message>
-        <source>Alt+Left, Alt+Right: back and next</source>
-        <translation>Alt+Links, Alt+Rechts: zurück und weiter</translation>
-    </message>
-    <message>
-        <source>Ctrl+1 to Ctrl+9: a step</source>
-        <translation>Strg+1 bis Strg+9: ein Schritt</translation>
-    </message>
-    <message>
-        <source>F6: step list, page, footer</source>
-        <translation>F6: Schrittliste, Seite, Fußzeile</translation>
-    </message>
-    <message>
-        <source>F8: the next problem</source>
-        <translation>F8: das nächste Problem</translation>
-    </message>
-    <message>
-        <source>F2 or Enter: edit a cell, Space: tick it</source>
-        <translation>F2 oder Eingabe: eine Zelle bearbeiten, Leertaste: sie ankreuzen</translation>
-    </message>
-    <message>
-        <source>F5: look at the servers again</source>
-        <translation>F5: Server erneut ansehen</translation>
-    </message>
-    <message>
-        <source>Ctrl+S: save, Ctrl+Z: take back</source>
-        <translation>Strg+S: speichern, Strg+Z: zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Ctrl+L: the log of the run</source>
-        <translation>Strg+L: das Protokoll des Laufs</translation>
-    </message>
-    <message>
-        <source>F1: help for this page</source>
-        <translation>F1: Hilfe zu dieser Seite</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkombinationen</translation>
     </message>
 </context>
 <context>
@@ -5792,6 +2471,2820 @@
     </message>
 </context>
 <context>
+    <name>cas::ActionTableModel</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes about %1</source>
+        <translation>Dauert etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s), %1</source>
+        <translation>
+            <numerusform>%n Schritt, %1</numerusform><numerusform>%n Schritte, %1</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform><numerusform>%n Schritte</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would change</source>
+        <translation>
+            <numerusform>%n würde geändert</numerusform><numerusform>%n würden geändert</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 failed, %2 waiting</source>
+        <translation>%1 fehlgeschlagen, %2 warten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undone</source>
+        <translation>%1 von %2 rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>cas::AddressPage</name>
+    <message>
+        <source>Which address and name will clients use?</source>
+        <translation>Welche Adresse und welchen Namen verwenden die Clients?</translation>
+    </message>
+    <message>
+        <source>Outlook connects to this one name. It must resolve inside the network only, and lead to a free address in the members’ subnet.</source>
+        <translation>Outlook verbindet sich mit diesem einen Namen. Er darf nur innerhalb des Netzwerks auflösbar sein und muss zu einer freien Adresse im Subnetz der Mitglieder führen.</translation>
+    </message>
+    <message>
+        <source>Browsers, phones and mail programs connect to this one name. It leads to a free address in the members’ subnet.</source>
+        <translation>Browser, Telefone und Mailprogramme verbinden sich mit diesem einen Namen. Er führt zu einer freien Adresse im Subnetz der Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Clients keep this name for years: Outlook writes it into its profiles. The array's name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
+        <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf keiner der Webnamen sein und außerhalb des Netzwerks nicht auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;IP address</source>
+        <translation>&amp;IP-Adresse</translation>
+    </message>
+    <message>
+        <source>such as 10.0.0.50</source>
+        <translation>etwa 10.0.0.50</translation>
+    </message>
+    <message>
+        <source>&amp;Prefix</source>
+        <translation>&amp;Präfix</translation>
+    </message>
+    <message>
+        <source>&amp;Network adapter of this computer</source>
+        <translation>&amp;Netzwerkadapter dieses Computers</translation>
+    </message>
+    <message>
+        <source>Empty: the address must be on this computer already.</source>
+        <translation>Leer: Die Adresse muss auf diesem Computer schon vorhanden sein.</translation>
+    </message>
+    <message>
+        <source>Name and DNS record</source>
+        <translation>Name und DNS-Eintrag</translation>
+    </message>
+    <message>
+        <source>Array &amp;name (FQDN)</source>
+        <translation>&amp;Arrayname (FQDN)</translation>
+    </message>
+    <message>
+        <source>such as outlook.corp.contoso.com</source>
+        <translation>etwa outlook.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Web name</source>
+        <translation>Webname</translation>
+    </message>
+    <message>
+        <source>Name of Outlook on the &amp;web</source>
+        <translation>Name von Outlook im &amp;Web</translation>
+    </message>
+    <message>
+        <source>such as mail.contoso.com</source>
+        <translation>etwa mail.contoso.com</translation>
+    </message>
+    <message>
+        <source>Only to see that the array's name is another one.</source>
+        <translation>Nur um zu sehen, dass der Name des Arrays ein anderer ist.</translation>
+    </message>
+    <message>
+        <source>This name may be public and belongs into the certificate.</source>
+        <translation>Dieser Name darf öffentlich sein und gehört in das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>&amp;Change the record by</source>
+        <translation>Än&amp;derung des Eintrags</translation>
+    </message>
+    <message>
+        <source>&amp;Time to live</source>
+        <translation>&amp;Gültigkeitsdauer (TTL)</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>DNS &amp;server</source>
+        <translation>DNS-&amp;Server</translation>
+    </message>
+    <message>
+        <source>such as 10.0.0.2</source>
+        <translation>etwa 10.0.0.2</translation>
+    </message>
+    <message>
+        <source>&amp;Zone</source>
+        <translation>&amp;Zone</translation>
+    </message>
+    <message>
+        <source>such as corp.contoso.com</source>
+        <translation>etwa corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>TSIG &amp;key name</source>
+        <translation>TSIG-Schlüsselna&amp;me</translation>
+    </message>
+    <message>
+        <source>such as wizard-key</source>
+        <translation>etwa wizard-key</translation>
+    </message>
+    <message>
+        <source>The key itself is asked when it is needed and never saved.</source>
+        <translation>Der Schlüssel selbst wird erst bei Bedarf abgefragt und nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>Create a &amp;reverse record (PTR)</source>
+        <translation>&amp;Reverse-Eintrag (PTR) anlegen</translation>
+    </message>
+    <message>
+        <source>What clients will see</source>
+        <translation>Was Clients sehen werden</translation>
+    </message>
+    <message>
+        <source>Answers now</source>
+        <translation>Antworten jetzt</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut abfragen</translation>
+    </message>
+    <message>
+        <source>%1 belongs to %2. Choose a free address.</source>
+        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
+    </message>
+    <message>
+        <source>Free: nobody answers there.</source>
+        <translation>Frei: Dort antwortet niemand.</translation>
+    </message>
+    <message>
+        <source>Whether it is free is checked before Apply.</source>
+        <translation>Ob sie frei ist, wird vor dem Anwenden geprüft.</translation>
+    </message>
+    <message>
+        <source>Not a member, not a web name.</source>
+        <translation>Kein Mitglied, kein Webname.</translation>
+    </message>
+    <message>
+        <source>Not a member.</source>
+        <translation>Kein Mitglied.</translation>
+    </message>
+    <message>
+        <source>%1: %2/%3</source>
+        <extracomment>network adapter, its address and prefix</extracomment>
+        <translation>%1: %2/%3</translation>
+    </message>
+    <message>
+        <source>No DNS server was asked yet.</source>
+        <translation>Es wurde noch kein DNS-Server gefragt.</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>As wanted</source>
+        <translation>Wie gewünscht</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>Unbenutzt</translation>
+    </message>
+    <message>
+        <source>Other record</source>
+        <translation>Anderer Eintrag</translation>
+    </message>
+    <message>
+        <source>This name is an alias of %1</source>
+        <translation>Dieser Name ist ein Alias von %1</translation>
+    </message>
+    <message>
+        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
+        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
+    </message>
+    <message>
+        <source>This name already points to %1</source>
+        <translation>Dieser Name zeigt bereits auf %1</translation>
+    </message>
+    <message>
+        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
+        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
+    </message>
+    <message>
+        <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
+        <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geleitet werden.</translation>
+    </message>
+    <message>
+        <source>The array's name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
+        <translation>Der Name des Arrays steht in den Outlook-Profilen. Einen Namen verwenden, den es nur innerhalb des Netzwerks gibt, etwa outlook in der Zone der Domäne.</translation>
+    </message>
+    <message>
+        <source>By hand shows the record to give to the people who run DNS; Apply waits until it appears.</source>
+        <translation>„Von Hand“ zeigt den Eintrag zur Weitergabe an die Personen, die DNS betreuen; „Anwenden“ wartet, bis er erscheint.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ApplyPage</name>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>The run did not start</source>
+        <translation>Der Lauf wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>Pause after step</source>
+        <translation>Nach dem Schritt anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Steps of the run</source>
+        <translation>Schritte des Laufs</translation>
+    </message>
+    <message>
+        <source>Nothing to run.</source>
+        <translation>Nichts auszuführen.</translation>
+    </message>
+    <message>
+        <source>The plan changes nothing; edit it and come back.</source>
+        <translation>Der Plan ändert nichts; bearbeiten und hierher zurückkehren.</translation>
+    </message>
+    <message>
+        <source>Ready to apply</source>
+        <translation>Bereit zum Anwenden</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Undoing %1 of %2</source>
+        <translation>%1 von %2 wird rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>The steps are taken back in reverse order.</source>
+        <translation>Die Schritte werden in umgekehrter Reihenfolge zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Applying %1 of %2</source>
+        <translation>%1 von %2 wird angewendet</translation>
+    </message>
+    <message>
+        <source>The journal is written after every step. You may close; the run can be resumed.</source>
+        <translation>Das Journal wird nach jedem Schritt geschrieben. Schließen ist möglich; der Lauf lässt sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Stopping at step %1 of %2</source>
+        <translation>Wird bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>No further step starts. Those under way go on to their end, or are given up if you cancelled.</source>
+        <translation>Kein weiterer Schritt beginnt. Laufende Schritte gehen zu Ende oder werden nach „Abbrechen“ aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2</source>
+        <translation>Bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>One step failed and nothing runs now. What is already done stays done until you undo it.</source>
+        <translation>Ein Schritt ist fehlgeschlagen, und jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>Nothing runs now. What is already done stays done until you undo it.</source>
+        <translation>Jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>All changes are undone</source>
+        <translation>Alle Änderungen sind rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>What the program cannot undo is marked “By hand” in the plan.</source>
+        <translation>Was das Programm nicht rückgängig machen kann, ist im Plan mit „Von Hand“ gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps are done</source>
+        <translation>%1 von %2 Schritten sind erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) were skipped.</source>
+        <translation>
+            <numerusform>%n Schritt wurde übersprungen.</numerusform><numerusform>%n Schritte wurden übersprungen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n change(s) are done</source>
+        <translation>
+            <numerusform>%n Änderung ist erledigt</numerusform><numerusform>Alle %n Änderungen sind erledigt</numerusform></translation>
+    </message>
+    <message>
+        <source>Each was looked at again after it ran.</source>
+        <translation>Jede wurde nach der Ausführung noch einmal überprüft.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 undone</source>
+        <translation>%1 von %2 rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could be paused.</source>
+        <translation>Es läuft nichts, was sich anhalten ließe.</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could be cancelled.</source>
+        <translation>Es läuft nichts, was sich abbrechen ließe.</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>%1 gone, about %2 left</source>
+        <translation>%1 vergangen, noch etwa %2</translation>
+    </message>
+    <message>
+        <source>The run was cut off at step %1.</source>
+        <translation>Der Lauf wurde bei Schritt %1 unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The run stands still.</source>
+        <translation>Der Lauf steht still.</translation>
+    </message>
+    <message>
+        <source>Step %1 may or may not have run. It is checked first and runs only if needed.</source>
+        <translation>Schritt %1 wurde vielleicht schon ausgeführt, vielleicht nicht. Er wird zuerst geprüft und nur bei Bedarf ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped, undo what is done, or save and quit: the journal keeps the place.</source>
+        <translation>An der Stelle der Unterbrechung fortsetzen, Erledigtes rückgängig machen oder speichern und beenden: Das Journal merkt sich die Stelle.</translation>
+    </message>
+    <message>
+        <source>Go on undoing</source>
+        <translation>Rückgängigmachen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Each step is looked at first: what is right already is not done again. Then it runs, and is looked at once more.</source>
+        <translation>Jeder Schritt wird zuerst überprüft: Was schon stimmt, wird nicht noch einmal ausgeführt. Dann wird er ausgeführt und noch einmal überprüft.</translation>
+    </message>
+    <message>
+        <source>Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first.</source>
+        <translation>Schlägt ein Schritt fehl, hält der Lauf an. „Bearbeiten und wiederholen“ führt zum zugehörigen Wert; „Wiederholen“ versucht es noch einmal; „Überspringen“ macht ohne den Schritt weiter und nennt, was bleibt, wie es ist; „Rückgängig machen“ nimmt Erledigtes zurück, den letzten Schritt zuerst.</translation>
+    </message>
+    <message>
+        <source>Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at any time: the journal beside the plan keeps the place, and the next start offers to resume.</source>
+        <translation>„Anhalten“ lässt die laufenden Schritte zu Ende gehen. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster darf jederzeit geschlossen werden: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ArrayPage</name>
+    <message>
+        <source>The array object</source>
+        <translation>Das Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>It ties the name to the site, so that new databases use it. It balances nothing by itself: it sits on the load balancing of step 3.</source>
+        <translation>Es verknüpft den Namen mit dem Standort, damit neue Datenbanken ihn verwenden. Es verteilt selbst keine Last: Es setzt auf der Lastverteilung aus Schritt 3 auf.</translation>
+    </message>
+    <message>
+        <source>Nothing balances the traffic of this array.</source>
+        <translation>Nichts verteilt den Verkehr dieses Arrays.</translation>
+    </message>
+    <message>
+        <source>Choose in step 3 what shares it, or go on if something outside this plan does.</source>
+        <translation>In Schritt 3 wählen, was ihn verteilt, oder weitergehen, wenn das etwas außerhalb dieses Plans tut.</translation>
+    </message>
+    <message>
+        <source>Go to port rules</source>
+        <translation>Zu den Portregeln</translation>
+    </message>
+    <message>
+        <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array's name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
+        <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt berichtigt. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
+    </message>
+    <message>
+        <source>Object in Active Directory</source>
+        <translation>Objekt in Active Directory</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>such as outlook</source>
+        <translation>etwa outlook</translation>
+    </message>
+    <message>
+        <source>Empty: %1, the first part of the FQDN.</source>
+        <translation>Leer: %1, der erste Teil des FQDN.</translation>
+    </message>
+    <message>
+        <source>FQDN</source>
+        <translation>FQDN</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>Ändern: %1</translation>
+    </message>
+    <message>
+        <source>Members, as Exchange will count them</source>
+        <translation>Mitglieder, wie Exchange sie zählen wird</translation>
+    </message>
+    <message>
+        <source>Exchange counts every Client Access server of the site as a member. Nobody was asked yet which these are.</source>
+        <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied. Welche das sind, wurde noch nicht abgefragt.</translation>
+    </message>
+    <message>
+        <source>%1 has the array %2 already</source>
+        <translation>%1 hat bereits das Array %2</translation>
+    </message>
+    <message>
+        <source>Apply stops there and changes nothing: use this array's name, or remove it first.</source>
+        <translation>„Anwenden“ hält dort an und ändert nichts: den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>gets clients</source>
+        <translation>erhält Clients</translation>
+    </message>
+    <message>
+        <source>not in this plan, gets no clients</source>
+        <translation>nicht in diesem Plan, erhält keine Clients</translation>
+    </message>
+    <message>
+        <source>The array object is an entry in Active Directory with a name, an FQDN and a site. A site can have one.</source>
+        <translation>Das Arrayobjekt ist ein Eintrag in Active Directory mit Name, FQDN und Standort. Ein Standort kann nur eines haben.</translation>
+    </message>
+    <message>
+        <source>Its members are computed by Exchange: every Client Access server of the site. There is no command to add or remove one.</source>
+        <translation>Seine Mitglieder ermittelt Exchange: jeden Clientzugriffsserver des Standorts. Einen Befehl zum Hinzufügen oder Entfernen gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>A name with spaces cannot be used to find the object again; the first part of the FQDN is a good name.</source>
+        <translation>Mit einem Namen, der Leerzeichen enthält, lässt sich das Objekt nicht wiederfinden; der erste Teil des FQDN ist ein guter Name.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::CheckMatrixModel</name>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>Whole plan</source>
+        <translation>Gesamter Plan</translation>
+    </message>
+    <message>
+        <source>%1: ignored, %2</source>
+        <translation>%1: ignoriert, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>cas::CommandBlock</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>cas::CoverageStrip</name>
+    <message>
+        <source>%1 %2, in conflict</source>
+        <translation>%1 %2, im Konflikt</translation>
+    </message>
+    <message>
+        <source>%1 %2, on</source>
+        <translation>%1 %2, ein</translation>
+    </message>
+    <message>
+        <source>%1 %2, off</source>
+        <translation>%1 %2, aus</translation>
+    </message>
+    <message>
+        <source>Covered ports</source>
+        <translation>Abgedeckte Ports</translation>
+    </message>
+    <message>
+        <source>Covered ports: %1</source>
+        <translation>Abgedeckte Ports: %1</translation>
+    </message>
+    <message>
+        <source>No rules. All ports are refused.</source>
+        <translation>Keine Regeln. Alle Ports werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>%1. All other ports are refused.</source>
+        <translation>%1. Alle anderen Ports werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>in conflict</source>
+        <translation>im Konflikt</translation>
+    </message>
+</context>
+<context>
+    <name>cas::DatabaseTableModel</name>
+    <message>
+        <source>Not found yet</source>
+        <translation>Noch nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Clients connect to</source>
+        <translation>Clients verbinden sich mit</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>cas::DatabasesPage</name>
+    <message>
+        <source>Which databases point to the wrong place?</source>
+        <translation>Welche Datenbanken zeigen auf die falsche Stelle?</translation>
+    </message>
+    <message>
+        <source>Mailboxes of a database that names a single server are cut off when that server is lost. Tick the databases to correct.</source>
+        <translation>Postfächer einer Datenbank, die einen einzelnen Server nennt, sind abgeschnitten, wenn dieser Server ausfällt. Die Datenbanken ankreuzen, die berichtigt werden sollen.</translation>
+    </message>
+    <message>
+        <source>A database carries the name its clients connect to. It was written when the database was made, and nothing changes it when an array is created later. The old value is kept in the journal, so that the correction can be undone.</source>
+        <translation>Eine Datenbank trägt den Namen, mit dem sich ihre Clients verbinden. Er wurde beim Anlegen der Datenbank geschrieben, und nichts ändert ihn, wenn später ein Array angelegt wird. Der alte Wert bleibt im Journal, damit sich die Berichtigung rückgängig machen lässt.</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter databases</source>
+        <translation>Datenbanken filtern</translation>
+    </message>
+    <message>
+        <source>such as Mbx1</source>
+        <translation>etwa Mbx1</translation>
+    </message>
+    <message>
+        <source>Name of a database to correct</source>
+        <translation>Name einer Datenbank, die berichtigt werden soll</translation>
+    </message>
+    <message>
+        <source>Add by name</source>
+        <translation>Nach Name hinzufügen</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Mailbox databases</source>
+        <translation>Postfachdatenbanken</translation>
+    </message>
+    <message>
+        <source>No databases known yet</source>
+        <translation>Noch keine Datenbanken bekannt</translation>
+    </message>
+    <message>
+        <source>They are found by reading; where that is impossible, add them by name.</source>
+        <translation>Sie werden durch Auslesen gefunden; wo das nicht möglich ist, nach Name hinzufügen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 selected, %3 mailboxes</source>
+        <extracomment>databases selected, databases that could be, mailboxes in them</extracomment>
+        <translation>%1 von %2 ausgewählt, %3 Postfächer</translation>
+    </message>
+    <message>
+        <source>All databases already use %1.</source>
+        <translation>Alle Datenbanken verwenden bereits %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing to correct.</source>
+        <translation>Es gibt nichts zu berichtigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n database(s))</source>
+        <translation>
+            <numerusform>%1 (%n Datenbank)</numerusform><numerusform>%1 (%n Datenbanken)</numerusform></translation>
+    </message>
+    <message>
+        <source>Outlook profiles made earlier keep the old name until they are repaired.</source>
+        <translation>Früher angelegte Outlook-Profile behalten den alten Namen, bis sie repariert werden.</translation>
+    </message>
+    <message>
+        <source>Names they hold now: %1. They work as long as that server does.</source>
+        <translation>Namen, die sie jetzt enthalten: %1. Sie funktionieren, solange dieser Server es tut.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Each row is a mailbox database of the organisation. Those of other sites and recovery databases are shown but cannot be ticked.</source>
+        <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden gezeigt, lassen sich aber nicht ankreuzen.</translation>
+    </message>
+    <message>
+        <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array's name.</source>
+        <translation>Vorhandene Profile behalten den alten Namen, solange der alte Server antwortet; neue Profile erhalten den Namen des Arrays.</translation>
+    </message>
+    <message>
+        <source>Undo brings back the value each database had before.</source>
+        <translation>„Rückgängig machen“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::FailurePanel</name>
+    <message>
+        <source>This step failed in an earlier run</source>
+        <translation>Dieser Schritt ist in einem früheren Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>It is proved first and runs only if needed.</source>
+        <translation>Er wird zuerst nachgeprüft und nur bei Bedarf ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The answer, word for word</source>
+        <translation>Die Antwort im Wortlaut</translation>
+    </message>
+    <message>
+        <source>Edit and retry…</source>
+        <translation>Bearbeiten und wiederholen…</translation>
+    </message>
+    <message>
+        <source>Retry the undo</source>
+        <translation>Rückgängigmachen wiederholen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Überspringen…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>The steps after this one need it.</source>
+        <translation>Die folgenden Schritte sind auf diesen angewiesen.</translation>
+    </message>
+    <message>
+        <source>What is undone already stays undone.</source>
+        <translation>Was schon rückgängig gemacht ist, bleibt rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Retry looks first whether the step is done already.</source>
+        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Retry looks first whether the step is done already. If you skip it: %1</source>
+        <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist. Beim Überspringen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>cas::FindingCard</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Ignore with a reason…</source>
+        <translation>Mit Begründung ignorieren…</translation>
+    </message>
+    <message>
+        <source>Take the reason back</source>
+        <translation>Begründung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Why it matters</source>
+        <translation>Warum es wichtig ist</translation>
+    </message>
+    <message>
+        <source>How to fix it</source>
+        <translation>Wie es zu beheben ist</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>check, result</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2: %3)</source>
+        <comment>check, result, servers</comment>
+        <translation>%1 (%2: %3)</translation>
+    </message>
+    <message>
+        <source>Nothing to fix.</source>
+        <translation>Nichts zu beheben.</translation>
+    </message>
+    <message>
+        <source>Ignored: %1</source>
+        <translation>Ignoriert: %1</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Zur Seite %1</translation>
+    </message>
+</context>
+<context>
+    <name>cas::FrameCorner</name>
+    <message>
+        <source>Real</source>
+        <translation>Echt</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Lab: nothing here is real</source>
+        <translation>Labor: Hier ist nichts echt</translation>
+    </message>
+</context>
+<context>
+    <name>cas::FrameFooter</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>cas::LabPanel</name>
+    <message>
+        <source>Outlook</source>
+        <translation>Outlook</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>POP</source>
+        <translation>POP</translation>
+    </message>
+    <message>
+        <source>IMAP</source>
+        <translation>IMAP</translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without an answer</source>
+        <translation>
+            <numerusform>%n ohne Antwort</numerusform><numerusform>%n ohne Antwort</numerusform></translation>
+    </message>
+    <message>
+        <source>no client yet</source>
+        <translation>noch kein Client</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Nothing here is real.</source>
+        <translation>Hier ist nichts echt.</translation>
+    </message>
+    <message>
+        <source>Clients go through the virtual address of the plan; they are served once it is applied.</source>
+        <translation>Clients gehen über die virtuelle Adresse des Plans; sie werden bedient, sobald er angewendet ist.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Number of clients: %1</source>
+        <translation>Anzahl der Clients: %1</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>Was schiefgeht</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Off: nobody answers there</source>
+        <translation>&amp;Aus: Dort antwortet niemand</translation>
+    </message>
+    <message>
+        <source>S&amp;low: every answer takes 0.8 s</source>
+        <translation>&amp;Langsam: Jede Antwort dauert 0,8 s</translation>
+    </message>
+    <message>
+        <source>&amp;Refuses sign-ins</source>
+        <translation>&amp;Verweigert Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Setup of the role &amp;fails</source>
+        <translation>Setup der Rolle schlägt &amp;fehl</translation>
+    </message>
+</context>
+<context>
+    <name>cas::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+</context>
+<context>
+    <name>cas::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Mitlaufen</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>Protokoll kopieren</translation>
+    </message>
+    <message>
+        <source>Save the log…</source>
+        <translation>Protokoll speichern…</translation>
+    </message>
+    <message>
+        <source>Lines of the log</source>
+        <translation>Zeilen des Protokolls</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>No lines yet.</source>
+        <translation>Noch keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>What each step says appears here.</source>
+        <translation>Was jeder Schritt meldet, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Warnings %1</source>
+        <translation>Warnungen %1</translation>
+    </message>
+    <message>
+        <source>Errors %1</source>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll speichern</translation>
+    </message>
+    <message>
+        <source>log.txt</source>
+        <translation>protokoll.txt</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>cas::PageFrame</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>cas::PasteDialog</name>
+    <message>
+        <source>Add several servers</source>
+        <translation>Mehrere Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>One server a line: its FQDN and its address, with a blank or comma between them.</source>
+        <translation>Ein Server je Zeile: sein FQDN und seine Adresse, dazwischen ein Leerzeichen oder Komma.</translation>
+    </message>
+    <message>
+        <source>Servers, one a line</source>
+        <translation>Server, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Read a CSV file …</source>
+        <translation>CSV-Datei einlesen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add servers</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>No server in the text yet.</source>
+        <translation>Noch kein Server im Text.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s) in the text.</source>
+        <translation>
+            <numerusform>%n Server im Text.</numerusform><numerusform>%n Server im Text.</numerusform></translation>
+    </message>
+    <message>
+        <source>There is no server in the text.</source>
+        <translation>Im Text steht kein Server.</translation>
+    </message>
+    <message>
+        <source>Read a CSV file</source>
+        <translation>CSV-Datei einlesen</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt);;All files (*)</source>
+        <translation>Listen (*.csv *.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>cas::PlanPage</name>
+    <message>
+        <source>Why this matters</source>
+        <translation>Warum das wichtig ist</translation>
+    </message>
+    <message>
+        <source>Commands of this page</source>
+        <translation>Befehle dieser Seite</translation>
+    </message>
+    <message>
+        <source>Nothing to run yet: fill in the fields above.</source>
+        <translation>Noch nichts auszuführen: die Felder oben ausfüllen.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ProgressCells</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ProofTableModel</name>
+    <message>
+        <source>Through the virtual address %1</source>
+        <translation>Über die virtuelle Adresse %1</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>Slowest</source>
+        <translation>Langsamste</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>DNS server, answer</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>asking …</source>
+        <translation>wird abgefragt …</translation>
+    </message>
+    <message>
+        <source>Answers for %1</source>
+        <translation>Antworten für %1</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>come in</source>
+        <translation>kommen herein</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>port, rule</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>EMSMDB, NSPI and RFR are named and accept a bind</source>
+        <translation>EMSMDB, NSPI und RFR werden genannt und nehmen ein Bind an</translation>
+    </message>
+    <message>
+        <source>3 interfaces</source>
+        <translation>3 Schnittstellen</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>er antwortet</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Noch nicht abgefragt</translation>
+    </message>
+    <message>
+        <source>Answered in %1 ms</source>
+        <translation>Antwort nach %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>cas::QuestionDialog</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReadyPage</name>
+    <message>
+        <source>the virtual address</source>
+        <translation>virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Start balancing</source>
+        <translation>Lastverteilung starten</translation>
+    </message>
+    <message>
+        <source>Open monitor</source>
+        <translation>Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Run the proof again</source>
+        <translation>Nachweis erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Proof through the virtual address and each member</source>
+        <translation>Nachweis über die virtuelle Adresse und jedes Mitglied</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>Noch nichts wurde abgefragt.</translation>
+    </message>
+    <message>
+        <source>Run the proof to see who answers.</source>
+        <translation>Den Nachweis ausführen, um zu sehen, wer antwortet.</translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the checks</source>
+        <translation>Prüfungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Check my array</source>
+        <translation>Mein Array prüfen</translation>
+    </message>
+    <message>
+        <source>What was changed</source>
+        <translation>Was geändert wurde</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Bericht exportieren…</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen…</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>Wie es weitergeht</translation>
+    </message>
+    <message>
+        <source>the balancer does not run</source>
+        <translation>der Lastverteiler läuft nicht</translation>
+    </message>
+    <message>
+        <source>waiting for the first client</source>
+        <translation>wartet auf den ersten Client</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) via %1</source>
+        <translation>
+            <numerusform>%n Sitzung über %1</numerusform><numerusform>%n Sitzungen über %1</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 via %2</source>
+        <comment>sessions, server</comment>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>there were some, none now</source>
+        <translation>es gab welche, jetzt keine</translation>
+    </message>
+    <message>
+        <source>The array</source>
+        <translation>Das Array</translation>
+    </message>
+    <message>
+        <source>%1 is as it was</source>
+        <translation>%1 ist wie vorher</translation>
+    </message>
+    <message>
+        <source>The changes of the plan are undone.</source>
+        <translation>Die Änderungen des Plans sind rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Is %1 ready?</source>
+        <translation>Ist %1 bereit?</translation>
+    </message>
+    <message>
+        <source>The name, every port and every member are asked as a client would.</source>
+        <translation>Der Name, jeder Port und jedes Mitglied werden so abgefragt, wie ein Client es täte.</translation>
+    </message>
+    <message>
+        <source>%1 is set up, but not every test passed</source>
+        <translation>%1 ist eingerichtet, aber nicht jeder Test wurde bestanden</translation>
+    </message>
+    <message>
+        <source>Look at what failed below, then run the proof again.</source>
+        <translation>Unten nachsehen, was fehlgeschlagen ist, dann den Nachweis erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 is set up</source>
+        <translation>%1 ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Start balancing to let clients in through %1.</source>
+        <translation>Die Lastverteilung starten, um Clients über %1 einzulassen.</translation>
+    </message>
+    <message>
+        <source>%1 is ready for clients</source>
+        <translation>%1 ist bereit für Clients</translation>
+    </message>
+    <message>
+        <source>%1 is ready for Outlook</source>
+        <translation>%1 ist bereit für Outlook</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) were made and checked; clients are served through %1.</source>
+        <translation>
+            <numerusform>%n Änderung wurde vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform><numerusform>%n Änderungen wurden vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 is waiting for the first client</source>
+        <translation>%1 wartet auf den ersten Client</translation>
+    </message>
+    <message>
+        <source>Every test passed. It is ready once a client came through %1.</source>
+        <translation>Alle Tests wurden bestanden. Bereit ist es, sobald ein Client über %1 gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Run the proof to see whether clients are served.</source>
+        <translation>Den Nachweis ausführen, um zu sehen, ob Clients bedient werden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>%1 von %2 Schritten erledigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n remark(s)</source>
+        <translation>
+            <numerusform>%1, %n Anmerkung</numerusform><numerusform>%1, %n Anmerkungen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machine(s)</source>
+        <translation>
+            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 now use the array</source>
+        <translation>%1, %2, das Array verwenden jetzt: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 mailboxes in %n database(s)</source>
+        <translation>
+            <numerusform>%1 Postfächer in %n Datenbank</numerusform><numerusform>%1 Postfächer in %n Datenbanken</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s)</source>
+        <translation>
+            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>It is being started.</source>
+        <translation>Sie wird gerade gestartet.</translation>
+    </message>
+    <message>
+        <source>The balancer did not start</source>
+        <translation>Der Lastverteiler ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Proof through %1</source>
+        <translation>Nachweis über %1</translation>
+    </message>
+    <message>
+        <source>asking …</source>
+        <translation>wird abgefragt …</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>Er läuft gerade.</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 warnings, %3 failed</source>
+        <translation>%1 bestanden, %2 Warnungen, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Step %1 was skipped. %2</source>
+        <translation>Schritt %1 wurde übersprungen. %2</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” for the name.</source>
+        <translation>%1 antwortet auf den Namen mit „%2“.</translation>
+    </message>
+    <message>
+        <source>This computer's resolver</source>
+        <translation>Die Namensauflösung dieses Computers</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>rule, port</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 answers %2 slowly (%3 ms). Look at its disk and memory.</source>
+        <translation>%1 beantwortet %2 langsam (%3 ms). Datenträger und Arbeitsspeicher dort ansehen.</translation>
+    </message>
+    <message>
+        <source>%1 does not serve %2: %3</source>
+        <translation>%1 bedient %2 nicht: %3</translation>
+    </message>
+    <message>
+        <source>Nothing: all was right already.</source>
+        <translation>Nichts: Alles stimmte schon.</translation>
+    </message>
+    <message>
+        <source>Repair old Outlook profiles</source>
+        <translation>Alte Outlook-Profile reparieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
+        <translation>
+            <numerusform>Das Profil von %n Postfach nennt vielleicht noch %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern nennen vielleicht noch %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
+    </message>
+    <message>
+        <source>Tell the help desk</source>
+        <translation>Den Helpdesk informieren</translation>
+    </message>
+    <message>
+        <source>Clients reach their mailbox through %1.</source>
+        <translation>Clients erreichen ihr Postfach über %1.</translation>
+    </message>
+    <message>
+        <source>New profiles show %1 as their server.</source>
+        <translation>Neue Profile zeigen %1 als Server.</translation>
+    </message>
+    <message>
+        <source>Watch the first 24 hours</source>
+        <translation>Die ersten 24 Stunden beobachten</translation>
+    </message>
+    <message>
+        <source>The monitor compares each member's share with its weight.</source>
+        <translation>Der Monitor vergleicht den Anteil jedes Mitglieds mit seinem Gewicht.</translation>
+    </message>
+    <message>
+        <source>The undo did not start</source>
+        <translation>Das Rückgängigmachen wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The proof asks the DNS servers for the name, and every service at the virtual address and at each member, as a client would. Nothing is changed by it.</source>
+        <translation>Der Nachweis fragt die DNS-Server nach dem Namen und jeden Dienst an der virtuellen Adresse und an jedem Mitglied ab, wie ein Client es täte. Geändert wird dabei nichts.</translation>
+    </message>
+    <message>
+        <source>The page says ready only after a client came through the virtual address. The proof's own connections do not count.</source>
+        <translation>Die Seite meldet „bereit“ erst, wenn ein Client über die virtuelle Adresse gekommen ist. Die Verbindungen des Nachweises selbst zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Check my array runs the checks of the review page again, on any later day. Undo takes the changes back, last step first.</source>
+        <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig machen“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewChecksTab</name>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Nothing was checked yet.</source>
+        <translation>Noch nichts wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>The checks only read; they show what stands in the way.</source>
+        <translation>Die Prüfungen lesen nur; sie zeigen, was im Weg steht.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the checks</source>
+        <translation>Prüfungen abbrechen</translation>
+    </message>
+    <message>
+        <source>Run failed</source>
+        <translation>Fehlgeschlagene ausführen</translation>
+    </message>
+    <message>
+        <source>Run again what did not pass</source>
+        <translation>Erneut ausführen, was nicht bestanden wurde</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Alle ausführen</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message numerus="yes">
+        <source>warning(s)</source>
+        <translation>
+            <numerusform>Warnung</numerusform><numerusform>Warnungen</numerusform></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>übrig</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>später</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <translation>%1, Dauer %2</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>Noch nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>Ignore this finding?</source>
+        <translation>Diesen Befund ignorieren?</translation>
+    </message>
+    <message>
+        <source>It no longer stands in the way of Apply. The reason is kept in the report.</source>
+        <translation>Er steht dem Anwenden nicht mehr im Weg. Die Begründung bleibt im Bericht.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Beibehalten</translation>
+    </message>
+    <message>
+        <source>Ignore it</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Begründung</translation>
+    </message>
+    <message>
+        <source>Type a reason first.</source>
+        <translation>Zuerst eine Begründung eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewDifferencesTab</name>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Already right</source>
+        <translation>Stimmt schon</translation>
+    </message>
+    <message>
+        <source>Objects now and after</source>
+        <translation>Objekte jetzt und danach</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Keine Unterschiede.</translation>
+    </message>
+    <message>
+        <source>The plan changes no object that could be read.</source>
+        <translation>Der Plan ändert kein Objekt, das sich lesen ließ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform><numerusform>%n Objekte</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewPage</name>
+    <message>
+        <source>Review, check, then apply</source>
+        <translation>Durchsehen, prüfen, dann anwenden</translation>
+    </message>
+    <message>
+        <source>Read what will run and where. Checks only read; they are repeated when a value changes or after 15 minutes.</source>
+        <translation>Lesen, was wo ausgeführt wird. Prüfungen lesen nur; sie werden wiederholt, wenn sich ein Wert ändert oder 15 Minuten vergangen sind.</translation>
+    </message>
+    <message>
+        <source>Go to the first problem</source>
+        <translation>Zum ersten Problem</translation>
+    </message>
+    <message>
+        <source>Views of the plan</source>
+        <translation>Ansichten des Plans</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>Generalprobe</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n problem(s).</source>
+        <translation>
+            <numerusform>Der Plan hat %n Problem.</numerusform><numerusform>Der Plan hat %n Probleme.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>I have read the %n warning(s)</source>
+        <translation>
+            <numerusform>Ich habe die %n Warnung gelesen</numerusform><numerusform>Ich habe die %n Warnungen gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the checks</source>
+        <translation>Prüfungen anzeigen</translation>
+    </message>
+    <message>
+        <source>Checks passed %1</source>
+        <translation>Bestandene Prüfungen %1</translation>
+    </message>
+    <message>
+        <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands; export them to keep or to run them by hand.</source>
+        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, der Maschine, auf der er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
+    </message>
+    <message>
+        <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
+        <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, mit dem Sie leben können, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
+    </message>
+    <message>
+        <source>Rehearsal asks each step what it would change, without changing it. Differences shows each object as it is and as it will be.</source>
+        <translation>„Generalprobe“ fragt jeden Schritt, was er ändern würde, ohne es zu ändern. „Unterschiede“ zeigt jedes Objekt, wie es ist und wie es sein wird.</translation>
+    </message>
+    <message>
+        <source>Apply asks once more, then starts. Nothing is changed before.</source>
+        <translation>„Anwenden“ fragt noch einmal nach und beginnt dann. Vorher wird nichts geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewPlanTab</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Schritte des Plans</translation>
+    </message>
+    <message>
+        <source>Nothing to do yet.</source>
+        <translation>Noch nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Fill in the pages before this one; the steps appear here.</source>
+        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Selected step</source>
+        <translation>Ausgewählter Schritt</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>Steps %1: %2</source>
+        <translation>Schritte %1: %2</translation>
+    </message>
+    <message>
+        <source>runs on %1 as %2</source>
+        <translation>läuft auf: %1, als %2</translation>
+    </message>
+    <message>
+        <source>runs on %1</source>
+        <translation>läuft auf: %1</translation>
+    </message>
+    <message>
+        <source>Command of step %1</source>
+        <translation>Befehl von Schritt %1</translation>
+    </message>
+    <message>
+        <source>Undo of step %1</source>
+        <translation>Rückgängigmachen von Schritt %1</translation>
+    </message>
+    <message>
+        <source>This step only proves; there is nothing to undo.</source>
+        <translation>Dieser Schritt weist nur nach; es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Not by this program: %1 is undone by hand.</source>
+        <translation>Nicht durch dieses Programm, sondern von Hand rückgängig zu machen: %1.</translation>
+    </message>
+    <message>
+        <source>Export the plan</source>
+        <translation>Plan exportieren</translation>
+    </message>
+    <message>
+        <source>plan.ps1</source>
+        <translation>plan.ps1</translation>
+    </message>
+    <message>
+        <source>PowerShell script (*.ps1);;Text (*.txt)</source>
+        <translation>PowerShell-Skript (*.ps1);;Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewRehearsalTab</name>
+    <message>
+        <source>Steps of the dry run</source>
+        <translation>Schritte des Probelaufs</translation>
+    </message>
+    <message>
+        <source>The dry run did not start</source>
+        <translation>Der Probelauf wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the dry run</source>
+        <translation>Probelauf ausführen</translation>
+    </message>
+    <message>
+        <source>Cancel the dry run</source>
+        <translation>Probelauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing to rehearse yet.</source>
+        <translation>Noch nichts zu proben.</translation>
+    </message>
+    <message>
+        <source>Fill in the pages before this one; the steps appear here.</source>
+        <translation>Die Seiten vor dieser ausfüllen; die Schritte erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>It is running.</source>
+        <translation>Er läuft gerade.</translation>
+    </message>
+    <message>
+        <source>Looks what each step would change; nothing is changed.</source>
+        <translation>Sieht nach, was jeder Schritt ändern würde; geändert wird nichts.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Sieht nach …</translation>
+    </message>
+    <message>
+        <source>%1 would change, %2 already right, %3 cannot tell</source>
+        <translation>%1 würden ändern, %2 stimmen schon, %3 nicht feststellbar</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ReviewSummary</name>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>%1, left alone</source>
+        <translation>%1, bleibt unverändert</translation>
+    </message>
+    <message>
+        <source>A, replaces %1</source>
+        <translation>A, ersetzt %1</translation>
+    </message>
+    <message>
+        <source>Exchange 2007</source>
+        <translation>Exchange 2007</translation>
+    </message>
+    <message>
+        <source>Exchange 2010</source>
+        <translation>Exchange 2010</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>site, Exchange version</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s), %1 on</source>
+        <translation>
+            <numerusform>%n Regel, %1 ein</numerusform><numerusform>%n Regeln, %1 ein</numerusform></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will change</source>
+        <translation>
+            <numerusform>%n wird geändert</numerusform><numerusform>%n werden geändert</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 of %2 will change</source>
+        <translation>%1 von %2 werden geändert</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Edit the site</source>
+        <translation>Standort bearbeiten</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Edit the members</source>
+        <translation>Mitglieder bearbeiten</translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation>Portregeln</translation>
+    </message>
+    <message>
+        <source>Edit the port rules</source>
+        <translation>Portregeln bearbeiten</translation>
+    </message>
+    <message>
+        <source>Virtual address</source>
+        <translation>Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Edit the virtual address</source>
+        <translation>Virtuelle Adresse bearbeiten</translation>
+    </message>
+    <message>
+        <source>DNS record</source>
+        <translation>DNS-Eintrag</translation>
+    </message>
+    <message>
+        <source>Edit the DNS record</source>
+        <translation>DNS-Eintrag bearbeiten</translation>
+    </message>
+    <message>
+        <source>Array object</source>
+        <translation>Arrayobjekt</translation>
+    </message>
+    <message>
+        <source>Edit the array object</source>
+        <translation>Arrayobjekt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Edit the databases</source>
+        <translation>Datenbanken bearbeiten</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Maschinen</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>Lässt sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>cas::RuleTableModel</name>
+    <message>
+        <source>Shorten to %1</source>
+        <translation>Auf %1 kürzen</translation>
+    </message>
+    <message>
+        <source>Show the other rule</source>
+        <translation>Die andere Regel anzeigen</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>with the mapper</source>
+        <extracomment>health of RPC ports is judged by the endpoint mapper's check</extracomment>
+        <translation>mit der Endpunktzuordnung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Filtering</source>
+        <translation>Filterung</translation>
+    </message>
+    <message>
+        <source>Affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Idle time</source>
+        <translation>Leerlaufzeit</translation>
+    </message>
+</context>
+<context>
+    <name>cas::RulesPage</name>
+    <message>
+        <source>How is traffic shared?</source>
+        <translation>Wie wird der Verkehr aufgeteilt?</translation>
+    </message>
+    <message>
+        <source>Choose what balances the traffic, then the ports that clients use. The array object balances nothing: it sits on this load balancing.</source>
+        <translation>Zuerst wählen, was die Last verteilt, dann die Ports, die Clients verwenden. Das Arrayobjekt verteilt keine Last: Es setzt auf dieser Lastverteilung auf.</translation>
+    </message>
+    <message>
+        <source>Nothing balances the traffic.</source>
+        <translation>Nichts verteilt die Last.</translation>
+    </message>
+    <message>
+        <source>An array object alone shares no client and survives no loss of a server. Go on only if something outside this plan balances it.</source>
+        <translation>Ein Arrayobjekt allein verteilt keine Clients und übersteht keinen Ausfall eines Servers. Nur fortfahren, wenn etwas außerhalb dieses Plans die Last verteilt.</translation>
+    </message>
+    <message>
+        <source>Outlook asks port 135 where its services are, then connects to the ports it is told. Both must reach the same server, so all MAPI rules share one group and one affinity. Endpoint mapper: the balancer reads those answers and opens exactly the ports they name. Static: two ports, the same on every server. Full range: every port a server might name.</source>
+        <translation>Outlook fragt an Port 135, wo seine Dienste sind, und verbindet sich dann mit den genannten Ports. Beides muss denselben Server erreichen, daher teilen sich alle MAPI-Regeln eine Gruppe und eine Affinität. Endpunktzuordnung (Endpoint Mapper): Der Lastverteiler liest diese Antworten und öffnet genau die Ports, die sie nennen. Statisch: zwei Ports, auf jedem Server dieselben. Voller Bereich: jeder Port, den ein Server nennen könnte.</translation>
+    </message>
+    <message>
+        <source>Balanced by</source>
+        <translation>Lastverteilung durch</translation>
+    </message>
+    <message>
+        <source>&amp;Balanced by</source>
+        <translation>Lastv&amp;erteilung durch</translation>
+    </message>
+    <message>
+        <source>MAPI ports</source>
+        <translation>MAPI-Ports</translation>
+    </message>
+    <message>
+        <source>&amp;MAPI ports</source>
+        <translation>&amp;MAPI-Ports</translation>
+    </message>
+    <message>
+        <source>&amp;Client Access</source>
+        <translation>&amp;Clientzugriff</translation>
+    </message>
+    <message>
+        <source>&amp;Address Book</source>
+        <translation>Ad&amp;ressbuch</translation>
+    </message>
+    <message>
+        <source>Covered ports</source>
+        <translation>Abgedeckte Ports</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>&amp;Template</source>
+        <translation>&amp;Vorlage</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>Von Hand geändert</translation>
+    </message>
+    <message>
+        <source>Reset rule</source>
+        <translation>Regel zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation>Portregeln</translation>
+    </message>
+    <message>
+        <source>No port rules yet</source>
+        <translation>Noch keine Portregeln</translation>
+    </message>
+    <message>
+        <source>Choose a template, or add a rule.</source>
+        <translation>Eine Vorlage wählen oder eine Regel hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Selected rule</source>
+        <translation>Ausgewählte Regel</translation>
+    </message>
+    <message>
+        <source>Affinity &amp;time-out</source>
+        <translation>&amp;Zeitlimit der Affinität</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Connect time-&amp;out</source>
+        <translation>Zeitlimit der Verb&amp;indung</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Check &amp;path</source>
+        <translation>&amp;Pfad der Prüfung</translation>
+    </message>
+    <message>
+        <source>Check &amp;every</source>
+        <translation>Prüfen a&amp;lle</translation>
+    </message>
+    <message>
+        <source>New clients &amp;go by</source>
+        <translation>Verteilung &amp;neuer Clients</translation>
+    </message>
+    <message>
+        <source>Only the built-in balancer reads the endpoint mapper's answers.</source>
+        <translation>Nur der eingebaute Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
+    </message>
+    <message>
+        <source>All other ports go to the host with the best priority</source>
+        <translation>Alle anderen Ports gehen zum Host mit der besten Priorität</translation>
+    </message>
+    <message>
+        <source>All other ports are refused</source>
+        <translation>Alle anderen Ports werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Select a rule first.</source>
+        <translation>Zuerst eine Regel auswählen.</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>A port rule says what happens to connections to its ports, in the words of Windows Network Load Balancing. Filtering Multiple shares them among all members; Single sends all to the healthy member with the best handling priority; Disabled refuses them.</source>
+        <translation>Eine Portregel legt fest, was mit Verbindungen zu ihren Ports geschieht, in den Begriffen des Windows-Netzwerklastenausgleichs. Der Filtermodus „Mehrere“ verteilt sie auf alle Mitglieder; „Einzeln“ schickt alle zum intakten Mitglied mit der besten Behandlungspriorität; „Deaktiviert“ weist sie ab.</translation>
+    </message>
+    <message>
+        <source>Affinity Single keeps a client address at its server; Network keeps a whole /24. Rules of one group share one affinity, so a client of the group mapi meets one server on all its ports.</source>
+        <translation>Die Affinität „Einzeln“ hält eine Clientadresse bei ihrem Server; „Netzwerk“ hält ein ganzes /24. Regeln einer Gruppe teilen sich eine Affinität, daher trifft ein Client der Gruppe mapi auf allen ihren Ports auf denselben Server.</translation>
+    </message>
+    <message>
+        <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
+        <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ServerTableModel</name>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>Not looked at</source>
+        <translation>Nicht angesehen</translation>
+    </message>
+    <message>
+        <source>Client Access</source>
+        <translation>Clientzugriff</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>prerequisites that are right, of all</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Not a member</source>
+        <translation>Kein Mitglied</translation>
+    </message>
+    <message>
+        <source>Role to install</source>
+        <translation>Rolle zu installieren</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Keine Rolle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <comment>prerequisites</comment>
+        <translation>
+            <numerusform>%n fehlt</numerusform><numerusform>%n fehlen</numerusform></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>Voraussetzungen</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ServersPage</name>
+    <message>
+        <source>Which servers become members?</source>
+        <translation>Welche Server werden Mitglieder?</translation>
+    </message>
+    <message>
+        <source>Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed now.</source>
+        <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member's services every few seconds and sends clients only to those that answer.</source>
+        <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
+    </message>
+    <message>
+        <source>Add server</source>
+        <translation>Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Paste a list …</source>
+        <translation>Liste einfügen …</translation>
+    </message>
+    <message>
+        <source>Find in site</source>
+        <translation>Am Standort suchen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>No servers yet</source>
+        <translation>Noch keine Server</translation>
+    </message>
+    <message>
+        <source>Add two or more, or look for them in the site.</source>
+        <translation>Zwei oder mehr hinzufügen oder am Standort danach suchen.</translation>
+    </message>
+    <message>
+        <source>About the selected server</source>
+        <translation>Über den ausgewählten Server</translation>
+    </message>
+    <message>
+        <source>Prerequisites</source>
+        <translation>Voraussetzungen</translation>
+    </message>
+    <message>
+        <source>Installation</source>
+        <translation>Installation</translation>
+    </message>
+    <message>
+        <source>Balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>&amp;Install the Client Access role on this server</source>
+        <translation>Cl&amp;ientzugriffsrolle auf diesem Server installieren</translation>
+    </message>
+    <message>
+        <source>&amp;Folder with setup.com</source>
+        <translation>&amp;Ordner mit setup.com</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange2010SP3</source>
+        <translation>etwa D:\Exchange2010SP3</translation>
+    </message>
+    <message>
+        <source>&amp;Target folder</source>
+        <translation>&amp;Zielordner</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange</source>
+        <translation>etwa D:\Exchange</translation>
+    </message>
+    <message>
+        <source>Folder with &amp;rollups</source>
+        <translation>Ordner mit &amp;Rollups</translation>
+    </message>
+    <message>
+        <source>such as D:\Exchange2010SP3\Updates</source>
+        <translation>etwa D:\Exchange2010SP3\Updates</translation>
+    </message>
+    <message>
+        <source>&amp;Load weight</source>
+        <translation>&amp;Lastgewicht</translation>
+    </message>
+    <message>
+        <source>0 takes no new clients.</source>
+        <translation>0 nimmt keine neuen Clients an.</translation>
+    </message>
+    <message>
+        <source>&amp;Most connections</source>
+        <translation>&amp;Verbindungen höchstens</translation>
+    </message>
+    <message>
+        <source>0 for no limit.</source>
+        <translation>0 für keine Grenze.</translation>
+    </message>
+    <message>
+        <source>State at the &amp;start</source>
+        <translation>Zu&amp;stand beim Start</translation>
+    </message>
+    <message>
+        <source>%1 also holds the Client Access role in this site.</source>
+        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
+    </message>
+    <message>
+        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
+        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Benötigt</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>This server was not looked at yet.</source>
+        <translation>Dieser Server wurde noch nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>The server did not tell its features.</source>
+        <translation>Der Server hat seine Features nicht genannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n prerequisite(s) are right.</source>
+        <translation>
+            <numerusform>Die %n Voraussetzung ist erfüllt.</numerusform><numerusform>Alle %n Voraussetzungen sind erfüllt.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prerequisite(s) are missing; the others are right.</source>
+        <translation>
+            <numerusform>%n Voraussetzung fehlt; die anderen sind erfüllt.</numerusform><numerusform>%n Voraussetzungen fehlen; die anderen sind erfüllt.</numerusform></translation>
+    </message>
+    <message>
+        <source>Commands for the selected server</source>
+        <translation>Befehle für den ausgewählten Server</translation>
+    </message>
+    <message>
+        <source>Each row is a server that takes clients. Tick a server that was found to make it a member; edit name, address and weight in place with F2.</source>
+        <translation>Jede Zeile ist ein Server, der Clients annimmt. Einen gefundenen Server ankreuzen, um ihn zum Mitglied zu machen; Name, Adresse und Gewicht mit F2 in der Zelle bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Weight decides the share of clients: a server with 50 gets half of one with 100.</source>
+        <translation>Das Gewicht bestimmt den Anteil an Clients: Ein Server mit 50 erhält halb so viele wie einer mit 100.</translation>
+    </message>
+    <message>
+        <source>A server without the Client Access role can be a member when the plan installs the role: select it, open Installation, and name the folder with setup.com.</source>
+        <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: ihn auswählen, „Installation“ öffnen und den Ordner mit setup.com nennen.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::SitePage</name>
+    <message>
+        <source>Which Exchange organisation and site is this array for?</source>
+        <translation>Für welche Exchange-Organisation und welchen Standort ist dieses Array?</translation>
+    </message>
+    <message>
+        <source>An array belongs to one site of Active Directory. Nothing is changed before Apply.</source>
+        <translation>Ein Array gehört zu einem Standort von Active Directory. Vor dem Anwenden wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Use this array</source>
+        <translation>Dieses Array verwenden</translation>
+    </message>
+    <message>
+        <source>Exchange 2007 has no array object.</source>
+        <translation>Exchange 2007 hat kein Arrayobjekt.</translation>
+    </message>
+    <message>
+        <source>Its Outlook talks MAPI to the Mailbox server, so this plan balances web, POP and IMAP only. The steps Array object and Databases are not needed, and the name clients use is the web name.</source>
+        <translation>Dort spricht Outlook MAPI mit dem Postfachserver, daher verteilt dieser Plan nur Web, POP und IMAP. Die Schritte „Arrayobjekt“ und „Datenbanken“ entfallen, und Clients verwenden den Webnamen.</translation>
+    </message>
+    <message>
+        <source>Exchange keeps one array object per site, and counts every Client Access server of that site as a member. Version and service pack decide which commands are used: Exchange 2010 without a service pack sets the Address Book port in a file, later ones in the registry; Exchange 2007 has no array and no MAPI on Client Access servers.</source>
+        <translation>Exchange führt ein Arrayobjekt je Standort und zählt jeden Clientzugriffsserver dieses Standorts als Mitglied. Version und Service Pack bestimmen, welche Befehle verwendet werden: Exchange 2010 ohne Service Pack legt den Port des Adressbuchs in einer Datei fest, spätere Stände in der Registrierung; Exchange 2007 hat kein Array und kein MAPI auf Clientzugriffsservern.</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation>Exchange-Version</translation>
+    </message>
+    <message>
+        <source>Exchange 2010</source>
+        <translation>Exchange 2010</translation>
+    </message>
+    <message>
+        <source>Exchange 2007</source>
+        <translation>Exchange 2007</translation>
+    </message>
+    <message>
+        <source>Service pack</source>
+        <translation>Service Pack</translation>
+    </message>
+    <message>
+        <source>RTM</source>
+        <translation>RTM</translation>
+    </message>
+    <message>
+        <source>SP%1</source>
+        <translation>SP%1</translation>
+    </message>
+    <message>
+        <source>&amp;Version</source>
+        <translation>&amp;Version</translation>
+    </message>
+    <message>
+        <source>Service &amp;pack</source>
+        <translation>Service &amp;Pack</translation>
+    </message>
+    <message>
+        <source>&amp;Management server (FQDN)</source>
+        <translation>Ver&amp;waltungsserver (FQDN)</translation>
+    </message>
+    <message>
+        <source>such as cas1.corp.contoso.com</source>
+        <translation>etwa cas1.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Empty: the first member that has the role.</source>
+        <translation>Leer: das erste Mitglied, das die Rolle hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>&amp;Konto</translation>
+    </message>
+    <message>
+        <source>such as CORP\maria.adm</source>
+        <translation>etwa CORP\maria.adm</translation>
+    </message>
+    <message>
+        <source>Empty: the account you are signed in with. A password is asked when it is needed and never saved.</source>
+        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf abgefragt und nie gespeichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Domain controller</source>
+        <translation>Domänen&amp;controller</translation>
+    </message>
+    <message>
+        <source>such as dc1.corp.contoso.com</source>
+        <translation>etwa dc1.corp.contoso.com</translation>
+    </message>
+    <message>
+        <source>Empty: chosen by DNS. All steps use the same one.</source>
+        <translation>Leer: von DNS gewählt. Alle Schritte verwenden denselben.</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Active Directory &amp;site</source>
+        <translation>Active Directory-&amp;Standort</translation>
+    </message>
+    <message>
+        <source>Empty: the site of the members.</source>
+        <translation>Leer: der Standort der Mitglieder.</translation>
+    </message>
+    <message>
+        <source>Active Directory has no site of this name. Choose one of the list.</source>
+        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>Found in Active Directory.</source>
+        <translation>In Active Directory gefunden.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>Standorte</translation>
+    </message>
+    <message>
+        <source>Client Access servers</source>
+        <translation>Clientzugriffsserver</translation>
+    </message>
+    <message>
+        <source>Servers without Exchange</source>
+        <translation>Server ohne Exchange</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>Arrays</translation>
+    </message>
+    <message>
+        <source>Mailbox databases</source>
+        <translation>Postfachdatenbanken</translation>
+    </message>
+    <message>
+        <source>Looking at the servers …</source>
+        <translation>Die Server werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>Noch nichts wurde abgefragt.</translation>
+    </message>
+    <message>
+        <source>Not everything could be read: %1</source>
+        <translation>Nicht alles ließ sich lesen: %1</translation>
+    </message>
+    <message>
+        <source>All by reading; nothing was changed.</source>
+        <translation>Alles nur gelesen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>%1 has an array already: %2</source>
+        <translation>%1 hat bereits ein Array: %2</translation>
+    </message>
+    <message>
+        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
+        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
+    </message>
+    <message>
+        <source>Choose the Exchange version your Client Access servers run. The service pack must be the same on all of them.</source>
+        <translation>Die Exchange-Version wählen, die auf den Clientzugriffsservern läuft. Das Service Pack muss auf allen dasselbe sein.</translation>
+    </message>
+    <message>
+        <source>The management server is the Client Access server whose Exchange session carries out the commands; any member will do.</source>
+        <translation>Der Verwaltungsserver ist der Clientzugriffsserver, dessen Exchange-Sitzung die Befehle ausführt; jedes Mitglied ist geeignet.</translation>
+    </message>
+    <message>
+        <source>The site is the one your Client Access servers are in; Active Directory finds it by their subnets. One site has at most one array.</source>
+        <translation>Gemeint ist der Standort der Clientzugriffsserver; Active Directory findet ihn anhand ihrer Subnetze. Ein Standort hat höchstens ein Array.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::StartWindow</name>
+    <message>
+        <source>Today %1</source>
+        <translation>Heute %1</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Stopped at %1 of %2</source>
+        <translation>Angehalten bei %1 von %2</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Angewendet</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>File not readable</source>
+        <translation>Datei nicht lesbar</translation>
+    </message>
+    <message>
+        <source>CAS Array Wizard</source>
+        <translation>CAS Array Wizard</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New plan</source>
+        <translation>&amp;Neuer Plan</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>One name for Outlook that survives the loss of a server.</source>
+        <translation>Ein Name für Outlook, der den Ausfall eines Servers übersteht.</translation>
+    </message>
+    <message>
+        <source>The wizard collects everything first, shows every command, and changes nothing before you press Apply. Afterwards it balances the traffic and shows it live.</source>
+        <translation>Der Assistent sammelt zuerst alles, zeigt jeden Befehl und ändert nichts, bevor „Anwenden“ gedrückt wird. Danach verteilt er die Last und zeigt sie live.</translation>
+    </message>
+    <message>
+        <source>An account that may manage Exchange</source>
+        <translation>Ein Konto, das Exchange verwalten darf</translation>
+    </message>
+    <message>
+        <source>Two or more servers in one site</source>
+        <translation>Zwei oder mehr Server an einem Standort</translation>
+    </message>
+    <message>
+        <source>One free address in their subnet</source>
+        <translation>Eine freie Adresse in ihrem Subnetz</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>D&amp;esign</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Drop a plan file anywhere in this window to open it.</source>
+        <translation>Eine Plandatei irgendwo in diesem Fenster ablegen, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The run for %1 stopped at step %2 of %3</source>
+        <translation>Der Lauf für %1 wurde bei Schritt %2 von %3 angehalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
+        <translation>
+            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform></translation>
+    </message>
+    <message>
+        <source>Resume …</source>
+        <translation>Fortsetzen …</translation>
+    </message>
+    <message>
+        <source>Undo …</source>
+        <translation>Rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Open the journal</source>
+        <translation>Journal öffnen</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Plan</translation>
+    </message>
+    <message>
+        <source>Nine steps, about ten minutes. Nothing is changed on the way.</source>
+        <translation>Neun Schritte, etwa zehn Minuten. Unterwegs wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>A .casarray file, also one written by hand.</source>
+        <translation>Eine .casarray-Datei, auch eine von Hand geschriebene.</translation>
+    </message>
+    <message>
+        <source>Try it in the lab</source>
+        <translation>Im Labor ausprobieren</translation>
+    </message>
+    <message>
+        <source>Stand-in servers on this computer, real sockets and traffic.</source>
+        <translation>Nachgestellte Server auf diesem Computer, echte Sockets und echter Verkehr.</translation>
+    </message>
+    <message>
+        <source>Open the monitor</source>
+        <translation>Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>Watch and steer an array that is already running.</source>
+        <translation>Ein Array, das schon läuft, beobachten und steuern.</translation>
+    </message>
+    <message>
+        <source>Recent plans</source>
+        <translation>Zuletzt verwendete Pläne</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter recent plans</source>
+        <translation>Zuletzt verwendete Pläne filtern</translation>
+    </message>
+    <message>
+        <source>No plans yet</source>
+        <translation>Noch keine Pläne</translation>
+    </message>
+    <message>
+        <source>Make a new one, or try the lab.</source>
+        <translation>Einen neuen anlegen oder das Labor ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Array name</source>
+        <translation>Name des Arrays</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray);;All files (*)</source>
+        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>cas::State</name>
     <message>
         <source>Up</source>
@@ -5855,6 +5348,60 @@
     </message>
 </context>
 <context>
+    <name>cas::StepButton</name>
+    <message>
+        <source>Step %1, %2, %3</source>
+        <translation>Schritt %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>cas::StepList</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>has a warning</source>
+        <translation>hat eine Warnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>cas::Tabs</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>cas::Topology</name>
     <message>
         <source>weight</source>
@@ -5899,6 +5446,459 @@
     <message>
         <source>% share</source>
         <translation>% Anteil</translation>
+    </message>
+</context>
+<context>
+    <name>cas::TopologySketch</name>
+    <message>
+        <source>What clients will see</source>
+        <translation>Was Clients sehen werden</translation>
+    </message>
+</context>
+<context>
+    <name>cas::TopologyView</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+</context>
+<context>
+    <name>cas::WindowProgram</name>
+    <message>
+        <source>The lab has no place for its plan</source>
+        <translation>Das Labor hat keinen Platz für seinen Plan</translation>
+    </message>
+    <message>
+        <source>%1 is no plan that can be opened</source>
+        <translation>%1 ist kein Plan, der sich öffnen lässt</translation>
+    </message>
+    <message>
+        <source>&amp;Lab: clients and faults …</source>
+        <translation>&amp;Labor: Clients und Störungen …</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>report.html</source>
+        <translation>bericht.html</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>The monitor is not part of this version yet</source>
+        <translation>Der Monitor gehört noch nicht zu dieser Version</translation>
+    </message>
+    <message>
+        <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
+        <translation>Bis dahin zeigt die Seite „Bereit“ den Verkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::WizardFrame</name>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>cas::WizardSession</name>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>Stopped at step %1 of %2</source>
+        <translation>Bei Schritt %1 von %2 angehalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>Exchange version, site</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform><numerusform>%n Mitglieder</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) on</source>
+        <translation>
+            <numerusform>%n Regel ein</numerusform><numerusform>%n Regeln ein</numerusform></translation>
+    </message>
+    <message>
+        <source>None selected</source>
+        <translation>Keine ausgewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to correct</source>
+        <comment>databases</comment>
+        <translation>
+            <numerusform>%n zu korrigieren</numerusform><numerusform>%n zu korrigieren</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>Bereit zum Ausführen</translation>
+    </message>
+    <message>
+        <source>Opens after the checks</source>
+        <translation>Öffnet sich nach den Prüfungen</translation>
+    </message>
+    <message>
+        <source>Opens after Apply</source>
+        <translation>Öffnet sich nach dem Anwenden</translation>
+    </message>
+    <message>
+        <source>The plan has problems. Correct them first.</source>
+        <translation>Der Plan hat Probleme. Diese zuerst beheben.</translation>
+    </message>
+    <message>
+        <source>The plan changes nothing.</source>
+        <translation>Der Plan ändert nichts.</translation>
+    </message>
+    <message>
+        <source>The checks are running.</source>
+        <translation>Die Prüfungen laufen gerade.</translation>
+    </message>
+    <message>
+        <source>The checks are older than the plan or 15 minutes. Run them again.</source>
+        <translation>Die Prüfungen sind älter als der Plan oder als 15 Minuten. Sie erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Run the checks first.</source>
+        <translation>Zuerst die Prüfungen ausführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) failed.</source>
+        <translation>
+            <numerusform>%n Prüfung ist fehlgeschlagen.</numerusform><numerusform>%n Prüfungen sind fehlgeschlagen.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) have not been read</source>
+        <translation>
+            <numerusform>%n Warnung ist noch nicht gelesen</numerusform><numerusform>%n Warnungen sind noch nicht gelesen</numerusform></translation>
+    </message>
+    <message>
+        <source>Nothing has been changed yet. Changes start only when you press Apply in step %1.</source>
+        <translation>Noch wurde nichts geändert. Änderungen beginnen erst, wenn in Schritt %1 „Anwenden“ gedrückt wird.</translation>
+    </message>
+    <message>
+        <source>All changes are undone.</source>
+        <translation>Alle Änderungen sind rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Every change can be undone from here, except those marked “By hand”.</source>
+        <translation>Jede Änderung lässt sich von hier aus rückgängig machen, außer den mit „Von Hand“ gekennzeichneten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changes are done. The journal is written after every step: you may close and resume later.</source>
+        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::WizardWindow</name>
+    <message>
+        <source>The plan was not saved</source>
+        <translation>Der Plan wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Plan</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Noch keine Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save and quit</source>
+        <translation>Speichern und beenden</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>A step needs a decision</source>
+        <translation>Ein Schritt braucht eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Apply …</source>
+        <translation>Anwenden …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n Problem:</numerusform><numerusform>%n Probleme:</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s):</source>
+        <translation>
+            <numerusform>%n Warnung:</numerusform><numerusform>%n Warnungen:</numerusform></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>No step of this plan has changed anything.</source>
+        <translation>Kein Schritt dieses Plans hat etwas geändert.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changes are done. Close now and resume later?</source>
+        <translation>%1 von %2 Änderungen sind erledigt. Jetzt schließen und später fortsetzen?</translation>
+    </message>
+    <message>
+        <source>The step that runs now ends first. Nothing is undone.</source>
+        <translation>Der Schritt, der gerade läuft, geht erst zu Ende. Nichts wird rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Close and resume later</source>
+        <translation>Schließen und später fortsetzen</translation>
+    </message>
+    <message>
+        <source>Save the plan before it closes?</source>
+        <translation>Den Plan vor dem Schließen speichern?</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed outside this plan.</source>
+        <translation>Außerhalb dieses Plans wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>Plan speichern</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray)</source>
+        <translation>Pläne (*.casarray)</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>Plans (*.casarray);;All files (*)</source>
+        <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the servers again</source>
+        <translation>Server erneut &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Check my array</source>
+        <translation>Mein Array &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>Open the &amp;monitor</source>
+        <translation>&amp;Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the changes …</source>
+        <translation>Änderungen &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the array …</source>
+        <translation>Array &amp;entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this page</source>
+        <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkombinationen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Start window</source>
+        <translation>S&amp;tartfenster</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Export report …</source>
+        <translation>Bericht &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Save and &amp;quit</source>
+        <translation>Speichern und &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>D&amp;esign</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>Wie der &amp;Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>D&amp;ark</source>
+        <translation>D&amp;unkel</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>There is no array to remove</source>
+        <translation>Es gibt kein Array zu entfernen</translation>
+    </message>
+    <message>
+        <source>The plan names none.</source>
+        <translation>Der Plan nennt keines.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the array in %n step(s)?</source>
+        <translation>
+            <numerusform>Das Array in %n Schritt entfernen?</numerusform><numerusform>Das Array in %n Schritten entfernen?</numerusform></translation>
+    </message>
+    <message>
+        <source>Clients that use the name cannot connect until they have another one.</source>
+        <translation>Clients, die den Namen verwenden, können sich erst wieder verbinden, wenn sie einen anderen haben.</translation>
+    </message>
+    <message>
+        <source>Keep the array</source>
+        <translation>Array behalten</translation>
+    </message>
+    <message>
+        <source>Remove the array</source>
+        <translation>Array entfernen</translation>
+    </message>
+    <message>
+        <source>The removal cannot begin</source>
+        <translation>Das Entfernen kann nicht beginnen</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right: back and next</source>
+        <translation>Alt+Links, Alt+Rechts: zurück und weiter</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+9: a step</source>
+        <translation>Strg+1 bis Strg+9: ein Schritt</translation>
+    </message>
+    <message>
+        <source>F6: step list, page, footer</source>
+        <translation>F6: Schrittliste, Seite, Fußzeile</translation>
+    </message>
+    <message>
+        <source>F8: the next problem</source>
+        <translation>F8: das nächste Problem</translation>
+    </message>
+    <message>
+        <source>F2 or Enter: edit a cell, Space: tick it</source>
+        <translation>F2 oder Eingabe: eine Zelle bearbeiten, Leertaste: sie ankreuzen</translation>
+    </message>
+    <message>
+        <source>F5: look at the servers again</source>
+        <translation>F5: Server erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Ctrl+S: save, Ctrl+Z: take back</source>
+        <translation>Strg+S: speichern, Strg+Z: zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Ctrl+L: the log of the run</source>
+        <translation>Strg+L: das Protokoll des Laufs</translation>
+    </message>
+    <message>
+        <source>F1: help for this page</source>
+        <translation>F1: Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkombinationen</translation>
     </message>
 </context>
 </TS>

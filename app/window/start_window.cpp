@@ -23,6 +23,7 @@
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/metrics.h"
+#include "wizard/widgets/picture.h"
 #include "wizard/widgets/table_roles.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
@@ -163,9 +164,7 @@ QWidget* StartWindow::side() {
                                               {Icon::Vip, tr("One free address in their subnet")}};
     for (const auto& [picture, text] : needs) {
         auto* const line = new QHBoxLayout;
-        auto* const mark = new QLabel(side);
-        mark->setPixmap(icon(picture).pixmap(px(16), px(16)));
-        line->addWidget(mark);
+        line->addWidget(new Picture(picture, 16, side));
         line->addWidget(new Text(text, TextSize::Body, ColorRole::Text2), 1);
         column->addLayout(line);
     }

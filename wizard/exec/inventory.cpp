@@ -27,6 +27,7 @@ public:
     Inventory run() {
         m_found.asked = true;
         readOrganisation();
+        readAddresses();
         readNodes();
         readRecords();
         for (const auto& row : read(AddressCommand{})) readInterface(row);
@@ -64,6 +65,20 @@ private:
         for (const auto& row : exchange("Get-Mailbox", {{"ResultSize", BareWord{"Unlimited"}}}))
             ++mailboxes[lowered(property(row, "Database"))];
         for (auto& database : m_found.databases) database.mailboxes = mailboxes[lowered(database.name)];
+    }
+
+    /// A server without a record is still a server: it is found, only its address is not.
+    void readAddresses() {
+        const auto asked = recordQuery(m_plan);
+        inParallel(m_found.servers.size(), kNodesAtOnce, [&](std::size_t i) {
+            auto& server = m_found.servers[i];
+            if (m_context.stop.stop_requested()) return;
+            const auto answer = m_executor.run(DnsQuery{asked.server, asked.port, server.fqdn}, m_context);
+            if (!answer) return;
+            for (const auto& row : answer->rows)
+                if (property(row, "Type") == "A" && !server.address)
+                    server.address = parseAddress(property(row, "Value"));
+        });
     }
 
     /// Nodes of the plan that the organisation does not know are still computers that can be looked at.

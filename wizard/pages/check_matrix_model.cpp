@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "wizard/model/step_texts.h"
-#include "wizard/widgets/state_mark.h"
+#include "wizard/pages/check_state.h"
 #include "wizard/widgets/table_roles.h"
 
 namespace cas {
@@ -12,17 +12,8 @@ namespace {
 constexpr quintptr kGroup = 0;  // as internal id; a child has its group's row + 1
 
 int stateOf(const CheckOutcome& outcome, bool ignored) {
-    switch (outcome.result) {
-        case CheckResult::Ok:
-            return static_cast<int>(State::Done);
-        case CheckResult::Warning:
-            return static_cast<int>(ignored ? State::Skipped : State::Warning);
-        case CheckResult::Failed:
-            return static_cast<int>(ignored ? State::Skipped : State::Failed);
-        case CheckResult::NotRun:
-            break;
-    }
-    return static_cast<int>(State::Waiting);
+    const bool open = outcome.result == CheckResult::Warning || outcome.result == CheckResult::Failed;
+    return static_cast<int>(ignored && open ? State::Skipped : stateOf(outcome.result));
 }
 
 QString firstLine(const std::string& text) { return QString::fromStdString(text).section(u'\n', 0, 0); }

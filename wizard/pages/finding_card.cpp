@@ -8,8 +8,8 @@
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/model/wizard_page.h"
+#include "wizard/pages/check_state.h"
 #include "wizard/widgets/button.h"
-#include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/text.h"
 
 namespace cas {
@@ -19,20 +19,6 @@ CheckResult worstOf(const std::vector<CheckOutcome>& outcomes) {
     for (const auto result : {CheckResult::Failed, CheckResult::Warning, CheckResult::NotRun})
         if (std::ranges::find(outcomes, result, &CheckOutcome::result) != outcomes.end()) return result;
     return CheckResult::Ok;
-}
-
-State stateOf(CheckResult result) {
-    switch (result) {
-        case CheckResult::Ok:
-            return State::Done;
-        case CheckResult::Warning:
-            return State::Warning;
-        case CheckResult::Failed:
-            return State::Failed;
-        case CheckResult::NotRun:
-            break;
-    }
-    return State::Waiting;
 }
 
 /// What is found of several members, a line each with its name; alike values once.

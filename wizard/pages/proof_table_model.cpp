@@ -3,25 +3,11 @@
 #include <algorithm>
 
 #include "wizard/exec/exchange_reads.h"
-#include "wizard/widgets/state_mark.h"
+#include "wizard/pages/check_state.h"
 #include "wizard/widgets/table_roles.h"
 
 namespace cas {
 namespace {
-
-State stateOf(CheckResult result) {
-    switch (result) {
-        case CheckResult::Ok:
-            return State::Done;
-        case CheckResult::Warning:
-            return State::Warning;
-        case CheckResult::Failed:
-            return State::Failed;
-        case CheckResult::NotRun:
-            break;
-    }
-    return State::Waiting;
-}
 
 QVariant numbersRight() { return QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter); }
 

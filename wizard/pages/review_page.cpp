@@ -7,8 +7,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "wizard/model/field_texts.h"
 #include "wizard/model/run_outline.h"
-#include "wizard/model/texts.h"
 #include "wizard/pages/review_checks_tab.h"
 #include "wizard/pages/review_differences_tab.h"
 #include "wizard/pages/review_plan_tab.h"
@@ -176,7 +176,7 @@ void ReviewPage::presentProblems() {
     const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
     m_problems->setVisible(errors > 0);
     if (errors > 0)
-        m_problems->setTexts(tr("The plan has %n problem(s).", nullptr, errors), sentence(findings.front()));
+        m_problems->setTexts(tr("The plan has %n problem(s).", nullptr, errors), fieldSentence(findings.front()));
 }
 
 void ReviewPage::refreshTab() {

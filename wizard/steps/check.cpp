@@ -1,10 +1,9 @@
 #include "wizard/steps/check.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 
+#include "wizard/exec/in_parallel.h"
 #include "wizard/plan/effective.h"
 #include "wizard/steps/check_judges.h"
 
@@ -105,19 +104,13 @@ std::vector<CheckOutcome> runChecks(const DeploymentPlan& plan, const std::vecto
     const auto inventory = discover(plan, executor, context);
     std::vector<CheckOutcome> outcomes;
     for (const auto& check : checks) outcomes.push_back(unjudged(plan, check));
-    std::atomic<std::size_t> next = 0;
     std::mutex oneAtATime;
-    const auto work = [&] {
-        for (auto i = next++; i < checks.size() && !context.stop.stop_requested(); i = next++) {
-            outcomes[i] = judged(checks[i], plan, inventory, executor, context);
-            const std::lock_guard lock(oneAtATime);
-            if (told) told(outcomes[i]);
-        }
-    };
-    std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min(kAtOnce, checks.size()); ++i) helpers.emplace_back(work);
-    work();
-    helpers.clear();
+    inParallel(checks.size(), kAtOnce, [&](std::size_t i) {
+        if (context.stop.stop_requested()) return;
+        outcomes[i] = judged(checks[i], plan, inventory, executor, context);
+        const std::lock_guard lock(oneAtATime);
+        if (told) told(outcomes[i]);
+    });
     return outcomes;
 }
 

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 
+#include "wizard/widgets/picture.h"
 #include "wizard/widgets/text.h"
 
 namespace cas {
@@ -26,21 +27,6 @@ protected:
     }
 };
 
-/// An icon that follows the theme.
-class Picture : public QWidget {
-public:
-    Picture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) { setFixedSize(px(16), px(16)); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
-    }
-
-private:
-    Icon m_which;
-};
-
 }  // namespace
 
 Card::Card(QWidget* parent) : QFrame(parent) { build(); }
@@ -49,7 +35,7 @@ Card::Card(const QString& title, Icon picture, QWidget* parent) : QFrame(parent)
     build();
     makeHeader();
     if (picture != Icon::None) {
-        m_picture = new Picture(picture, this);
+        m_picture = new Picture(picture, 16, this);
         m_header->insertWidget(0, m_picture);
     }
     setTitle(title);

@@ -4,35 +4,17 @@
 #include <QLabel>
 
 #include "wizard/widgets/metrics.h"
+#include "wizard/widgets/picture.h"
 #include "wizard/widgets/text.h"
 
 namespace cas {
-
-namespace {
-
-/// The picture above the words.
-class BigPicture : public QWidget {
-public:
-    BigPicture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) { setFixedSize(px(24), px(24)); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
-    }
-
-private:
-    Icon m_which;
-};
-
-}  // namespace
 
 EmptyState::EmptyState(Icon picture, const QString& missing, const QString& advice, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(16), px(16), px(16));
     column->setSpacing(px(6));
     column->addStretch(1);
-    column->addWidget(new BigPicture(picture, this), 0, Qt::AlignHCenter);
+    column->addWidget(new Picture(picture, 24, this), 0, Qt::AlignHCenter);
     m_missing = new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Medium, this);
     m_advice = new Text({}, TextSize::Small, ColorRole::Muted, TextWeight::Regular, this);
     for (auto* text : {m_missing, m_advice}) {

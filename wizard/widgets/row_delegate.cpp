@@ -13,14 +13,8 @@
 
 namespace cas {
 
-namespace {
-
-constexpr int kGroupHeight = 28;
-constexpr int kCheckRoom = 36;
-
-ColorRole inkOf(const QModelIndex& index) {
-    if (index.siblingAtColumn(0).data(table::OffRole).toBool()) return ColorRole::Muted;
-    switch (index.data(table::ToneRole).toInt()) {
+ColorRole toneRole(int tone, ColorRole usual) {
+    switch (tone) {
         case table::SecondTone:
             return ColorRole::Text2;
         case table::MutedTone:
@@ -34,8 +28,18 @@ ColorRole inkOf(const QModelIndex& index) {
         case table::InfoTone:
             return ColorRole::Info;
         default:
-            return ColorRole::Text;
+            return usual;
     }
+}
+
+namespace {
+
+constexpr int kGroupHeight = 28;
+constexpr int kCheckRoom = 36;
+
+ColorRole inkOf(const QModelIndex& index) {
+    if (index.siblingAtColumn(0).data(table::OffRole).toBool()) return ColorRole::Muted;
+    return toneRole(index.data(table::ToneRole).toInt(), ColorRole::Text);
 }
 
 TextWeight weightOf(const QModelIndex& index) {

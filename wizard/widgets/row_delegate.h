@@ -2,9 +2,14 @@
 
 #include <QStyledItemDelegate>
 
+#include "wizard/widgets/theme.h"
+
 namespace cas {
 
 class TableView;
+
+/// The colour of a table::Tone; `usual` for NormalTone.
+ColorRole toneRole(int tone, ColorRole usual);
 
 /// Paints the cells of a TableView by the roles of table_roles.h. Rows, rules and problem lines are the view's.
 class RowDelegate : public QStyledItemDelegate {

@@ -6,6 +6,7 @@
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"
+#include "wizard/widgets/row_delegate.h"
 #include "wizard/widgets/table_view.h"
 
 // What TableView paints besides its cells: grounds, rules, group rows, problem lines.
@@ -29,25 +30,6 @@ int linksWidth(const QStringList& links) {
     int width = 0;
     for (const QString& link : links) width += metrics.horizontalAdvance(link) + px(kLinkGap);
     return width;
-}
-
-ColorRole inkOf(int tone, ColorRole usual) {
-    switch (tone) {
-        case table::SecondTone:
-            return ColorRole::Text2;
-        case table::MutedTone:
-            return ColorRole::Muted;
-        case table::DangerTone:
-            return ColorRole::Danger;
-        case table::WarningTone:
-            return ColorRole::Warning;
-        case table::SuccessTone:
-            return ColorRole::Success;
-        case table::InfoTone:
-            return ColorRole::Info;
-        default:
-            return usual;
-    }
 }
 
 /// Fills a row; at the bottom of a card its corners follow the card's.
@@ -200,7 +182,7 @@ void TableView::drawGroup(QPainter& painter, const QRect& row, const QModelIndex
     painter.drawText(visual(room), edge(Qt::AlignLeft), index.data().toString());
     const int tone = index.data(table::ToneRole).toInt();
     painter.setFont(textFont(TextSize::Small, tone == table::NormalTone ? TextWeight::Regular : TextWeight::Medium));
-    painter.setPen(color(inkOf(tone, ColorRole::Muted)));
+    painter.setPen(color(toneRole(tone, ColorRole::Muted)));
     painter.drawText(visual(room), edge(Qt::AlignRight), index.data(table::GroupEndRole).toString());
     if (index == currentIndex().siblingAtColumn(0) && hasFocus() && m_byKeyboard) {
         painter.setPen(QPen(color(ColorRole::Focus), px(2)));

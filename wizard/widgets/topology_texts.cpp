@@ -8,7 +8,8 @@ namespace cas {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("cas::Topology", text); }
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* text) { return QCoreApplication::translate("cas", text); }
 
 QString nodeText(const TopologyModel& model, const TopologyNode& node) {
     const QString state = node.stateText.isEmpty() ? stateWord(node.state) : node.stateText;
