@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <system_error>
 
+#include "wizard/model/qt_text.h"
+
 namespace cas {
 
 namespace {
@@ -11,14 +13,12 @@ struct FaultTexts {
     Q_DECLARE_TR_FUNCTIONS(FaultTexts)
 };
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-
-QString reason(int osError) { return text(std::generic_category().message(osError)); }
+QString reason(int osError) { return qt(std::generic_category().message(osError)); }
 
 }  // namespace
 
 QString sentence(const ControlFault& fault) {
-    const QString path = text(fault.path);
+    const QString path = qt(fault.path);
     switch (fault.kind) {
         case ControlFault::Kind::AnotherAnswers:
             return FaultTexts::tr(
@@ -40,7 +40,7 @@ QString sentence(const ControlFault& fault) {
 }
 
 QString sentence(const AskFault& fault) {
-    const QString path = text(fault.path);
+    const QString path = qt(fault.path);
     switch (fault.kind) {
         case AskFault::Kind::NoAnswer:
             return FaultTexts::tr("The balancer at %1 ended before it answered.").arg(path);

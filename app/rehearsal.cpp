@@ -8,6 +8,7 @@
 #include "app/cancel_signal.h"
 #include "app/reports/report_writer.h"
 #include "app/run_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 
 namespace cas {
@@ -29,8 +30,6 @@ constexpr std::chrono::milliseconds kLook{50};
 /// A node that comes back gets its share little by little.
 constexpr std::chrono::seconds kSlowStart{4};
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-
 QString cancelled() { return RehearsalTexts::tr("it was given up"); }
 
 }  // namespace
@@ -44,7 +43,7 @@ Result<void, QString> Rehearsal::run() {
     m_world = std::move(*world);
     if (const QString notes = m_world->notes(); !notes.isEmpty()) m_say(notes);
     auto journal = RunJournal::open(m_options.folder / "journal");
-    if (!journal) return unexpected(text(journal.error()));
+    if (!journal) return unexpected(qt(journal.error()));
     m_journal = std::move(*journal);
     for (const auto step : {&Rehearsal::checkBefore, &Rehearsal::carryOut, &Rehearsal::checkAfter,
                             &Rehearsal::serveClients, &Rehearsal::loseNode}) {
@@ -107,7 +106,7 @@ Result<void, QString> Rehearsal::serveClients() {
     LabClients& clients = m_world->lab()->clients();
     for (const Crowd& crowd : kCrowds) clients.setCount(crowd.kind, crowd.clients);
     if (!waitUntil([this] { return allServed({}); }, kPatience))
-        return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(text(lastFailure())));
+        return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(qt(lastFailure())));
     waitUntil([] { return false; }, m_options.traffic / 3);
     m_say(clientsText());
     return {};
@@ -116,31 +115,30 @@ Result<void, QString> Rehearsal::serveClients() {
 Result<void, QString> Rehearsal::loseNode() {
     const std::string node = busiestNode();
     if (node.empty() || m_options.plan.nodes.size() < 2) return {};
-    m_say(RehearsalTexts::tr("%1 dies").arg(text(node)));
+    m_say(RehearsalTexts::tr("%1 dies").arg(qt(node)));
     LabExecutor& lab = m_world->lab()->executor();
     const auto turn = [&](bool off) {
         return lab.change([&](LabWorld& world) { findServer(world, node)->faults.off = off; });
     };
-    if (const auto off = turn(true); !off) return unexpected(text(off.error()));
+    if (const auto off = turn(true); !off) return unexpected(qt(off.error()));
     if (!waitUntil([&] { return allServed(node); }, kPatience))
-        return unexpected(
-            RehearsalTexts::tr("clients of %1 find no other node: %2").arg(text(node), text(lastFailure())));
+        return unexpected(RehearsalTexts::tr("clients of %1 find no other node: %2").arg(qt(node), qt(lastFailure())));
     m_say(clientsText());
     waitUntil([] { return false; }, m_options.traffic / 3);
-    m_say(RehearsalTexts::tr("%1 comes back, and as many new clients come").arg(text(node)));
-    if (const auto on = turn(false); !on) return unexpected(text(on.error()));
+    m_say(RehearsalTexts::tr("%1 comes back, and as many new clients come").arg(qt(node)));
+    if (const auto on = turn(false); !on) return unexpected(qt(on.error()));
     const auto isUp = [&] {
         const auto nodes = m_world->balancer().snapshot().nodes;
         const auto row = std::ranges::find(nodes, node, &NodeSnapshot::name);
         return row != nodes.end() && row->health == HealthState::Up;
     };
     if (!waitUntil([&] { return isUp() && allServed({}); }, kPatience))
-        return unexpected(RehearsalTexts::tr("%1 does not come back into service").arg(text(node)));
+        return unexpected(RehearsalTexts::tr("%1 does not come back into service").arg(qt(node)));
     waitUntil([] { return false; }, std::max(kSlowStart, m_options.traffic / 3));
     // Clients it lost stay where they are; new ones come to it.
     for (const Crowd& crowd : kCrowds) m_world->lab()->clients().setCount(crowd.kind, 2 * crowd.clients);
     if (!waitUntil([&] { return allServed({}) && serves(node); }, kPatience))
-        return unexpected(RehearsalTexts::tr("new clients do not come to %1: %2").arg(text(node), text(lastFailure())));
+        return unexpected(RehearsalTexts::tr("new clients do not come to %1: %2").arg(qt(node), qt(lastFailure())));
     m_say(clientsText());
     return {};
 }
@@ -182,9 +180,9 @@ QString Rehearsal::clientsText() const {
         if (report.clients == 0) continue;
         QStringList shares;
         for (const auto& [node, clients] : report.byNode)
-            shares += RehearsalTexts::tr("%1 via %2").arg(QString::number(clients), text(node));
+            shares += RehearsalTexts::tr("%1 via %2").arg(QString::number(clients), qt(node));
         lines += RehearsalTexts::tr("%1 clients: %2; %3 answers, %4 reconnections")
-                     .arg(text(std::string(nameOf(crowd.kind))), shares.join(QLatin1String(", ")),
+                     .arg(qt(std::string(nameOf(crowd.kind))), shares.join(QLatin1String(", ")),
                           QString::number(report.answers), QString::number(report.failures));
     }
     return lines.join(u'\n');
@@ -201,7 +199,7 @@ bool Rehearsal::waitUntil(const std::function<bool()>& done, std::chrono::second
 
 Result<void, QString> Rehearsal::writeReports() {
     m_report.plan = m_options.plan;
-    m_report.planFile = text(m_options.planFile.string());
+    m_report.planFile = qt(m_options.planFile.string());
     m_report.mode = WorkMode::Lab;
     m_report.at = QDateTime::currentDateTime();
     m_report.version = QLatin1String(CAS_VERSION);
@@ -212,10 +210,10 @@ Result<void, QString> Rehearsal::writeReports() {
         const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
         for (const auto& [node, clients] : report.byNode)
             m_report.served.push_back(
-                {text(std::string(nameOf(crowd.kind))), text(node), static_cast<std::uint64_t>(clients), 0});
+                {qt(std::string(nameOf(crowd.kind))), qt(node), static_cast<std::uint64_t>(clients), 0});
     }
     for (const auto& [name, write] : {std::pair{"report.html", &writeHtml}, std::pair{"report.json", &writeJson}}) {
-        QFile file(text((m_options.folder / name).string()));
+        QFile file(qt((m_options.folder / name).string()));
         const QByteArray bytes = write(m_report);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
             return unexpected(RehearsalTexts::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));

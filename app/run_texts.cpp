@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 
 namespace cas {
@@ -12,8 +13,6 @@ namespace {
 struct RunTexts {
     Q_DECLARE_TR_FUNCTIONS(RunTexts)
 };
-
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// For scripts; the words for people are translated.
 std::string_view nameOf(CheckResult result) {
@@ -95,7 +94,7 @@ QString head(const Actions& actions, const ActionProgress& progress) {
 QString indented(QString lines) { return QLatin1String("    ") + lines.replace(u'\n', QLatin1String("\n    ")); }
 
 QString found(const CheckOutcome& outcome) {
-    QString value = text(outcome.found);
+    QString value = qt(outcome.found);
     return value.replace(u'\n', QLatin1String(", "));
 }
 
@@ -104,11 +103,11 @@ QString found(const CheckOutcome& outcome) {
 std::string_view nameOf(WorldKind kind) { return kind == WorldKind::Lab ? "lab" : "real"; }
 
 QString checkText(const CheckOutcome& outcome) {
-    const QString place = outcome.node.empty() ? RunTexts::tr("plan") : text(outcome.node);
+    const QString place = outcome.node.empty() ? RunTexts::tr("plan") : qt(outcome.node);
     QString line = RunTexts::tr("%1: %2: %3").arg(word(outcome.result), place, title(outcome.kind));
     if (!outcome.found.empty()) line = RunTexts::tr("%1; found: %2").arg(line, found(outcome));
     const bool tellWanted = outcome.result != CheckResult::Ok && !outcome.wanted.empty();
-    if (tellWanted) line = RunTexts::tr("%1; wanted: %2").arg(line, text(outcome.wanted));
+    if (tellWanted) line = RunTexts::tr("%1; wanted: %2").arg(line, qt(outcome.wanted));
     const QString help = remedy(outcome);
     const bool needsHelp = outcome.result == CheckResult::Failed || outcome.result == CheckResult::Warning;
     return needsHelp && !help.isEmpty() ? line + QLatin1String("\n    ") + help : line;
@@ -152,7 +151,7 @@ bool isSettled(ActionState state) {
     }
 }
 
-QString logText(const LogLine& line) { return indented(text(line.text).trimmed()); }
+QString logText(const LogLine& line) { return indented(qt(line.text).trimmed()); }
 
 QString progressText(const Actions& actions, const ActionProgress& progress) {
     const Action& action = actions[progress.index];
@@ -168,7 +167,7 @@ QString forecastText(const Actions& actions, const ActionProgress& progress) {
     const Forecast forecast = progress.forecast.value_or(Forecast::CannotTell);
     QString lines = RunTexts::tr("%1: %2").arg(head(actions, progress), word(forecast));
     if (forecast == Forecast::AlreadyRight) return lines;
-    for (const Command& command : action.apply) lines += u'\n' + indented(text(commandText(command)));
+    for (const Command& command : action.apply) lines += u'\n' + indented(qt(commandText(command)));
     return lines;
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "app/json_text.h"
+#include "wizard/model/qt_text.h"
 
 namespace cas {
 
@@ -20,8 +21,6 @@ struct SecretFiles {
 };
 
 constexpr std::size_t kMostBytes = 64 * 1024;
-
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// The file's descriptor, opened and judged as one, so that nobody puts another file there meanwhile.
 class SecretFile {
@@ -37,13 +36,13 @@ public:
     QString obstacle() const {
         if (m_descriptor < 0)
             return SecretFiles::tr("%1 cannot be read: %2.")
-                .arg(text(m_path), text(std::generic_category().message(m_error)));
+                .arg(qt(m_path), qt(std::generic_category().message(m_error)));
         struct stat status {};
         if (::fstat(m_descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-            return SecretFiles::tr("%1 is not a file.").arg(text(m_path));
+            return SecretFiles::tr("%1 is not a file.").arg(qt(m_path));
         if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
             return SecretFiles::tr("%1 holds secrets, but others may read or change it. Use “chmod 600 %1” first.")
-                .arg(text(m_path));
+                .arg(qt(m_path));
         return {};
     }
 
@@ -82,8 +81,8 @@ Result<Credentials, QString> readCredentials(const std::string& file) {
             if (good) credentials[user] = password.get<std::string>();
         }
     if (!good)
-        return unexpected(SecretFiles::tr("%1 is not a JSON object of users and their passwords, each of them text.")
-                              .arg(text(file)));
+        return unexpected(
+            SecretFiles::tr("%1 is not a JSON object of users and their passwords, each of them text.").arg(qt(file)));
     return credentials;
 }
 

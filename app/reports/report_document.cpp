@@ -6,6 +6,7 @@
 #include <array>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/model/texts.h"
 #include "wizard/plan/effective.h"
@@ -19,13 +20,11 @@ QString tr(const char* source, const char* note = nullptr, int n = -1) {
     return QCoreApplication::translate("cas", source, note, n);
 }
 
-QString text(const std::string& value) { return QString::fromStdString(value); }
-
 QString orDash(const QString& value) { return value.isEmpty() ? QStringLiteral("–") : value; }
 
 QString joined(const std::vector<Command>& commands) {
     QStringList lines;
-    for (const auto& command : commands) lines << text(commandText(command));
+    for (const auto& command : commands) lines << qt(commandText(command));
     return lines.join(u'\n');
 }
 
@@ -90,7 +89,7 @@ ReportSection summary(const ReportData& data) {
 ReportSection findings(const ReportData& data) {
     ReportTable table{{tr("Severity"), tr("Place"), tr("Finding")}, {}, {}};
     for (const auto& finding : data.findings)
-        table.rows.push_back({text(std::string(nameOf(finding.severity()))), place(finding), sentence(finding)});
+        table.rows.push_back({qt(std::string(nameOf(finding.severity()))), place(finding), sentence(finding)});
     return {"findings", tr("What the plan's validation says"), {}, {table}};
 }
 
@@ -116,9 +115,9 @@ ReportSection servers(const ReportData& data) {
     ReportTable table{
         {tr("Server"), tr("FQDN"), tr("Address"), tr("Version"), tr("Site"), tr("Weight"), tr("State")}, {}, {}};
     for (const auto& node : data.plan.nodes)
-        table.rows.push_back({text(node.name), orDash(text(node.fqdn)), text(node.address.to_string()),
-                              orDash(text(node.exchangeVersion)),
-                              orDash(text(node.site.empty() ? data.plan.site : node.site)),
+        table.rows.push_back({qt(node.name), orDash(qt(node.fqdn)), qt(node.address.to_string()),
+                              orDash(qt(node.exchangeVersion)),
+                              orDash(qt(node.site.empty() ? data.plan.site : node.site)),
                               QString::number(node.weight.value()), word(node.state.value())});
     return {"servers", tr("Servers"), {}, {table}};
 }
@@ -131,8 +130,8 @@ ReportSection rules(const ReportData& data) {
     for (std::size_t i = 0; i < data.plan.balancing.rules.size(); ++i) {
         const auto& planned = data.plan.balancing.rules[i];
         const auto rule = effectiveRule(data.plan, i);
-        table.rows.push_back({planned.enabled ? tr("Yes") : tr("No"), text(rule.name), text(toText(rule.ports)),
-                              word(rule.protocol), word(rule.filtering), word(rule.affinity), text(rule.group),
+        table.rows.push_back({planned.enabled ? tr("Yes") : tr("No"), qt(rule.name), qt(toText(rule.ports)),
+                              word(rule.protocol), word(rule.filtering), word(rule.affinity), qt(rule.group),
                               word(rule.health.kind),
                               timeoutText(static_cast<double>(rule.idleTimeout.count()) / 1000)});
     }
@@ -148,18 +147,18 @@ ReportSection rules(const ReportData& data) {
 ReportSection names(const ReportData& data) {
     const auto& plan = data.plan;
     ReportTable table{{tr("What"), tr("Value")}, {}, {}};
-    if (plan.virtualAddress) table.rows.push_back({tr("Virtual address"), text(plan.virtualAddress->to_string())});
-    if (!plan.interface.empty()) table.rows.push_back({tr("Network adapter"), text(plan.interface)});
+    if (plan.virtualAddress) table.rows.push_back({tr("Virtual address"), qt(plan.virtualAddress->to_string())});
+    if (!plan.interface.empty()) table.rows.push_back({tr("Network adapter"), qt(plan.interface)});
     if (plan.array) {
-        table.rows.push_back({tr("Array FQDN"), text(plan.array->fqdn)});
-        table.rows.push_back({tr("Array name"), orDash(text(plan.array->name))});
-        table.rows.push_back({tr("Site"), orDash(text(plan.site))});
+        table.rows.push_back({tr("Array FQDN"), qt(plan.array->fqdn)});
+        table.rows.push_back({tr("Array name"), orDash(qt(plan.array->name))});
+        table.rows.push_back({tr("Site"), orDash(qt(plan.site))});
     }
-    if (plan.web && !plan.web->host.empty()) table.rows.push_back({tr("Web name"), text(plan.web->host)});
+    if (plan.web && !plan.web->host.empty()) table.rows.push_back({tr("Web name"), qt(plan.web->host)});
     table.rows.push_back({tr("DNS record by"), word(plan.dns.method.value())});
     ReportTable records{{tr("DNS server"), tr("Type"), tr("Answer before")}, {}, {}};
     for (const auto& record : data.inventory.records)
-        records.rows.push_back({text(record.server), orDash(text(record.type)), orDash(text(record.value))});
+        records.rows.push_back({qt(record.server), orDash(qt(record.type)), orDash(qt(record.value))});
     return {"names", tr("Virtual address, name and array object"), {}, {table, records}};
 }
 
@@ -170,8 +169,8 @@ ReportSection databases(const ReportData& data) {
                       {}};
     for (const auto& database : data.inventory.databases) {
         const bool chosen = std::ranges::count(data.plan.databases.correct, database.name) > 0;
-        table.rows.push_back({text(database.name), text(database.server), QString::number(database.mailboxes),
-                              orDash(text(database.rpcClientAccessServer)),
+        table.rows.push_back({qt(database.name), qt(database.server), QString::number(database.mailboxes),
+                              orDash(qt(database.rpcClientAccessServer)),
                               words(standingOf(database, data.plan, data.inventory)), chosen ? tr("Yes") : tr("No")});
     }
     return {"databases", tr("Databases"), {}, {table}};
@@ -180,8 +179,8 @@ ReportSection databases(const ReportData& data) {
 ReportSection checks(const ReportData& data) {
     ReportTable table{{tr("Check"), tr("Server"), tr("Result"), tr("Found"), tr("Wanted"), tr("What to do")}, {}, {}};
     for (const auto& outcome : data.checks)
-        table.rows.push_back({title(outcome.kind), orDash(text(outcome.node)), word(outcome.result),
-                              orDash(text(outcome.found)), orDash(text(outcome.wanted)),
+        table.rows.push_back({title(outcome.kind), orDash(qt(outcome.node)), word(outcome.result),
+                              orDash(qt(outcome.found)), orDash(qt(outcome.wanted)),
                               outcome.result == CheckResult::Ok ? QString() : remedy(outcome)});
     return {"checks", tr("Checks"), {}, {table}};
 }
@@ -198,8 +197,8 @@ ReportSection steps(const ReportData& data) {
 ReportSection journal(const ReportData& data) {
     ReportTable table{{tr("Time"), tr("Step"), tr("Event"), tr("Where"), tr("Text")}, {}, {4}};
     for (const auto& entry : data.journal)
-        table.rows.push_back({localTime(entry.at, data), text(entry.action), text(std::string(nameOf(entry.event))),
-                              text(entry.machine), text(entry.text)});
+        table.rows.push_back({localTime(entry.at, data), qt(entry.action), qt(std::string(nameOf(entry.event))),
+                              qt(entry.machine), qt(entry.text)});
     return {"journal", tr("Journal"), {}, {table}};
 }
 
@@ -212,7 +211,7 @@ ReportSection undoSheet(const ReportData& data) {
         QStringList saved;
         if (const auto found = recorded.find(action.id); found != recorded.end())
             for (const auto& [property, value] : found->second.saved)
-                saved << tr("%1: %2").arg(text(property), text(value));
+                saved << tr("%1: %2").arg(qt(property), qt(value));
         table.rows.push_back({QString::number(i + 1), title(action), orDash(saved.join(QStringLiteral("; "))),
                               action.reversible() ? joined(action.revert) : tr("By hand")});
     }
@@ -229,7 +228,7 @@ ReportSection proof(const ReportData& data) {
                       {}};
     if (data.traffic)
         for (const auto& node : data.traffic->nodes)
-            nodes.rows.push_back({text(node.name), QString::number(node.traffic.total),
+            nodes.rows.push_back({qt(node.name), QString::number(node.traffic.total),
                                   QString::number(node.traffic.active), QString::number(node.traffic.bytesIn),
                                   QString::number(node.traffic.bytesOut), QString::number(node.traffic.failed)});
     return {"proof", tr("Proof through the virtual address"), {}, {served, nodes}};
@@ -254,10 +253,10 @@ ReportDocument reportDocument(const ReportData& data) {
     ReportDocument document;
     const auto& plan = data.plan;
     const auto name = plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string();
-    document.title = tr("CAS array %1").arg(orDash(text(name)));
+    document.title = tr("CAS array %1").arg(orDash(qt(name)));
     //: site, date and time, program version
-    document.subtitle = tr("Site %1, %2, CAS Array Wizard %3")
-                            .arg(orDash(text(plan.site)), data.at.toString(Qt::ISODate), data.version);
+    document.subtitle =
+        tr("Site %1, %2, CAS Array Wizard %3").arg(orDash(qt(plan.site)), data.at.toString(Qt::ISODate), data.version);
     if (data.mode == WorkMode::Lab)
         document.labNotice =
             tr("Lab: every server, client and answer in this report is a stand-in. Nothing here is real.");

@@ -15,6 +15,7 @@
 #include "app/window/lab_panel.h"
 #include "app/window/lab_workplace.h"
 #include "app/window/start_window.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/model/texts.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/app_style.h"
@@ -81,7 +82,7 @@ void WindowProgram::showStart() {
         m_start = new StartWindow(Languages::all(), m_languages.current(), theme);
         m_start->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_start, &StartWindow::newPlanRequested, this, &WindowProgram::newPlan);
-        connect(m_start, &StartWindow::rehearsalRequested, this, &WindowProgram::rehearse);
+        connect(m_start, &StartWindow::rehearsalRequested, this, [this] { rehearse(freshLabPlan()); });
         connect(m_start, &StartWindow::openRequested, this, &WindowProgram::open);
         connect(m_start, &StartWindow::resumeRequested, this, [this](const QString& file) {
             if (auto* const window = open(file)) window->resume();
@@ -107,9 +108,13 @@ void WindowProgram::newPlan() {
     show(std::make_unique<WizardSession>(std::make_unique<RealWorkplace>(plan), std::move(plan)));
 }
 
-void WindowProgram::rehearse() {
+void WindowProgram::rehearse(DeploymentPlan plan) {
     const auto file = freshLabFile();
-    auto session = std::make_unique<WizardSession>(std::make_unique<LabWorkplace>(file), freshLabPlan());
+    // A plan without servers is to be filled from those of the lab's own world.
+    if (!plan.nodes.empty())
+        if (const auto saved = saveLabWorld(makeLabWorld(plan, 1), labOf(file.toStdString())); !saved)
+            return tell(State::Failed, tr("The lab has no place for its world"), qt(saved.error()), m_start);
+    auto session = std::make_unique<WizardSession>(std::make_unique<LabWorkplace>(file), std::move(plan));
     if (const auto error = session->editor().save(file); !error.isEmpty())
         return tell(State::Failed, tr("The lab has no place for its plan"), error, m_start);
     m_recent.note(file, true);
@@ -152,6 +157,7 @@ void WindowProgram::connectWindow(WizardWindow& window) {
     connect(&window, &WizardWindow::openRequested, this, &WindowProgram::open);
     connect(&window, &WizardWindow::reportRequested, this, [this, &window] { exportReport(window); });
     connect(&window, &WizardWindow::monitorRequested, this, [this, &window] { tellNoMonitor(&window); });
+    connect(&window, &WizardWindow::rehearsalRequested, this, [this, &window] { rehearse(window.session().plan()); });
     connect(&window, &WizardWindow::languageChosen, this, &WindowProgram::useLanguage);
     connect(&window, &WizardWindow::themeChosen, this, &WindowProgram::useTheme);
     connect(&window.session().editor(), &PlanEditor::savedChanged, this, [this, &window] {

@@ -26,7 +26,8 @@ public:
 private:
     void showStart();
     void newPlan();
-    void rehearse();
+    /// Opens a plan in a lab of its own.
+    void rehearse(DeploymentPlan plan);
     /// Opens a plan in the lab it has, else for real. Nothing where the file is no plan; that is told.
     WizardWindow* open(const QString& file);
     WizardWindow* show(std::unique_ptr<WizardSession> session);

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "app/world/port_owner.h"
+#include "wizard/model/qt_text.h"
 
 namespace cas {
 
@@ -16,27 +17,25 @@ struct FaultTexts {
     Q_DECLARE_TR_FUNCTIONS(FaultTexts)
 };
 
-QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+QString reason(int osError) { return qt(std::generic_category().message(osError)); }
 
-QString reason(int osError) { return text(std::generic_category().message(osError)); }
-
-QString protocolName(Protocol protocol) { return text(std::string(nameOf(protocol))).toUpper(); }
+QString protocolName(Protocol protocol) { return qt(std::string(nameOf(protocol))).toUpper(); }
 
 /// As it can be pasted into a shell.
 QString shellWord(const std::string& word) {
     constexpr std::string_view plain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";  // of ASCII; others do no harm in quotes
-    if (word.find_first_not_of(plain) == std::string::npos) return text(word);
-    return u'\'' + text(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) + u'\'';
+    if (word.find_first_not_of(plain) == std::string::npos) return qt(word);
+    return u'\'' + qt(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) + u'\'';
 }
 
 /// What could not be opened, as the beginning of a sentence. Only the address of --metrics belongs to no rule.
 QString listenPlace(const Fault& fault) {
-    const QString address = text(fault.address);
+    const QString address = qt(fault.address);
     const QString port = QString::number(fault.port);
     if (fault.rule.empty()) return FaultTexts::tr("--metrics cannot listen on address %1, port %2").arg(address, port);
     return FaultTexts::tr("Rule “%1” cannot listen on address %2, port %3 (%4)")
-        .arg(text(fault.rule), address, port, protocolName(fault.protocol));
+        .arg(qt(fault.rule), address, port, protocolName(fault.protocol));
 }
 
 /// The end of a sentence: what else could be listened on.
@@ -72,7 +71,7 @@ QString addressMissing(const Fault& fault, const FaultContext& context) {
     return FaultTexts::tr(
                "%1: no interface of this computer has that address. Add it with “sudo ip addr add %2/%3 dev "
                "%4”, or %5.")
-        .arg(listenPlace(fault), text(fault.address), QString::number(prefix), device, otherPlace(fault));
+        .arg(listenPlace(fault), qt(fault.address), QString::number(prefix), device, otherPlace(fault));
 }
 
 QString descriptorRemedy(std::uint64_t needed, const FaultContext& context) {
@@ -139,7 +138,7 @@ QString cannotListen(const Fault& fault, const FaultContext& context) {
                 .arg(listenPlace(fault));
         default:
             return FaultTexts::tr("%1: %2 failed: %3. Check the address and the port, or %4.")
-                .arg(listenPlace(fault), text(fault.operation), reason(fault.osError), otherPlace(fault));
+                .arg(listenPlace(fault), qt(fault.operation), reason(fault.osError), otherPlace(fault));
     }
 }
 
@@ -149,19 +148,19 @@ QString notEnoughDescriptors(const Fault& fault, const FaultContext& context) {
                        "process may open %2.")
                        .arg(QString::number(fault.needed), QString::number(fault.available));
     if (!fault.rule.empty())
-        said += QLatin1Char(' ') + FaultTexts::tr("Rule “%1” opens the most ports.").arg(text(fault.rule));
+        said += QLatin1Char(' ') + FaultTexts::tr("Rule “%1” opens the most ports.").arg(qt(fault.rule));
     return said + QLatin1Char(' ') + descriptorRemedy(fault.needed, context) + oneSocketRemedy(fault, context);
 }
 
 QString noSourcePorts(const Fault& fault) {
-    const QString node = text(fault.node);
-    const QString address = text(fault.address);
+    const QString node = qt(fault.node);
+    const QString address = qt(fault.address);
     const QString head =
         fault.rule.empty()
             ? FaultTexts::tr("The rules take every port from which node “%1” could be reached from address %2.")
                   .arg(node, address)
             : FaultTexts::tr("Rule “%3” takes every port from which node “%1” could be reached from address %2.")
-                  .arg(node, address, text(fault.rule));
+                  .arg(node, address, qt(fault.rule));
     return head + QLatin1Char(' ') +
            FaultTexts::tr(
                "Give this computer a second address from which connections to the nodes can start, or leave "
@@ -170,8 +169,8 @@ QString noSourcePorts(const Fault& fault) {
 
 /// The node, or the node for one rule, that a verb was given for; in the middle of a sentence.
 QString verbTarget(const Fault& fault) {
-    if (fault.rule.empty()) return FaultTexts::tr("node “%1”").arg(text(fault.node));
-    return FaultTexts::tr("node “%1” for rule “%2”").arg(text(fault.node), text(fault.rule));
+    if (fault.rule.empty()) return FaultTexts::tr("node “%1”").arg(qt(fault.node));
+    return FaultTexts::tr("node “%1” for rule “%2”").arg(qt(fault.node), qt(fault.rule));
 }
 
 /// A verb as it is typed after `ctl SOCKET`.
@@ -195,10 +194,10 @@ QString verbRefused(const Fault& fault) {
     switch (fault.kind) {
         case Fault::Kind::UnknownNode:
             return FaultTexts::tr("The running configuration has no node “%1”. The command “status” lists the nodes.")
-                .arg(text(fault.node));
+                .arg(qt(fault.node));
         case Fault::Kind::UnknownRule:
             return FaultTexts::tr("The running configuration has no rule “%1”. The command “status” lists the rules.")
-                .arg(text(fault.rule));
+                .arg(qt(fault.rule));
         case Fault::Kind::Suspended:
             return suspended(fault);
         case Fault::Kind::NotSuspended:
@@ -218,7 +217,7 @@ QString holderOf(const Fault& fault) {
     if (!address) return {};
     const auto owner = findPortOwner(fault.protocol, *address, fault.port);
     if (!owner) return {};
-    return FaultTexts::tr("%1 (process %2)").arg(text(owner->program), QString::number(owner->process));
+    return FaultTexts::tr("%1 (process %2)").arg(qt(owner->program), QString::number(owner->process));
 }
 
 }  // namespace

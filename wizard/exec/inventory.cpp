@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
 
 #include "wizard/exec/exchange_reads.h"
 #include "wizard/exec/in_parallel.h"
@@ -175,6 +176,40 @@ DatabaseStanding standingOf(const FoundDatabase& database, const DeploymentPlan&
     if (!server) return DatabaseStanding::UnknownName;
     if (!server->clientAccess && server->mailbox) return DatabaseStanding::MailboxServer;
     return isOther(server->site, site) ? DatabaseStanding::OtherSite : DatabaseStanding::SingleServer;
+}
+
+std::optional<IpAddress> unusedAddress(const DeploymentPlan& plan, const Inventory& inventory) {
+    constexpr int kUsualPrefix = 24;
+    std::set<std::uint32_t> used;
+    const auto use = [&](const std::optional<IpAddress>& address) {
+        if (address && address->is_v4() && !address->is_unspecified()) used.insert(address->to_v4().to_uint());
+    };
+    std::optional<IpAddress> member;
+    for (const PlanNode& node : plan.nodes) {
+        use(node.address);
+        if (!member && node.address.is_v4() && !node.address.is_unspecified()) member = node.address;
+    }
+    if (!member) return std::nullopt;
+    int prefix = plan.virtualPrefix.value_or(kUsualPrefix);
+    for (const FoundInterface& interface : inventory.interfaces) {
+        use(interface.address);
+        const bool same =
+            interface.address && interface.prefix > 0 &&
+            IpNetwork{maskAddress(*interface.address, interface.prefix), interface.prefix}.contains(*member);
+        if (same && !plan.virtualPrefix) prefix = interface.prefix;
+    }
+    for (const FoundServer& server : inventory.servers) use(server.address);
+    for (const FoundRecord& record : inventory.records) use(parseAddress(record.value));
+    if (const auto server = parseAddress(plan.dns.server)) use(server);
+    if (prefix < 1 || prefix > 30) prefix = kUsualPrefix;
+    const std::uint32_t first = maskAddress(*member, prefix).to_v4().to_uint();
+    const std::uint32_t last = first + (~0U >> prefix);
+    const std::uint32_t highest = *std::prev(used.upper_bound(last));
+    for (std::uint32_t next = highest + 1; next < last; ++next)
+        if (!used.contains(next)) return boost::asio::ip::make_address_v4(next);
+    for (std::uint32_t next = highest; next > first; --next)
+        if (!used.contains(next)) return boost::asio::ip::make_address_v4(next);
+    return std::nullopt;
 }
 
 const FoundServer* findServer(const Inventory& inventory, std::string_view nameOrFqdn) {

@@ -96,6 +96,9 @@ Inventory discover(const DeploymentPlan& plan, CommandExecutor& executor, const 
 
 /// How a database stands to the plan's array.
 DatabaseStanding standingOf(const FoundDatabase& database, const DeploymentPlan& plan, const Inventory& inventory);
+/// An IPv4 address beside the members that nothing known uses, to suggest as virtual address: the next one above the
+/// highest, else the next below. Whether it is free only a check can tell.
+std::optional<IpAddress> unusedAddress(const DeploymentPlan& plan, const Inventory& inventory);
 const FoundServer* findServer(const Inventory& inventory, std::string_view nameOrFqdn);
 
 }  // namespace cas

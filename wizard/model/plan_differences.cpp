@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <algorithm>
 
+#include "wizard/model/qt_text.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -11,8 +12,6 @@ namespace {
 
 // lupdate files what free functions of this namespace say under its name.
 QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
-
-QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 std::string argument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? action.arguments[index] : std::string();

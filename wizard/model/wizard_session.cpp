@@ -26,14 +26,22 @@ bool hasBegun(const RunSession& run) {
 
 WizardSession::WizardSession(std::unique_ptr<Workplace> workplace, DeploymentPlan plan, QObject* parent)
     : QObject(parent), m_workplace(std::move(workplace)), m_editor(std::move(plan)) {
-    connect(&m_editor, &PlanEditor::changed, this, &WizardSession::changed);
+    connect(&m_editor, &PlanEditor::changed, this, &WizardSession::planChanged);
     connect(&m_editor, &PlanEditor::savedChanged, this, &WizardSession::changed);
-    connect(&m_world, &InventoryLoader::changed, this, &WizardSession::changed);
+    connect(&m_world, &InventoryLoader::changed, this, &WizardSession::planChanged);
     connect(&m_checks, &CheckSession::changed, this, &WizardSession::changed);
     connect(&m_run, &RunSession::changed, this, &WizardSession::changed);
 }
 
-Actions WizardSession::actions() const { return deploymentActions(plan(), inventory()); }
+void WizardSession::planChanged() {
+    m_actions.reset();
+    Q_EMIT changed();
+}
+
+const Actions& WizardSession::actions() const {
+    if (!m_actions) m_actions = deploymentActions(plan(), inventory());
+    return *m_actions;
+}
 
 bool WizardSession::isOpen(WizardPage page) const {
     if (page == WizardPage::Apply) return hasBegun(m_run) || applyObstacle().isEmpty();
@@ -53,13 +61,17 @@ StepStanding WizardSession::standing(WizardPage page) const {
         result.mark = StepMark::Locked;
         return result;
     }
+    if (page == WizardPage::Review && hasBegun(m_run)) {
+        result.mark = StepMark::Complete;
+        return result;
+    }
     if (page >= WizardPage::Apply || !m_visited.contains(page)) return result;
     const auto findings = m_editor.findingsOf(page);
     result.problems = errorsIn(findings);
     if (result.problems > 0)
         result.mark = StepMark::Problems;
     else if (page == WizardPage::Review)
-        result.mark = hasBegun(m_run) ? StepMark::Complete : StepMark::Open;
+        result.mark = StepMark::Open;
     else
         result.mark = warnsIn(findings) ? StepMark::Warning : StepMark::Complete;
     return result;

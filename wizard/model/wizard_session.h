@@ -35,7 +35,7 @@ public:
     RunSession& run() { return m_run; }
 
     /// What the plan would do, as the review page and the previews show it.
-    Actions actions() const;
+    const Actions& actions() const;
     StepStanding standing(WizardPage page) const;
     /// Whether the page can be opened now.
     bool isOpen(WizardPage page) const;
@@ -54,6 +54,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void planChanged();
     QString captionOf(WizardPage page) const;
     StepStanding runStanding() const;
 
@@ -63,6 +64,7 @@ private:
     CheckSession m_checks;
     RunSession m_run;
     std::set<WizardPage> m_visited;
+    mutable std::optional<Actions> m_actions;  ///< of the plan and inventory as they are; made when asked for
 };
 
 }  // namespace cas

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/pages/plan_topology.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/button.h"
@@ -20,8 +21,6 @@
 
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 QString withoutHost(const std::string& fqdn) { return qt(fqdn).section(u'.', 1); }
 
@@ -68,6 +67,13 @@ QWidget* AddressPage::addressCard() {
         setAddress("/virtualAddress",
                    [](DeploymentPlan& plan, const std::optional<IpAddress>& value) { plan.virtualAddress = value; }),
         [this] { return addressKnown(); });
+    m_suggestion = new Link({}, this);
+    connect(m_suggestion, &QAbstractButton::clicked, this, [this] {
+        m_session.editor().edit(
+            [&](DeploymentPlan& plan) { plan.virtualAddress = unusedAddress(plan, m_session.inventory()); },
+            "/virtualAddress");
+    });
+    address->addLabelAction(m_suggestion);
     auto* const prefix = new Field(tr("&Prefix"), numberEdit(1, 128), this);
     bindText(
         prefix, "/virtualPrefix",
@@ -237,10 +243,18 @@ Verdict AddressPage::nameKnown() const {
 
 void AddressPage::present() {
     m_array->setVisible(is2010());
+    presentSuggestion();
     presentInterfaces();
     presentMethod();
     presentAnswers();
     presentSketch();
+}
+
+void AddressPage::presentSuggestion() {
+    const auto& plan = m_session.plan();
+    const auto unused = plan.virtualAddress ? std::nullopt : unusedAddress(plan, m_session.inventory());
+    m_suggestion->setVisible(unused.has_value());
+    if (unused) m_suggestion->setText(tr("Use %1").arg(qt(unused->to_string())));
 }
 
 void AddressPage::presentInterfaces() {

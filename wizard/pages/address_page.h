@@ -8,6 +8,7 @@ class QGridLayout;
 
 namespace cas {
 
+class Link;
 class Message;
 class TopologySketch;
 class Text;
@@ -32,10 +33,12 @@ private:
     void presentAnswers();
     void presentMethod();
     void presentSketch();
+    void presentSuggestion();
     Verdict addressKnown() const;
     Verdict nameKnown() const;
     bool is2010() const;
 
+    Link* m_suggestion;
     QComboBox* m_interface;
     Field* m_array;
     Field* m_web;

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <algorithm>
 
+#include "wizard/model/qt_text.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/message.h"
@@ -12,8 +13,6 @@
 
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 QString orMissing(const std::string& value) { return value.empty() ? QStringLiteral("–") : qt(value); }
 

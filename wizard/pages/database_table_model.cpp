@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/table_roles.h"
 
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 QString orDash(const std::string& value) { return value.empty() ? QStringLiteral("–") : qt(value); }
 

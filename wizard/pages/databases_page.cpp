@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "wizard/model/qt_text.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/empty_state.h"
@@ -14,12 +15,6 @@
 #include "wizard/widgets/text.h"
 
 namespace cas {
-namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
-
-}  // namespace
-
 DatabasesPage::DatabasesPage(WizardSession& session)
     : PlanPage(session, WizardPage::Databases, tr("Which databases point to the wrong place?"),
                tr("Mailboxes of a database that names a single server are cut off when that server is lost. Tick the "

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <map>
 
+#include "wizard/model/qt_text.h"
+
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 // lupdate files what free functions of this namespace say under its name.
 QString tr(const char* source, const char* note = nullptr, int n = -1) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/run_summary.h"
 #include "wizard/model/step_texts.h"
@@ -29,8 +30,6 @@ constexpr int kResultMark = 36;
 constexpr int kFewestRows = 3;
 constexpr int kMostRows = 14;
 constexpr std::chrono::seconds kLookPeriod{1};
-
-QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 QString addressText(const DeploymentPlan& plan) {
     return plan.virtualAddress ? qt(plan.virtualAddress->to_string()) : ReadyPage::tr("the virtual address");

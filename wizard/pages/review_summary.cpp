@@ -8,6 +8,7 @@
 #include "wizard/exec/exchange_reads.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/proof_session.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/widgets/text.h"
@@ -33,8 +34,6 @@ protected:
 private:
     Icon m_which;
 };
-
-QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 QString recordText(const WizardSession& session) {
     const auto& plan = session.plan();

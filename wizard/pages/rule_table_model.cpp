@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/state_mark.h"
@@ -14,8 +15,6 @@ namespace cas {
 namespace {
 
 constexpr double kMinute = 60;
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 QVariant alignmentOf(int column) {
     const bool isNumber = column == RuleTableModel::Ports || column == RuleTableModel::IdleTime;

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/pages/rule_delegate.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/rule_templates.h"
@@ -27,8 +28,6 @@ namespace {
 
 constexpr Port kFirstOwnPort = 8080;
 constexpr double kMinute = 60;
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 QList<PortSpan> spans(const std::vector<PortRange>& ranges) {
     QList<PortSpan> result;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
@@ -12,8 +13,6 @@
 
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 bool isSame(const FoundServer& server, const PlanNode& node) {
     return sameHost(server.fqdn, node.fqdn) || sameName(server.name, node.name);

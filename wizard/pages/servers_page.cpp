@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/pages/paste_dialog.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
@@ -24,8 +25,6 @@
 
 namespace cas {
 namespace {
-
-QString qt(const std::string& value) { return QString::fromStdString(value); }
 
 void clearLayout(QLayout* layout) {
     while (auto* item = layout->takeAt(0)) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/model/qt_text.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
@@ -19,8 +20,6 @@ namespace cas {
 namespace {
 
 constexpr int kServicePacks = 4;
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 }  // namespace
 
@@ -35,6 +34,9 @@ SitePage::SitePage(WizardSession& session)
                        "only. The steps Array object and Databases are not needed, and the name clients use is "
                        "the web name."),
                     this);
+    m_offline = new Message(MessageKind::Info, {}, {}, this);
+    connect(m_offline->addButton(tr("Try it in the lab")), &QAbstractButton::clicked, this,
+            &SitePage::rehearsalRequested);
     auto* const columns = new Columns({3, 2}, this);
     columns->column(0)->addWidget(exchangeCard());
     columns->column(0)->addWidget(siteCard());
@@ -43,6 +45,7 @@ SitePage::SitePage(WizardSession& session)
     columns->column(0)->addStretch();
     columns->column(1)->addWidget(foundCard());
     columns->column(1)->addStretch();
+    body()->addWidget(m_offline);
     body()->addWidget(columns);
     addFoldOuts(tr("Exchange keeps one array object per site, and counts every Client Access server of that site as a "
                    "member. Version and service pack decide which commands are used: Exchange 2010 without a service "
@@ -76,13 +79,13 @@ QWidget* SitePage::exchangeCard() {
         new Field(tr("&Management server (FQDN)"), valueEdit(tr("such as cas1.corp.contoso.com")), this);
     bindText(
         server, "/exchange/managementServer",
-        [](const DeploymentPlan& plan) { return text(plan.exchange.managementServer); },
+        [](const DeploymentPlan& plan) { return qt(plan.exchange.managementServer); },
         setText([](DeploymentPlan& plan) -> std::string& { return plan.exchange.managementServer; }),
         [] { return Verdict::note(tr("Empty: the first member that has the role.")); });
     card->body()->addWidget(server);
     auto* const user = new Field(tr("&Account"), valueEdit(tr("such as CORP\\maria.adm")), this);
     bindText(
-        user, "/exchange/user", [](const DeploymentPlan& plan) { return text(plan.exchange.user); },
+        user, "/exchange/user", [](const DeploymentPlan& plan) { return qt(plan.exchange.user); },
         setText([](DeploymentPlan& plan) -> std::string& { return plan.exchange.user; }),
         [] {
             return Verdict::note(tr(
@@ -91,7 +94,7 @@ QWidget* SitePage::exchangeCard() {
     auto* const controller = new Field(tr("&Domain controller"), valueEdit(tr("such as dc1.corp.contoso.com")), this);
     bindText(
         controller, "/exchange/domainController",
-        [](const DeploymentPlan& plan) { return text(plan.exchange.domainController); },
+        [](const DeploymentPlan& plan) { return qt(plan.exchange.domainController); },
         setText([](DeploymentPlan& plan) -> std::string& { return plan.exchange.domainController; }),
         [] { return Verdict::note(tr("Empty: chosen by DNS. All steps use the same one.")); });
     auto* const pair = new QHBoxLayout;
@@ -109,7 +112,7 @@ QWidget* SitePage::siteCard() {
     m_site->setInsertPolicy(QComboBox::NoInsert);
     auto* const field = new Field(tr("Active Directory &site"), m_site, this);
     bindText(
-        field, "/site", [](const DeploymentPlan& plan) { return text(plan.site); },
+        field, "/site", [](const DeploymentPlan& plan) { return qt(plan.site); },
         setText([](DeploymentPlan& plan) -> std::string& { return plan.site; }),
         [this]() -> Verdict {
             const auto& sites = m_session.inventory().sites;
@@ -161,11 +164,21 @@ void SitePage::present() {
         const QSignalBlocker blocker(m_site);
         const auto typed = m_site->currentText();
         m_site->clear();
-        for (const auto& site : sites) m_site->addItem(text(site));
+        for (const auto& site : sites) m_site->addItem(qt(site));
         m_site->setEditText(typed);
     }
+    presentMode();
     presentFound();
     presentArray();
+}
+
+void SitePage::presentMode() {
+    auto& workplace = m_session.workplace();
+    m_offline->setVisible(workplace.executor() == nullptr);
+    if (workplace.executor()) return;
+    m_offline->setTexts(tr("This plan is made offline."),
+                        tr("Commands, rules and report can be made and exported; Apply stays closed. The built-in lab "
+                           "carries the plan out on stand-in servers."));
 }
 
 void SitePage::presentFound() {
@@ -179,7 +192,7 @@ void SitePage::presentFound() {
     else if (!inventory.asked)
         m_found->setText(tr("Nothing was asked yet."));
     else if (!inventory.problems.empty())
-        m_found->setText(tr("Not everything could be read: %1").arg(text(inventory.problems.front().text)));
+        m_found->setText(tr("Not everything could be read: %1").arg(qt(inventory.problems.front().text)));
     else
         m_found->setText(tr("All by reading; nothing was changed."));
     const auto servers = [&](auto predicate) { return std::ranges::count_if(inventory.servers, predicate); };
@@ -199,7 +212,7 @@ void SitePage::presentArray() {
     m_existing->setVisible(other);
     if (!other) return;
     m_existing->setTexts(
-        tr("%1 has an array already: %2").arg(text(plan.site), text(found->fqdn)),
+        tr("%1 has an array already: %2").arg(qt(plan.site), qt(found->fqdn)),
         tr("A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array."));
 }
 

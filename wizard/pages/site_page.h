@@ -19,6 +19,10 @@ public:
     QStringList help() const override;
     void entered() override;
 
+Q_SIGNALS:
+    /// The plan, as it is now, is to be tried in the built-in lab.
+    void rehearsalRequested();
+
 private:
     void present() override;
     QWidget* exchangeCard();
@@ -26,10 +30,12 @@ private:
     QWidget* foundCard();
     void presentFound();
     void presentArray();
+    void presentMode();
     void adoptArray();
 
     SegmentedChoice* m_version;
     SegmentedChoice* m_servicePack;
+    Message* m_offline;
     Message* m_only2010;
     Message* m_existing;
     QComboBox* m_site;

@@ -122,6 +122,8 @@ void WizardWindow::buildPages() {
         m_pages.push_back(page);
         connect(page, &PlanPage::pageRequested, this,
                 [this](WizardPage wanted, const QString& pointer) { goTo(wanted, pointer.toStdString()); });
+        if (auto* const site = qobject_cast<SitePage*>(page))
+            connect(site, &SitePage::rehearsalRequested, this, &WizardWindow::rehearsalRequested);
         if (id == WizardPage::Review) m_review = static_cast<ReviewPage*>(page);
         if (id == WizardPage::Apply) m_apply = static_cast<ApplyPage*>(page);
         if (id == WizardPage::Ready) {

@@ -47,6 +47,8 @@ Q_SIGNALS:
     void openRequested(const QString& file);
     void reportRequested();
     void monitorRequested();
+    /// The plan, as it is now, is to be tried in the built-in lab.
+    void rehearsalRequested();
     void languageChosen(const QString& code);
     void themeChosen(cas::ThemeChoice choice);
     /// The menus were made anew, so entries of the program are gone.

@@ -1,8 +1,10 @@
 #include "wizard/widgets/page_frame.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStyle>
 
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/metrics.h"

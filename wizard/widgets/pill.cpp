@@ -2,6 +2,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QStyle>
 
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/metrics.h"

@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyle>
 
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"

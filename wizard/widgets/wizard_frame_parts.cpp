@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QStyle>
 
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/button.h"

@@ -68,9 +68,8 @@ void TestLabHost::featuresNeedARestart() {
     const std::vector<std::string> needed = roleFeatures(server());
     const Cmdlet query{"Get-WindowsFeature", {{"Name", needed}}};
     const auto missing = [&] {
-        qsizetype count = 0;
-        for (const Row& row : run({query})->rows) count += row.at("Installed") == "False";
-        return count;
+        const LabAnswer result = run({query});
+        return std::ranges::count_if(result->rows, [](const Row& row) { return row.at("Installed") == "False"; });
     };
     const Cmdlet pending{
         "Test-Path",

@@ -25,6 +25,8 @@ private slots:
     void stopsWhenAsked();
     void standsDatabases_data();
     void standsDatabases();
+    void suggestsAnUnusedAddress_data();
+    void suggestsAnUnusedAddress();
     void runsEachOnce();
     void throwsOn();
 };
@@ -252,6 +254,36 @@ void InventoryTest::standsDatabases() {
     one.rpcClientAccessServer = target.toStdString();
     one.recovery = recovery;
     QVERIFY(standingOf(one, samplePlan(kSample), inventory) == wanted);
+}
+
+void InventoryTest::suggestsAnUnusedAddress_data() {
+    QTest::addColumn<QStringList>("members");
+    QTest::addColumn<QStringList>("others");
+    QTest::addColumn<int>("prefix");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("above the highest") << QStringList{"10.0.0.11", "10.0.0.12"} << QStringList{} << 0 << "10.0.0.13";
+    QTest::newRow("not a found server's") << QStringList{"10.0.0.11"} << QStringList{"10.0.0.12"} << 0 << "10.0.0.13";
+    QTest::newRow("of the members' network only")
+        << QStringList{"10.0.0.11"} << QStringList{"10.0.1.7"} << 0 << "10.0.0.12";
+    QTest::newRow("never the broadcast address") << QStringList{"10.0.0.254"} << QStringList{} << 0 << "10.0.0.253";
+    QTest::newRow("in a small network") << QStringList{"10.0.0.9", "10.0.0.10"} << QStringList{} << 30 << "";
+    QTest::newRow("without members") << QStringList{} << QStringList{"10.0.0.9"} << 0 << "";
+    QTest::newRow("IPv6 members") << QStringList{"fd00::1"} << QStringList{} << 0 << "";
+}
+
+void InventoryTest::suggestsAnUnusedAddress() {
+    QFETCH(QStringList, members);
+    QFETCH(QStringList, others);
+    QFETCH(int, prefix);
+    QFETCH(QString, wanted);
+    DeploymentPlan plan;
+    for (const auto& member : members) plan.nodes.emplace_back().address = *parseAddress(member.toStdString());
+    if (prefix > 0) plan.virtualPrefix = prefix;
+    Inventory inventory;
+    for (const auto& other : others)
+        inventory.servers.emplace_back(server("X", "HQ", false, false)).address = parseAddress(other.toStdString());
+    const auto address = unusedAddress(plan, inventory);
+    QCOMPARE(address ? text(address->to_string()) : QString(), wanted);
 }
 
 void InventoryTest::runsEachOnce() {
