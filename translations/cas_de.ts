@@ -5,7 +5,7 @@
     <name>ApplyTexts</name>
     <message>
         <source>The journal tells of a run that was cut off. Go on with --resume, or take back what it did with --undo.</source>
-        <translation>Das Journal enthält einen unterbrochenen Lauf. Mit --resume fortsetzen oder mit --undo zurücknehmen, was er getan hat.</translation>
+        <translation>Das Journal enthält einen unterbrochenen Lauf. Ihn mit --resume fortsetzen oder mit --undo rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Check the management server's name and the account: it needs the role group Organization Management, or one that may manage arrays and databases.</source>
-        <translation>Den Namen des Verwaltungsservers und das Konto prüfen: Es braucht die Rollengruppe Organization Management oder eine, die Arrays und Datenbanken verwalten darf.</translation>
+        <translation>Namen des Verwaltungsservers und Konto prüfen: Das Konto braucht die Rollengruppe „Organisationsverwaltung“ (Organization Management) oder eine, die Arrays und Datenbanken verwalten darf.</translation>
     </message>
     <message>
         <source>Site exists in Active Directory</source>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>Choose one of the sites Active Directory has.</source>
-        <translation>Einen der Standorte wählen, die in Active Directory vorhanden sind.</translation>
+        <translation>Einen der in Active Directory vorhandenen Standorte wählen.</translation>
     </message>
     <message>
         <source>Server answers</source>
@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Exchange version is the plan's</source>
-        <translation>Exchange-Version ist die des Plans</translation>
+        <translation>Exchange-Version entspricht dem Plan</translation>
     </message>
     <message>
         <source>Servers of different versions or service packs behind one address are not supported.</source>
@@ -64,19 +64,19 @@
     </message>
     <message>
         <source>Exchange counts servers of the array's own site as members, and no others.</source>
-        <translation>Exchange zählt nur Server am Standort des Arrays selbst als Mitglieder, keine anderen.</translation>
+        <translation>Exchange zählt nur Server am Standort des Arrays als Mitglieder.</translation>
     </message>
     <message>
         <source>Leave the server out, or correct its subnet in Active Directory.</source>
-        <translation>Den Server weglassen oder sein Subnetz in Active Directory berichtigen.</translation>
+        <translation>Den Server weglassen oder sein Subnetz in Active Directory korrigieren.</translation>
     </message>
     <message>
         <source>No restart pending</source>
-        <translation>Kein Neustart steht aus</translation>
+        <translation>Kein Neustart ausstehend</translation>
     </message>
     <message>
         <source>Setup of the role refuses to run while Windows waits for a restart.</source>
-        <translation>Das Setup der Rolle verweigert die Ausführung, solange Windows auf einen Neustart wartet.</translation>
+        <translation>Das Setup der Rolle startet nicht, solange Windows auf einen Neustart wartet.</translation>
     </message>
     <message>
         <source>Restart the server at a quiet time.</source>
@@ -92,7 +92,7 @@
     </message>
     <message>
         <source>The plan installs what is missing where the role is to be installed; elsewhere install it by hand.</source>
-        <translation>Der Plan installiert Fehlendes dort, wo die Rolle installiert werden soll; anderswo von Hand installieren.</translation>
+        <translation>Fehlendes installiert der Plan dort, wo er die Rolle installiert; auf anderen Servern ist es von Hand zu installieren.</translation>
     </message>
     <message>
         <source>Services of the role answer</source>
@@ -104,23 +104,23 @@
     </message>
     <message>
         <source>Start the Exchange services on the server and look at its event log.</source>
-        <translation>Die Exchange-Dienste auf dem Server starten und in sein Ereignisprotokoll sehen.</translation>
+        <translation>Die Exchange-Dienste auf dem Server starten und im Ereignisprotokoll des Servers nachsehen.</translation>
     </message>
     <message>
         <source>Endpoint mapper names EMSMDB, NSPI and RFR</source>
-        <translation>Endpunktzuordnung (Endpoint Mapper) nennt EMSMDB, NSPI und RFR</translation>
+        <translation>Endpunktzuordnung nennt EMSMDB, NSPI und RFR</translation>
     </message>
     <message>
         <source>Outlook asks port 135 where these three services are before anything else.</source>
-        <translation>Outlook fragt vor allem anderen an Port 135, wo diese drei Dienste sind.</translation>
+        <translation>Outlook fragt als Erstes an Port 135, wo diese drei Dienste zu finden sind.</translation>
     </message>
     <message>
         <source>Start the services RPC Client Access and Address Book on the server.</source>
-        <translation>Auf dem Server die Dienste RPC-Clientzugriff und Adressbuch starten.</translation>
+        <translation>Auf dem Server die Dienste „RPC-Clientzugriff“ und „Adressbuch“ starten.</translation>
     </message>
     <message>
         <source>Static MAPI ports are set</source>
-        <translation>Statische MAPI-Ports sind gesetzt</translation>
+        <translation>Statische MAPI-Ports sind festgelegt</translation>
     </message>
     <message>
         <source>All members need the same two ports, or Outlook meets a closed port on some of them.</source>
@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>The plan sets them, one server after the other.</source>
-        <translation>Der Plan setzt sie, einen Server nach dem anderen.</translation>
+        <translation>Der Plan legt sie fest, auf einem Server nach dem anderen.</translation>
     </message>
     <message>
         <source>Virtual address is free</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>Choose an adapter this computer has.</source>
-        <translation>Einen Adapter wählen, den dieser Computer hat.</translation>
+        <translation>Einen auf diesem Computer vorhandenen Adapter wählen.</translation>
     </message>
     <message>
         <source>Listeners can be opened</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>The record is made and proved at this server.</source>
-        <translation>Der Eintrag wird an diesem Server angelegt und nachgewiesen.</translation>
+        <translation>Der Eintrag wird auf diesem Server angelegt und dort nachgeprüft.</translation>
     </message>
     <message>
         <source>Check the DNS server's address, and that its firewall lets this computer in.</source>
@@ -180,11 +180,11 @@
     </message>
     <message>
         <source>Name is unused or right</source>
-        <translation>Name ist unbenutzt oder richtig</translation>
+        <translation>Name ist unbenutzt oder stimmt schon</translation>
     </message>
     <message>
         <source>A record that leads elsewhere sends clients past the balancer.</source>
-        <translation>Ein Eintrag, der anderswohin führt, schickt Clients am Lastverteiler vorbei.</translation>
+        <translation>Ein Eintrag, der anderswohin zeigt, leitet Clients am Lastverteiler vorbei.</translation>
     </message>
     <message>
         <source>The plan replaces an A record; remove a CNAME by hand, or use another name.</source>
@@ -228,26 +228,26 @@
     </message>
     <message>
         <source>Databases name the array</source>
-        <translation>Datenbanken nennen das Array</translation>
+        <translation>Datenbanken verweisen auf das Array</translation>
     </message>
     <message>
         <source>A database that names a single server is cut off when that server is lost.</source>
-        <translation>Eine Datenbank, die einen einzelnen Server nennt, ist abgeschnitten, wenn dieser Server ausfällt.</translation>
+        <translation>Eine Datenbank, die auf einen einzelnen Server verweist, ist nicht mehr erreichbar, wenn dieser Server ausfällt.</translation>
     </message>
     <message>
         <source>Select the databases on the page Databases; the plan corrects them.</source>
-        <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan berichtigt sie.</translation>
+        <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan korrigiert sie.</translation>
     </message>
 </context>
 <context>
     <name>FaultTexts</name>
     <message>
         <source>Another balancer answers at the control socket %1. Stop it, or give this one another path with --control.</source>
-        <translation>Ein anderer Lastverteiler antwortet am Steuersocket %1. Ihn beenden oder diesem mit --control einen anderen Pfad geben.</translation>
+        <translation>Am Steuersocket %1 antwortet ein anderer Lastverteiler. Diesen beenden oder mit --control einen anderen Pfad angeben.</translation>
     </message>
     <message>
         <source>The control socket cannot be opened: %1 exists and is not a socket. Move that file away, or give another path with --control.</source>
-        <translation>Der Steuersocket lässt sich nicht öffnen: %1 ist vorhanden und kein Socket. Diese Datei verschieben oder mit --control einen anderen Pfad angeben.</translation>
+        <translation>Der Steuersocket lässt sich nicht öffnen: %1 ist vorhanden, aber kein Socket. Diese Datei verschieben oder mit --control einen anderen Pfad angeben.</translation>
     </message>
     <message>
         <source>The control socket %1 cannot be opened: %2. Choose a path in a folder that this user may write, with --control.</source>
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>The balancer at %1 ended before it answered.</source>
-        <translation>Der Lastverteiler an %1 hat sich beendet, bevor er antwortete.</translation>
+        <translation>Der Lastverteiler an %1 hat sich beendet, ohne zu antworten.</translation>
     </message>
     <message>
         <source>What answers at %1 is not a balancer. Give the path that “serve --control” was started with.</source>
@@ -275,7 +275,7 @@
     </message>
     <message>
         <source>give --metrics another address and port</source>
-        <translation>--metrics eine andere Adresse und einen anderen Port geben</translation>
+        <translation>für --metrics eine andere Adresse und einen anderen Port angeben</translation>
     </message>
     <message>
         <source>choose another port or address in the plan</source>
@@ -287,11 +287,11 @@
     </message>
     <message>
         <source>%1: the port is in use by another program. “%2 'sport = :%3'”, run as root, names it. Stop it, or %4.</source>
-        <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 'sport = :%3'“, als root ausgeführt, nennt es. Es beenden oder %4.</translation>
+        <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 'sport = :%3'“, als root ausgeführt, nennt es. Dieses Programm beenden oder %4.</translation>
     </message>
     <message>
         <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
-        <translation>%1: %2. Niedrige Ports brauchen root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep '%3'“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
+        <translation>%1: %2. Niedrige Ports erfordern root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep '%3'“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
     </message>
     <message>
         <source>INTERFACE</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>%1: no interface of this computer has that address. Add it with “sudo ip addr add %2/%3 dev %4”, or %5.</source>
-        <translation>%1: Keine Schnittstelle dieses Computers hat diese Adresse. Sie mit „sudo ip addr add %2/%3 dev %4“ hinzufügen oder %5.</translation>
+        <translation>%1: Keine Schnittstelle dieses Computers hat diese Adresse. Die Adresse mit „sudo ip addr add %2/%3 dev %4“ hinzufügen oder %5.</translation>
     </message>
     <message>
         <source>Raise the limit, with “ulimit -n %1” in the shell that starts the program or LimitNOFILE=%1 in its systemd unit, or let the rules open fewer ports.</source>
@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>Or give the rule one address in “listen”, neither the wildcard nor a link-local one, so that one socket serves a whole range.</source>
-        <translation>Oder der Regel eine Adresse in „listen“ geben, weder den Platzhalter noch eine Link-Local-Adresse, damit ein Socket einen ganzen Bereich bedient.</translation>
+        <translation>Oder für die Regel in „listen“ eine einzelne Adresse angeben, weder den Platzhalter noch eine Link-Local-Adresse, damit ein Socket einen ganzen Bereich bedient.</translation>
     </message>
     <message>
         <source>Or build the program with clang and libbpf-dev (1.0 or newer) installed, so that one socket serves a whole range.</source>
@@ -331,7 +331,7 @@
     </message>
     <message>
         <source>%1: this computer does not speak that kind of address. Switch IPv6 on, or %2.</source>
-        <translation>%1: Dieser Computer spricht diese Art von Adresse nicht. IPv6 einschalten oder %2.</translation>
+        <translation>%1: Dieser Computer unterstützt diese Art von Adresse nicht. IPv6 einschalten oder %2.</translation>
     </message>
     <message>
         <source>%1: no file descriptor is left. Raise the limit with “ulimit -n” or LimitNOFILE=, or let the rules open fewer ports.</source>
@@ -371,7 +371,7 @@
     </message>
     <message>
         <source>The balancer keeps %1 suspended. Only “%2” lifts that; use it first.</source>
-        <translation>Der Lastverteiler hält %1 weiter ausgesetzt. Nur „%2“ hebt das auf; dies zuerst verwenden.</translation>
+        <translation>Der Lastverteiler hält %1 ausgesetzt. Nur „%2“ hebt das auf; diesen Befehl zuerst verwenden.</translation>
     </message>
     <message>
         <source>If the whole node is suspended, that is “%1”.</source>
@@ -379,11 +379,11 @@
     </message>
     <message>
         <source>The running configuration has no node “%1”. The command “status” lists the nodes.</source>
-        <translation>Die laufende Konfiguration hat keinen Knoten „%1“. Der Befehl „status“ listet die Knoten auf.</translation>
+        <translation>Die laufende Konfiguration enthält keinen Knoten „%1“. Der Befehl „status“ listet die Knoten auf.</translation>
     </message>
     <message>
         <source>The running configuration has no rule “%1”. The command “status” lists the rules.</source>
-        <translation>Die laufende Konfiguration hat keine Regel „%1“. Der Befehl „status“ listet die Regeln auf.</translation>
+        <translation>Die laufende Konfiguration enthält keine Regel „%1“. Der Befehl „status“ listet die Regeln auf.</translation>
     </message>
     <message>
         <source>There is nothing to resume: no “suspend” stands for %1. Use “%2” to let it take clients.</source>
@@ -414,7 +414,7 @@
     </message>
     <message>
         <source>%1 has %2 bytes, and a plan has at most %3. Name a plan file.</source>
-        <translation>%1 hat %2 Bytes, und ein Plan hat höchstens %3. Eine Plandatei angeben.</translation>
+        <translation>%1 ist %2 Byte groß, aber ein Plan hat höchstens %3. Eine Plandatei angeben.</translation>
     </message>
     <message>
         <source>The plan was not saved as %1: the step “%2” failed, %3. The old file is unchanged. Make room, or save somewhere else.</source>
@@ -422,15 +422,15 @@
     </message>
     <message>
         <source>The file is not valid JSON at line %1, column %2, near %3. Correct the text there; often a comma, a quote or a bracket is missing just before.</source>
-        <translation>Die Datei ist in Zeile %1, Spalte %2, bei %3, kein gültiges JSON. Den Text dort berichtigen; oft fehlt kurz davor ein Komma, ein Anführungszeichen oder eine Klammer.</translation>
+        <translation>Die Datei ist in Zeile %1, Spalte %2, nahe %3, kein gültiges JSON. Den Text dort korrigieren; oft fehlt kurz davor ein Komma, ein Anführungszeichen oder eine Klammer.</translation>
     </message>
     <message>
         <source>The file is not UTF-8 at line %1, column %2. Save it again as UTF-8.</source>
-        <translation>Die Datei ist in Zeile %1, Spalte %2, kein UTF-8. Sie neu als UTF-8 speichern.</translation>
+        <translation>Die Datei ist in Zeile %1, Spalte %2, kein UTF-8. Die Datei neu als UTF-8 speichern.</translation>
     </message>
     <message>
         <source>The lists and objects at %0 are nested deeper than the %1 levels a plan may have. Remove the inner ones.</source>
-        <translation>Die Listen und Objekte bei %0 sind tiefer verschachtelt als die %1 Ebenen, die ein Plan haben darf. Die inneren entfernen.</translation>
+        <translation>%0: Die Listen und Objekte sind tiefer verschachtelt als die %1 Ebenen, die ein Plan haben darf. Die inneren entfernen.</translation>
     </message>
     <message>
         <source>The key “%1” stands twice in one object (%0). Keep one of the two.</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>The key “%1” at %0 is unknown. Keys accepted there: %2.</source>
-        <translation>Der Schlüssel „%1“ bei %0 ist unbekannt. Dort zulässige Schlüssel: %2.</translation>
+        <translation>%0: Der Schlüssel „%1“ ist unbekannt. Dort zulässige Schlüssel: %2.</translation>
     </message>
     <message>
         <source>The key “%1” is missing: add %0.</source>
@@ -446,15 +446,15 @@
     </message>
     <message>
         <source>%0 is %1, but must be %3. Write it like this: %2.</source>
-        <translation>%0 ist %1, muss aber %3 sein. Schreibweise: %2.</translation>
+        <translation>%0: Der Wert ist %1, muss aber %3 sein. Schreibweise: %2.</translation>
     </message>
     <message>
         <source>%0 is “%1”. Accepted: %2.</source>
-        <translation>%0 ist „%1“. Zulässig: %2.</translation>
+        <translation>%0: Der Wert ist „%1“. Zulässig: %2.</translation>
     </message>
     <message>
         <source>This is not a plan file: its format is “%1”, and a plan says “casarray”. Name a plan file, or correct the key “format”.</source>
-        <translation>Das ist keine Plandatei: Ihr Format ist „%1“, und in einem Plan steht „casarray“. Eine Plandatei angeben oder den Schlüssel „format“ berichtigen.</translation>
+        <translation>Das ist keine Plandatei: Ihr Format ist „%1“, und in einem Plan steht „casarray“. Eine Plandatei angeben oder den Schlüssel „format“ korrigieren.</translation>
     </message>
     <message>
         <source>The plan was written by a newer program: its version is %1, and this program knows versions up to %2. Use the newer program.</source>
@@ -462,63 +462,63 @@
     </message>
     <message>
         <source>A port is missing in %0. Write ports as 443, 143,993 or 6005-65535.</source>
-        <translation>In %0 fehlt ein Port. Ports als 443, 143,993 oder 6005-65535 schreiben.</translation>
+        <translation>%0: Ein Port fehlt. Schreibweise: 443, 143,993 oder 6005-65535.</translation>
     </message>
     <message>
         <source>“%1” in %0 is no port. Write ports as 443, 143,993 or 6005-65535.</source>
-        <translation>„%1“ in %0 ist kein Port. Ports als 443, 143,993 oder 6005-65535 schreiben.</translation>
+        <translation>%0: „%1“ ist kein Port. Schreibweise: 443, 143,993 oder 6005-65535.</translation>
     </message>
     <message>
         <source>“%1” in %0 is no port: ports go from 1 to 65535.</source>
-        <translation>„%1“ in %0 ist kein Port: Ports gehen von 1 bis 65535.</translation>
+        <translation>%0: „%1“ ist kein Port. Zulässig: 1 bis 65535.</translation>
     </message>
     <message>
         <source>The range “%1” in %0 ends before it begins. Write the lower port first.</source>
-        <translation>Der Bereich „%1“ in %0 endet, bevor er beginnt. Den niedrigeren Port zuerst schreiben.</translation>
+        <translation>%0: Der Bereich „%1“ endet, bevor er beginnt. Den niedrigeren Port zuerst schreiben.</translation>
     </message>
     <message>
         <source>“%1” in %0 repeats a port of the same list. Name each port once.</source>
-        <translation>„%1“ in %0 wiederholt einen Port derselben Liste. Jeden Port nur einmal nennen.</translation>
+        <translation>%0: „%1“ wiederholt einen Port derselben Liste. Jeden Port nur einmal nennen.</translation>
     </message>
     <message>
         <source>“%1” in %0 is more than one port. Write only the first port at the node; the others follow in the order of the rule's ports.</source>
-        <translation>„%1“ in %0 ist mehr als ein Port. Nur den ersten Port am Knoten schreiben; die anderen folgen in der Reihenfolge der Ports der Regel.</translation>
+        <translation>%0: „%1“ ist mehr als ein Port. Nur den ersten Port am Knoten angeben; die anderen folgen in der Reihenfolge der Ports der Regel.</translation>
     </message>
     <message>
         <source>“%1” in %0 is no IP address. Write it as 10.0.0.11 or 2001:db8::11, without a port.</source>
-        <translation>„%1“ in %0 ist keine IP-Adresse. Sie als 10.0.0.11 oder 2001:db8::11 schreiben, ohne Port.</translation>
+        <translation>%0: „%1“ ist keine IP-Adresse. Schreibweise: 10.0.0.11 oder 2001:db8::11, ohne Port.</translation>
     </message>
     <message>
         <source>“%1” in %0 is no network. Write it as 10.0.0.0/24, 2001:db8::/64 or one address.</source>
-        <translation>„%1“ in %0 ist kein Netzwerk. Es als 10.0.0.0/24, 2001:db8::/64 oder einzelne Adresse schreiben.</translation>
+        <translation>%0: „%1“ ist kein Netzwerk. Schreibweise: 10.0.0.0/24, 2001:db8::/64 oder eine einzelne Adresse.</translation>
     </message>
     <message>
         <source>“%1” in %0 is no interface UUID. Write it as a4f1db00-ca47-1067-b31f-00dd010662da.</source>
-        <translation>„%1“ in %0 ist keine Schnittstellen-UUID. Sie in der Form a4f1db00-ca47-1067-b31f-00dd010662da schreiben.</translation>
+        <translation>%0: „%1“ ist keine Schnittstellen-UUID. Schreibweise: a4f1db00-ca47-1067-b31f-00dd010662da.</translation>
     </message>
     <message>
         <source>%1 more findings are not shown. Correct the first ones and check again.</source>
-        <translation>%1 weitere Befunde werden nicht gezeigt. Die ersten berichtigen und erneut prüfen.</translation>
+        <translation>%1 weitere Befunde werden nicht angezeigt. Die ersten korrigieren und erneut prüfen.</translation>
     </message>
     <message>
         <source>%0 is %1. Accepted: %2 to %3.</source>
-        <translation>%0 ist %1. Zulässig: %2 bis %3.</translation>
+        <translation>%0: Der Wert ist %1. Zulässig: %2 bis %3.</translation>
     </message>
     <message>
         <source>%0 is %1. Accepted: more than 0, up to %2.</source>
-        <translation>%0 ist %1. Zulässig: mehr als 0, bis %2.</translation>
+        <translation>%0: Der Wert ist %1. Zulässig: mehr als 0, bis %2.</translation>
     </message>
     <message>
         <source>%0 is empty, but “%1” is needed here. Fill it in.</source>
-        <translation>%0 ist leer, aber „%1“ wird hier gebraucht. Ausfüllen.</translation>
+        <translation>%0 ist leer, aber „%1“ wird hier benötigt. Angabe ergänzen.</translation>
     </message>
     <message>
         <source>%1 at %0 is not the address of one computer. Write a unicast address.</source>
-        <translation>%1 bei %0 ist nicht die Adresse eines einzelnen Computers. Eine Unicast-Adresse schreiben.</translation>
+        <translation>%0: %1 ist nicht die Adresse eines einzelnen Computers. Eine Unicastadresse angeben.</translation>
     </message>
     <message>
         <source>“%1” at %0 is no host name. Use letters, digits and hyphens, parts joined by single dots.</source>
-        <translation>„%1“ bei %0 ist kein Hostname. Buchstaben, Ziffern und Bindestriche verwenden, Teile durch einzelne Punkte verbunden.</translation>
+        <translation>%0: „%1“ ist kein Hostname. Buchstaben, Ziffern und Bindestriche verwenden und die Teile durch einzelne Punkte verbinden.</translation>
     </message>
     <message>
         <source>The plan has port rules but no nodes to serve them. Add the Client Access servers.</source>
@@ -526,23 +526,23 @@
     </message>
     <message>
         <source>A second node is called “%1”; the first one is at %2. Give each node its own name.</source>
-        <translation>Ein zweiter Knoten heißt „%1“; der erste steht bei %2. Jedem Knoten einen eigenen Namen geben.</translation>
+        <translation>Auch ein zweiter Knoten heißt „%1“; der erste steht bei %2. Jedem Knoten einen eigenen Namen geben.</translation>
     </message>
     <message>
         <source>Node %1 has the address %2, which is already that of node %3. Correct one of them.</source>
-        <translation>Knoten %1 hat die Adresse %2, die schon Knoten %3 gehört. Eine der beiden berichtigen.</translation>
+        <translation>Knoten %1 hat die Adresse %2, die schon Knoten %3 gehört. Eine der beiden korrigieren.</translation>
     </message>
     <message>
         <source>Node %1 has the FQDN %2, which is already that of node %3. Correct one of them.</source>
-        <translation>Knoten %1 hat den FQDN %2, der schon Knoten %3 gehört. Einen der beiden berichtigen.</translation>
+        <translation>Knoten %1 hat den FQDN %2, der schon Knoten %3 gehört. Einen der beiden korrigieren.</translation>
     </message>
     <message>
         <source>Node %1 has handling priority %2, as node %3 has: which of them serves single-host rules is left to chance. Give them different priorities.</source>
-        <translation>Knoten %1 hat die Behandlungspriorität %2, ebenso Knoten %3: Welcher davon Einzelhost-Regeln bedient, bleibt dem Zufall überlassen. Verschiedene Prioritäten vergeben.</translation>
+        <translation>Knoten %1 hat die Behandlungspriorität %2, ebenso wie Knoten %3: Welcher von ihnen Regeln mit Filtermodus „Einzeln“ bedient, bleibt dem Zufall überlassen. Verschiedene Prioritäten vergeben.</translation>
     </message>
     <message>
         <source>%1 is the only node: when it fails, nothing serves the clients. Add a second node.</source>
-        <translation>%1 ist der einzige Knoten: Fällt er aus, bedient nichts die Clients. Einen zweiten Knoten hinzufügen.</translation>
+        <translation>%1 ist der einzige Knoten: Fällt er aus, werden keine Clients mehr bedient. Einen zweiten Knoten hinzufügen.</translation>
     </message>
     <message>
         <source>All nodes are disabled or draining, so no new client is served. Enable a node.</source>
@@ -554,19 +554,19 @@
     </message>
     <message>
         <source>Node %1 has the address %2, on which rule “%3” listens itself: connections would run in a circle. Correct one of the addresses.</source>
-        <translation>Knoten %1 hat die Adresse %2, an der Regel „%3“ selbst lauscht: Verbindungen würden im Kreis laufen. Eine der Adressen berichtigen.</translation>
+        <translation>Knoten %1 hat die Adresse %2, an der Regel „%3“ selbst lauscht: Verbindungen würden im Kreis laufen. Eine der Adressen korrigieren.</translation>
     </message>
     <message>
         <source>The Exchange version “%2” of node %1 cannot be read, so it is not compared with the others. Write it as 14.3.123.4.</source>
-        <translation>Die Exchange-Version „%2“ von Knoten %1 ist nicht lesbar und wird daher nicht mit den anderen verglichen. Sie als 14.3.123.4 schreiben.</translation>
+        <translation>Die Exchange-Version „%2“ von Knoten %1 ist nicht lesbar und wird daher nicht mit den anderen verglichen. Schreibweise: 14.3.123.4.</translation>
     </message>
     <message>
         <source>Node %1 runs Exchange version %2, but the plan is for Exchange %3. Servers of different generations need their own addresses and names; remove the node.</source>
-        <translation>Knoten %1 hat Exchange-Version %2, aber der Plan ist für Exchange %3. Server verschiedener Generationen brauchen eigene Adressen und Namen; den Knoten entfernen.</translation>
+        <translation>Knoten %1 hat Exchange-Version %2, aber der Plan gilt für Exchange %3. Server verschiedener Generationen brauchen eigene Adressen und Namen; den Knoten entfernen.</translation>
     </message>
     <message>
         <source>Node %1 runs version %2, Exchange 2013 or later, which does not speak MAPI over RPC: Outlook would ask to be restarted again and again. Remove the node.</source>
-        <translation>Knoten %1 hat Version %2, Exchange 2013 oder neuer, die kein MAPI über RPC spricht: Outlook würde immer wieder zum Neustart auffordern. Den Knoten entfernen.</translation>
+        <translation>Knoten %1 hat Version %2, Exchange 2013 oder neuer, die MAPI über RPC nicht unterstützt: Outlook würde immer wieder zum Neustart auffordern. Den Knoten entfernen.</translation>
     </message>
     <message>
         <source>Node %1 runs version %2, but service pack %3 is what the plan or the other nodes have. Bring all nodes to the same service pack.</source>
@@ -578,15 +578,15 @@
     </message>
     <message>
         <source>The plan has no enabled port rule, so nothing is balanced. Add a rule.</source>
-        <translation>Der Plan hat keine aktivierte Portregel, daher wird nichts verteilt. Eine Regel hinzufügen.</translation>
+        <translation>Der Plan hat keine aktivierte Portregel, daher wird keine Last verteilt. Eine Regel hinzufügen.</translation>
     </message>
     <message>
         <source>A second rule is called “%1”; the first one is at %2. Give each rule its own name.</source>
-        <translation>Eine zweite Regel heißt „%1“; die erste steht bei %2. Jeder Regel einen eigenen Namen geben.</translation>
+        <translation>Auch eine zweite Regel heißt „%1“; die erste steht bei %2. Jeder Regel einen eigenen Namen geben.</translation>
     </message>
     <message>
         <source>Rule “%1” has no address to listen on. Set the virtual address, or “listen” of every rule.</source>
-        <translation>Regel „%1“ hat keine Adresse, an der sie lauscht. Die virtuelle Adresse setzen oder „listen“ in jeder Regel.</translation>
+        <translation>Regel „%1“ hat keine Adresse, an der sie lauscht. Die virtuelle Adresse festlegen oder „listen“ in jeder Regel angeben.</translation>
     </message>
     <message>
         <source>%1 is the network or broadcast address of its /%2 subnet. Choose an address between them.</source>
@@ -594,15 +594,15 @@
     </message>
     <message>
         <source>A prefix of %1 bits is too long for %2: IPv4 has 32. Write the one of the virtual address's subnet, such as 24.</source>
-        <translation>Ein Präfix von %1 Bit ist für %2 zu lang: IPv4 hat 32. Das Präfix des Subnetzes der virtuellen Adresse schreiben, etwa 24.</translation>
+        <translation>Ein Präfix von %1 Bit ist für %2 zu lang: IPv4 hat 32. Das Präfix des Subnetzes der virtuellen Adresse angeben, etwa 24.</translation>
     </message>
     <message>
         <source>Rule “%1” listens on %2, which is every address of this computer. Name the virtual address instead.</source>
-        <translation>Regel „%1“ lauscht an %2, also an jeder Adresse dieses Computers. Stattdessen die virtuelle Adresse nennen.</translation>
+        <translation>Regel „%1“ lauscht an %2, also an jeder Adresse dieses Computers. Stattdessen die virtuelle Adresse angeben.</translation>
     </message>
     <message>
         <source>The rules “%1” and “%2” both want port %3 of %4. Take it out of one of them.</source>
-        <translation>Die Regeln „%1“ und „%2“ wollen beide Port %3 von %4. Ihn aus einer davon herausnehmen.</translation>
+        <translation>Die Regeln „%1“ und „%2“ verwenden beide Port %3 von %4. Den Port aus einer der beiden entfernen.</translation>
     </message>
     <message>
         <source>Rule “%1” has a list of ports, so “nodePorts” cannot say where they go. Split the rule, or leave “nodePorts” out.</source>
@@ -614,75 +614,75 @@
     </message>
     <message>
         <source>Rule “%1” has affinity %2 and rule “%3” has %4, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
-        <translation>Regel „%1“ hat Affinität %2 und Regel „%3“ hat %4, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Sie angleichen oder zwei Gruppen verwenden.</translation>
+        <translation>Regel „%1“ hat Affinität %2 und Regel „%3“ hat %4, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Die Affinitäten angleichen oder zwei Gruppen verwenden.</translation>
     </message>
     <message>
         <source>Rule “%1” has an affinity time-out of %2 s and rule “%3” of %4 s, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
-        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 s und Regel „%3“ von %4 s, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Sie angleichen oder zwei Gruppen verwenden.</translation>
+        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 s und Regel „%3“ von %4 s, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Die Zeitlimits angleichen oder zwei Gruppen verwenden.</translation>
     </message>
     <message>
         <source>The network %1 of rule “%2” never matches: the rule listens on %3, an address of the other family. Write a network of the listener's family.</source>
-        <translation>Das Netzwerk %1 von Regel „%2“ trifft nie zu: Die Regel lauscht an %3, einer Adresse der anderen Familie. Ein Netzwerk der Adressfamilie des Listeners schreiben.</translation>
+        <translation>Das Netzwerk %1 von Regel „%2“ trifft nie zu: Die Regel lauscht an %3, einer Adresse der anderen Adressfamilie. Ein Netzwerk aus der Adressfamilie des Listeners angeben.</translation>
     </message>
     <message>
         <source>Rule “%1” is not TCP only, and the PROXY protocol is for TCP. Leave “sendProxy” out, or make the rule TCP.</source>
-        <translation>Regel „%1“ ist nicht nur für TCP, und das PROXY-Protokoll ist für TCP. „sendProxy“ weglassen oder die Regel auf TCP beschränken.</translation>
+        <translation>Regel „%1“ gilt nicht nur für TCP, aber das PROXY-Protokoll ist für TCP. „sendProxy“ weglassen oder die Regel auf TCP beschränken.</translation>
     </message>
     <message>
         <source>The health check of rule “%1” may take %2 s but is due every %3 s. Shorten the time-out or lengthen the interval.</source>
-        <translation>Die Zustandsprüfung von Regel „%1“ darf %2 s dauern, ist aber alle %3 s fällig. Das Zeitlimit verkürzen oder den Abstand verlängern.</translation>
+        <translation>Die Zustandsprüfung von Regel „%1“ darf %2 s dauern, ist aber alle %3 s fällig. Das Zeitlimit verkürzen oder das Intervall verlängern.</translation>
     </message>
     <message>
         <source>The health check of rule “%1” asks for “%2”, and a path begins with a slash.</source>
-        <translation>Die Zustandsprüfung von Regel „%1“ fragt nach „%2“, und ein Pfad beginnt mit einem Schrägstrich.</translation>
+        <translation>Die Zustandsprüfung von Regel „%1“ fragt nach „%2“, aber ein Pfad beginnt mit einem Schrägstrich.</translation>
     </message>
     <message>
         <source>Rule “%1” is UDP, but its health check %2 asks by TCP and names no port. Set the check's port, or use the kind none.</source>
-        <translation>Regel „%1“ ist UDP, aber ihre Zustandsprüfung %2 fragt über TCP und nennt keinen Port. Den Port der Prüfung setzen oder die Art none verwenden.</translation>
+        <translation>Regel „%1“ ist UDP, aber ihre Zustandsprüfung %2 fragt über TCP und nennt keinen Port. Den Port der Prüfung festlegen oder die Art none verwenden.</translation>
     </message>
     <message>
         <source>Rule “%1” balances port %2, which is mail transport and belongs to the Hub Transport role. Make sure the nodes have that role.</source>
-        <translation>Regel „%1“ verteilt Port %2, der dem Mailtransport dient und zur Hub-Transport-Rolle gehört. Sicherstellen, dass die Knoten diese Rolle haben.</translation>
+        <translation>Regel „%1“ verteilt Port %2, der zum Mailtransport und damit zur Hub-Transport-Rolle gehört. Sicherstellen, dass die Knoten diese Rolle haben.</translation>
     </message>
     <message>
         <source>Rule “%1” balances UDP without affinity, so packets of one client may reach different nodes. Set its affinity to single.</source>
-        <translation>Regel „%1“ verteilt UDP ohne Affinität, daher können Pakete eines Clients verschiedene Knoten erreichen. Ihre Affinität auf single setzen.</translation>
+        <translation>Regel „%1“ verteilt UDP ohne Affinität, daher können Pakete eines Clients verschiedene Knoten erreichen. Die Affinität auf single setzen.</translation>
     </message>
     <message>
         <source>“interfaces” of rule “%1” has no effect: only the endpoint-mapper rule of group mapi uses it. Move it there.</source>
-        <translation>„interfaces“ von Regel „%1“ hat keine Wirkung: Nur die Regel der Gruppe mapi für die Endpunktzuordnung verwendet es. Es dorthin verschieben.</translation>
+        <translation>„interfaces“ von Regel „%1“ hat keine Wirkung: Nur die Regel für die Endpunktzuordnung in Gruppe mapi verwendet diese Angabe. Die Angabe dorthin verschieben.</translation>
     </message>
     <message>
         <source>Rule “%1” is in group “%2”, which is not the group mapi: groups are told apart by case. Write mapi.</source>
-        <translation>Regel „%1“ ist in Gruppe „%2“, die nicht die Gruppe mapi ist: Bei Gruppen zählt Groß- und Kleinschreibung. mapi schreiben.</translation>
+        <translation>Regel „%1“ gehört zur Gruppe „%2“, die nicht die Gruppe mapi ist: Bei Gruppen zählt die Groß- und Kleinschreibung. Stattdessen mapi schreiben.</translation>
     </message>
     <message>
         <source>Rule “%1” names no group, so it is in the group of its own name, which is that of MAPI with its affinity, time-outs and shared health. Write “group”: "mapi", or give the rule another name.</source>
-        <translation>Regel „%1“ nennt keine Gruppe und ist daher in der Gruppe ihres eigenen Namens, das ist die von MAPI mit deren Affinität, Zeitlimits und gemeinsamem Zustand. „group“: "mapi" schreiben oder der Regel einen anderen Namen geben.</translation>
+        <translation>Regel „%1“ nennt keine Gruppe und gehört daher zur Gruppe ihres eigenen Namens. Das ist die Gruppe von MAPI mit deren Affinität, Zeitlimits und gemeinsamem Zustand. „group“: "mapi" schreiben oder der Regel einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Exchange 2007 Client Access servers do not serve MAPI: Outlook connects to the Mailbox server. Remove the MAPI settings and rules.</source>
-        <translation>Clientzugriffsserver von Exchange 2007 bedienen kein MAPI: Outlook verbindet sich mit dem Postfachserver. Die MAPI-Einstellungen und -Regeln entfernen.</translation>
+        <translation>Clientzugriffsserver von Exchange 2007 bedienen MAPI nicht: Outlook verbindet sich mit dem Postfachserver. Die MAPI-Einstellungen und -Regeln entfernen.</translation>
     </message>
     <message>
         <source>MAPI in endpoint-mapper mode needs a TCP rule of group mapi that leads to port %1 of the nodes. Add it.</source>
-        <translation>MAPI im Modus endpoint-mapper braucht eine TCP-Regel der Gruppe mapi, die zu Port %1 der Knoten führt. Sie hinzufügen.</translation>
+        <translation>MAPI im Modus endpoint-mapper braucht eine TCP-Regel der Gruppe mapi, die zu Port %1 der Knoten führt. Diese Regel hinzufügen.</translation>
     </message>
     <message>
         <source>No TCP rule of group mapi leads to port %1 of the nodes, where Outlook asks first. Add it, even with static ports.</source>
-        <translation>Keine TCP-Regel der Gruppe mapi führt zu Port %1 der Knoten, an dem Outlook zuerst fragt. Sie hinzufügen, auch bei statischen Ports.</translation>
+        <translation>Keine TCP-Regel der Gruppe mapi führt zu Port %1 der Knoten, an dem Outlook zuerst fragt. Diese Regel hinzufügen, auch bei statischen Ports.</translation>
     </message>
     <message>
         <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for 6005-65535, or use static ports or endpoint-mapper mode.</source>
-        <translation>Keine TCP-Regel der Gruppe mapi führt die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für 6005-65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
+        <translation>Keine TCP-Regel der Gruppe mapi enthält die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für 6005-65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
     </message>
     <message>
         <source>Only the built-in balancer can learn ports from the endpoint mapper; the method is %1. Use static ports.</source>
-        <translation>Nur der eingebaute Lastverteiler kann Ports von der Endpunktzuordnung lernen; das Verfahren ist %1. Statische Ports verwenden.</translation>
+        <translation>Nur der integrierte Lastverteiler kann Ports von der Endpunktzuordnung erfahren; das Verfahren ist %1. Statische Ports verwenden.</translation>
     </message>
     <message>
         <source>MAPI with static ports needs a TCP rule of group mapi for port %1 alone, the same at the nodes. Add it.</source>
-        <translation>MAPI mit statischen Ports braucht eine TCP-Regel der Gruppe mapi nur für Port %1, mit demselben Port an den Knoten. Sie hinzufügen.</translation>
+        <translation>MAPI mit statischen Ports braucht eine TCP-Regel der Gruppe mapi nur für Port %1, mit demselben Port an den Knoten. Diese Regel hinzufügen.</translation>
     </message>
     <message>
         <source>The static RPC port %1 is below 1024. Choose one from 59531 to 60554.</source>
@@ -690,7 +690,7 @@
     </message>
     <message>
         <source>RPC Client Access and the address book have the same static port %1. Give them different ports.</source>
-        <translation>RPC-Clientzugriff und Adressbuch haben denselben statischen Port %1. Ihnen verschiedene Ports geben.</translation>
+        <translation>RPC-Clientzugriff und Adressbuch haben denselben statischen Port %1. Verschiedene Ports angeben.</translation>
     </message>
     <message>
         <source>The static RPC port %1 belongs to RPC over HTTP. Choose one from 59531 to 60554.</source>
@@ -702,27 +702,27 @@
     </message>
     <message>
         <source>The static RPC port %1 is outside 59531-60554, so another program may be given it first. Choose one from that range.</source>
-        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531-60554, daher kann ihn ein anderes Programm zuerst bekommen. Einen aus diesem Bereich wählen.</translation>
+        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531-60554, daher kann ihn ein anderes Programm vorher belegen. Einen aus diesem Bereich wählen.</translation>
     </message>
     <message>
         <source>Rule “%1” of group mapi has no affinity, but Outlook needs all its RPC connections on one node. Set its affinity to single.</source>
-        <translation>Regel „%1“ der Gruppe mapi hat keine Affinität, aber Outlook braucht alle seine RPC-Verbindungen an einem Knoten. Ihre Affinität auf single setzen.</translation>
+        <translation>Regel „%1“ der Gruppe mapi hat keine Affinität, aber Outlook braucht alle seine RPC-Verbindungen an einem Knoten. Die Affinität auf single setzen.</translation>
     </message>
     <message>
         <source>Rule “%1” carries RPC in group “%2”, while rule “%3” is in group “%4”: a client could learn its port from one node and use it on another. Put both into group mapi.</source>
-        <translation>Regel „%1“ führt RPC in Gruppe „%2“, während Regel „%3“ in Gruppe „%4“ ist: Ein Client könnte seinen Port von einem Knoten erfahren und ihn an einem anderen verwenden. Beide in die Gruppe mapi aufnehmen.</translation>
+        <translation>Regel „%1“ leitet RPC in Gruppe „%2“ weiter, Regel „%3“ aber in Gruppe „%4“: Ein Client könnte seinen Port von einem Knoten erfahren und ihn an einem anderen verwenden. Beide in die Gruppe mapi aufnehmen.</translation>
     </message>
     <message>
         <source>Rule “%1” leads to the endpoint mapper but is in group “%2”, so it gets neither MAPI's time-outs nor its health checks. Put it into group mapi.</source>
-        <translation>Regel „%1“ führt zur Endpunktzuordnung, ist aber in Gruppe „%2“ und erhält daher weder die Zeitlimits von MAPI noch dessen Zustandsprüfungen. Sie in die Gruppe mapi aufnehmen.</translation>
+        <translation>Regel „%1“ führt zur Endpunktzuordnung, gehört aber zur Gruppe „%2“ und erhält daher weder die Zeitlimits von MAPI noch dessen Zustandsprüfungen. Die Regel in die Gruppe mapi aufnehmen.</translation>
     </message>
     <message>
         <source>Rule “%1” ends idle MAPI connections after %2 s; Outlook keeps them for hours and would report a lost connection. Use 7200 s or more.</source>
-        <translation>Regel „%1“ beendet untätige MAPI-Verbindungen nach %2 s; Outlook hält sie stundenlang und würde eine verlorene Verbindung melden. 7200 s oder mehr verwenden.</translation>
+        <translation>Regel „%1“ beendet MAPI-Verbindungen nach %2 s Leerlauf; Outlook hält sie stundenlang und würde eine verlorene Verbindung melden. 7200 s oder mehr verwenden.</translation>
     </message>
     <message>
         <source>Rule “%1” forgets a MAPI client's node after %2 s, before its idle time-out of %3 s. Make the affinity time-out at least as long.</source>
-        <translation>Regel „%1“ vergisst den Knoten eines MAPI-Clients nach %2 s, vor ihrer Leerlaufzeit von %3 s. Das Zeitlimit der Affinität mindestens ebenso lang machen.</translation>
+        <translation>Regel „%1“ vergisst den Knoten eines MAPI-Clients nach %2 s, also vor Ablauf ihrer Leerlaufzeit von %3 s. Das Zeitlimit der Affinität mindestens ebenso lang wählen.</translation>
     </message>
     <message>
         <source>The ports %2 of rule “%1” include 6001, 6002 or 6004, which belong to RPC over HTTP. Leave them out.</source>
@@ -730,11 +730,11 @@
     </message>
     <message>
         <source>Exchange 2007 knows no Client Access array. Remove the array, or set the version to 2010.</source>
-        <translation>Exchange 2007 kennt kein CAS-Array. Das Array entfernen oder die Version auf 2010 setzen.</translation>
+        <translation>Exchange 2007 kennt kein Clientzugriffsarray. Das Array entfernen oder die Version auf 2010 setzen.</translation>
     </message>
     <message>
         <source>The array's name “%1” has %2 characters, and Exchange accepts 64. Shorten it.</source>
-        <translation>Der Arrayname „%1“ hat %2 Zeichen, und Exchange lässt 64 zu. Ihn kürzen.</translation>
+        <translation>Der Arrayname „%1“ hat %2 Zeichen, aber Exchange lässt nur 64 zu. Den Namen kürzen.</translation>
     </message>
     <message>
         <source>The array's name “%1” has spaces, so Exchange's commands cannot find the array by it. Use the host label: %2.</source>
@@ -742,11 +742,11 @@
     </message>
     <message>
         <source>The array's name “%1” is that of node %2. Choose a name no server has.</source>
-        <translation>Der Arrayname „%1“ ist der von Knoten %2. Einen Namen wählen, den kein Server hat.</translation>
+        <translation>Der Arrayname „%1“ ist auch der Name von Knoten %2. Einen Namen wählen, den kein Server hat.</translation>
     </message>
     <message>
         <source>The array's FQDN %1 is that of node %2. Choose a name that stands for the virtual address only.</source>
-        <translation>Der Array-FQDN %1 ist der von Knoten %2. Einen Namen wählen, der nur für die virtuelle Adresse steht.</translation>
+        <translation>Der Array-FQDN %1 ist auch der FQDN von Knoten %2. Einen Namen wählen, der nur für die virtuelle Adresse steht.</translation>
     </message>
     <message>
         <source>The array's FQDN %1 is also a web name. Choose an internal name: if it can be found from outside, Outlook Anywhere waits for RPC first.</source>
@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>The array object balances nothing by itself, and the plan has no balancing. Choose a balancing method, or leave the array out.</source>
-        <translation>Das Arrayobjekt verteilt selbst keine Last, und der Plan hat keine Lastverteilung. Ein Verfahren der Lastverteilung wählen oder das Array weglassen.</translation>
+        <translation>Das Arrayobjekt verteilt selbst keine Last, und der Plan hat keinen Lastenausgleich. Ein Lastenausgleichsverfahren wählen oder das Array weglassen.</translation>
     </message>
     <message>
         <source>Outlook finds the array by MAPI, but no rule is in group mapi. Add port 135 and the RPC ports.</source>
@@ -762,11 +762,11 @@
     </message>
     <message>
         <source>Neither the plan nor a node names the Active Directory site of the array. Set the site.</source>
-        <translation>Weder der Plan noch ein Knoten nennt den Active Directory-Standort des Arrays. Den Standort setzen.</translation>
+        <translation>Weder der Plan noch ein Knoten nennt den Active Directory-Standort des Arrays. Den Standort festlegen.</translation>
     </message>
     <message>
         <source>The array's FQDN %1 is not in the zone %2, where its record would be made. Correct one of them.</source>
-        <translation>Der Array-FQDN %1 liegt nicht in der Zone %2, in der sein Eintrag angelegt würde. Eines von beiden berichtigen.</translation>
+        <translation>Der Array-FQDN %1 liegt nicht in der Zone %2, in der sein Eintrag angelegt würde. Eines von beiden korrigieren.</translation>
     </message>
     <message>
         <source>The virtual address %1 is IPv6, but an array and its A record need IPv4. Use an IPv4 address.</source>
@@ -774,43 +774,43 @@
     </message>
     <message>
         <source>Databases are to be pointed at the array, but the plan has none. Add the array, or leave the databases out.</source>
-        <translation>Datenbanken sollen auf das Array zeigen, aber der Plan hat keines. Das Array hinzufügen oder die Datenbanken weglassen.</translation>
+        <translation>Datenbanken sollen auf das Array verweisen, aber der Plan hat keines. Das Array hinzufügen oder die Datenbanken weglassen.</translation>
     </message>
     <message>
         <source>Simple authentication without TLS would send the password readable. Use start or ldaps, or gssapi.</source>
-        <translation>Einfache Anmeldung ohne TLS würde das Kennwort lesbar senden. start oder ldaps verwenden, oder gssapi.</translation>
+        <translation>Einfache Anmeldung ohne TLS würde das Kennwort im Klartext senden. start oder ldaps verwenden, oder gssapi.</translation>
     </message>
     <message>
         <source>Port %1 does not speak LDAPS; a domain controller does on 636. Set the port to 636.</source>
-        <translation>Port %1 spricht kein LDAPS; ein Domänencontroller tut das an 636. Den Port auf 636 setzen.</translation>
+        <translation>Port %1 ist kein LDAPS-Port; ein Domänencontroller verwendet dafür 636. Den Port auf 636 setzen.</translation>
     </message>
     <message>
         <source>The balancing method is none: when a node fails, its clients are cut off. Choose a method unless something else balances.</source>
-        <translation>Das Verfahren der Lastverteilung ist none: Fällt ein Knoten aus, sind seine Clients abgeschnitten. Ein Verfahren wählen, sofern nichts anderes die Last verteilt.</translation>
+        <translation>Das Lastenausgleichsverfahren ist none: Fällt ein Knoten aus, verlieren seine Clients die Verbindung. Ein Verfahren wählen, sofern nichts anderes die Last verteilt.</translation>
     </message>
     <message>
         <source>The plan makes %1 NLB port rules, and NLB takes %2. Join neighbouring ports into ranges or drop rules.</source>
-        <translation>Der Plan ergibt %1 NLB-Portregeln, und NLB nimmt %2. Benachbarte Ports zu Bereichen zusammenfassen oder Regeln weglassen.</translation>
+        <translation>Der Plan ergibt %1 NLB-Portregeln, aber NLB lässt nur %2 zu. Benachbarte Ports zu Bereichen zusammenfassen oder Regeln entfernen.</translation>
     </message>
     <message>
         <source>The plan has %1 nodes, and an NLB cluster takes %2. Remove nodes or use another method.</source>
-        <translation>Der Plan hat %1 Knoten, und ein NLB-Cluster nimmt %2. Knoten entfernen oder ein anderes Verfahren verwenden.</translation>
+        <translation>Der Plan hat %1 Knoten, aber ein NLB-Cluster lässt nur %2 zu. Knoten entfernen oder ein anderes Verfahren verwenden.</translation>
     </message>
     <message>
         <source>Rule “%1” has an affinity time-out of %2 minutes, and NLB takes 240. Shorten it.</source>
-        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 Minuten, und NLB nimmt 240. Es verkürzen.</translation>
+        <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 Minuten, aber NLB lässt nur 240 zu. Das Zeitlimit verkürzen.</translation>
     </message>
     <message>
         <source>Rule “%1” uses “%2”, which NLB cannot do. Leave it out or use another method.</source>
-        <translation>Regel „%1“ verwendet „%2“, was NLB nicht kann. Es weglassen oder ein anderes Verfahren verwenden.</translation>
+        <translation>Regel „%1“ verwendet „%2“, was NLB nicht kann. Die Angabe weglassen oder ein anderes Verfahren verwenden.</translation>
     </message>
     <message>
         <source>Node %1 has priority %2, as node %3 has, and NLB refuses the second host. Give each node its own.</source>
-        <translation>Knoten %1 hat Priorität %2, ebenso Knoten %3, und NLB lehnt den zweiten Host ab. Jedem Knoten eine eigene geben.</translation>
+        <translation>Knoten %1 hat Priorität %2, ebenso wie Knoten %3, und NLB lehnt den zweiten Host ab. Jedem Knoten eine eigene Priorität geben.</translation>
     </message>
     <message>
         <source>Node %1 has the address %2 outside %3, and NLB needs all nodes in the subnet of the virtual address. Correct the address or use another method.</source>
-        <translation>Knoten %1 hat die Adresse %2 außerhalb von %3, und NLB braucht alle Knoten im Subnetz der virtuellen Adresse. Die Adresse berichtigen oder ein anderes Verfahren verwenden.</translation>
+        <translation>Knoten %1 hat die Adresse %2 außerhalb von %3, aber NLB braucht alle Knoten im Subnetz der virtuellen Adresse. Die Adresse korrigieren oder ein anderes Verfahren verwenden.</translation>
     </message>
     <message>
         <source>an object in { }</source>
@@ -854,11 +854,11 @@
     </message>
     <message>
         <source>the end of the file</source>
-        <translation>dem Dateiende</translation>
+        <translation>dem Ende der Datei</translation>
     </message>
     <message>
         <source>the end of the line</source>
-        <translation>dem Zeilenende</translation>
+        <translation>dem Ende der Zeile</translation>
     </message>
     <message>
         <source>line %1, column %2</source>
@@ -870,7 +870,7 @@
     <name>PlanLoading</name>
     <message>
         <source>warning: The plan's balancing method is “%1”, but with “serve” this computer balances. Make sure that nothing else uses the plan's addresses, and set balancing.method to builtin if this computer is meant to.</source>
-        <translation>Warnung: Das Lastverteilungsverfahren des Plans ist „%1“, aber mit „serve“ verteilt dieser Computer die Last. Sicherstellen, dass nichts anderes die Adressen des Plans verwendet, und balancing.method auf builtin setzen, wenn dieser Computer das tun soll.</translation>
+        <translation>Warnung: Das Lastenausgleichsverfahren des Plans ist „%1“, aber mit „serve“ verteilt dieser Computer die Last. Sicherstellen, dass nichts anderes die Adressen des Plans verwendet, und balancing.method auf builtin setzen, wenn dieser Computer die Last verteilen soll.</translation>
     </message>
 </context>
 <context>
@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>the plan holds nothing to carry out</source>
-        <translation>der Plan enthält nichts auszuführen</translation>
+        <translation>im Plan gibt es nichts auszuführen</translation>
     </message>
     <message>
         <source>the run stopped</source>
@@ -956,7 +956,7 @@
     </message>
     <message>
         <source>LAB  A rehearsal in the built-in lab. Nothing real is touched.</source>
-        <translation>LABOR  Eine Generalprobe im eingebauten Labor. Nichts Echtes wird berührt.</translation>
+        <translation>LABOR  Eine Generalprobe im integrierten Labor. Nichts Echtes wird berührt.</translation>
     </message>
 </context>
 <context>
@@ -1006,11 +1006,11 @@
     </message>
     <message>
         <source>The run stopped. Actions that changed something: %1. The journal keeps what was done; --resume goes on, --undo takes it back.</source>
-        <translation>Der Lauf wurde angehalten. Aktionen, die etwas geändert haben: %1. Das Journal bewahrt, was getan wurde; --resume macht weiter, --undo macht es rückgängig.</translation>
+        <translation>Der Lauf wurde angehalten. Aktionen, die etwas geändert haben: %1. Das Journal bewahrt, was erledigt ist; --resume setzt den Lauf fort, --undo macht ihn rückgängig.</translation>
     </message>
     <message>
         <source>The undo is finished. Actions taken back: %1.</source>
-        <translation>Das Rückgängigmachen ist beendet. Zurückgenommene Aktionen: %1.</translation>
+        <translation>Das Rückgängigmachen ist beendet. Rückgängig gemachte Aktionen: %1.</translation>
     </message>
     <message>
         <source>The run is finished. Actions that changed something: %1.</source>
@@ -1051,7 +1051,7 @@
     <name>StateFile</name>
     <message>
         <source>The folder %1 cannot be written: %2. The balancer runs, but forgets affinity and verbs when it ends. Give another folder with --state.</source>
-        <translation>Der Ordner %1 lässt sich nicht beschreiben: %2. Der Lastverteiler läuft, vergisst aber Affinität und Steuerbefehle, wenn er endet. Mit --state einen anderen Ordner angeben.</translation>
+        <translation>In den Ordner %1 lässt sich nicht schreiben: %2. Der Lastverteiler läuft, vergisst aber Affinität und Steuerbefehle, wenn er endet. Mit --state einen anderen Ordner angeben.</translation>
     </message>
 </context>
 <context>
@@ -1062,7 +1062,7 @@
     </message>
     <message>
         <source>This program has no executor for real servers yet, so nothing was touched. Use --lab to carry the plan out in the built-in lab.</source>
-        <translation>Dieses Programm kann auf echten Servern noch nichts ausführen, daher wurde nichts berührt. Mit --lab den Plan im eingebauten Labor ausführen.</translation>
+        <translation>Dieses Programm kann auf echten Servern noch nichts ausführen, daher wurde nichts berührt. Mit --lab den Plan im integrierten Labor ausführen.</translation>
     </message>
     <message>
         <source>LAB</source>
@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source>Port rules that are on</source>
-        <translation>Eingeschaltete Portregeln</translation>
+        <translation>Aktive Portregeln</translation>
     </message>
     <message>
         <source>Databases to correct</source>
@@ -1207,7 +1207,7 @@
     </message>
     <message>
         <source>On</source>
-        <translation>Ein</translation>
+        <translation>Aktiv</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -1223,7 +1223,7 @@
     </message>
     <message>
         <source>Filtering</source>
-        <translation>Filterung</translation>
+        <translation>Filtermodus</translation>
     </message>
     <message>
         <source>Affinity</source>
@@ -1251,7 +1251,7 @@
     </message>
     <message>
         <source>Balanced by: %1</source>
-        <translation>Lastverteilung durch: %1</translation>
+        <translation>Lastenausgleich durch: %1</translation>
     </message>
     <message>
         <source>MAPI ports: %1</source>
@@ -1267,7 +1267,7 @@
     </message>
     <message>
         <source>Load balancing</source>
-        <translation>Lastverteilung</translation>
+        <translation>Lastenausgleich</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>Array name</source>
-        <translation>Name des Arrays</translation>
+        <translation>Arrayname</translation>
     </message>
     <message>
         <source>Web name</source>
@@ -1492,11 +1492,11 @@
     </message>
     <message>
         <source>the array's name</source>
-        <translation>Name des Arrays</translation>
+        <translation>Arrayname</translation>
     </message>
     <message>
         <source>the array's FQDN</source>
-        <translation>FQDN des Arrays</translation>
+        <translation>Array-FQDN</translation>
     </message>
     <message>
         <source>the site</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
         <source>the rule's ports</source>
-        <translation>Ports der Regel</translation>
+        <translation>Portangabe der Regel</translation>
     </message>
     <message>
         <source>the affinity time-out</source>
@@ -1588,7 +1588,7 @@
     </message>
     <message>
         <source>%1 is needed. Fill it in.</source>
-        <translation>%1 wird benötigt. Angabe ergänzen.</translation>
+        <translation>%1 fehlt. Angabe ergänzen.</translation>
     </message>
     <message>
         <source>Exchange %1</source>
@@ -1600,7 +1600,7 @@
     </message>
     <message>
         <source>Built in</source>
-        <translation>Eingebaut</translation>
+        <translation>Integriert</translation>
     </message>
     <message>
         <source>Windows NLB</source>
@@ -1660,11 +1660,11 @@
     </message>
     <message>
         <source>IMAP banner</source>
-        <translation>IMAP-Begrüßung</translation>
+        <translation>IMAP-Banner</translation>
     </message>
     <message>
         <source>POP3 banner</source>
-        <translation>POP3-Begrüßung</translation>
+        <translation>POP3-Banner</translation>
     </message>
     <message>
         <source>Dynamic update (RFC 2136)</source>
@@ -1728,7 +1728,7 @@
     </message>
     <message>
         <source>Round robin</source>
-        <translation>Reihum (Round Robin)</translation>
+        <translation>Roundrobin</translation>
     </message>
     <message>
         <source>Least connections</source>
@@ -1740,7 +1740,7 @@
     </message>
     <message>
         <source>Best of two</source>
-        <translation>Bester aus zweien</translation>
+        <translation>Bester von zweien</translation>
     </message>
     <message>
         <source>none</source>
@@ -1832,7 +1832,7 @@
     </message>
     <message>
         <source>Changes nothing; it only proves.</source>
-        <translation>Ändert nichts; weist nur nach.</translation>
+        <translation>Ändert nichts; dient nur dem Nachweis.</translation>
     </message>
     <message>
         <source>Undo:</source>
@@ -1918,7 +1918,7 @@
     </message>
     <message>
         <source>%1 leads to %2</source>
-        <translation>%1 führt zu %2</translation>
+        <translation>%1 zeigt auf %2</translation>
     </message>
     <message>
         <source>%1, site %2</source>
@@ -1934,7 +1934,7 @@
     </message>
     <message>
         <source>%1 keeps lacking Windows features, and setup of the role will refuse to run there.</source>
-        <translation>%1 fehlen weiterhin Windows-Features, und das Setup der Rolle wird dort verweigert.</translation>
+        <translation>Auf %1 fehlen weiterhin Windows-Features, und das Setup der Rolle startet dort nicht.</translation>
     </message>
     <message>
         <source>installing Windows features on %1</source>
@@ -1946,7 +1946,7 @@
     </message>
     <message>
         <source>%1 does not get the role, so it cannot serve clients and its checks will call it down.</source>
-        <translation>%1 erhält die Rolle nicht, kann also keine Clients bedienen, und die Prüfungen melden den Server als ausgefallen.</translation>
+        <translation>%1 erhält die Rolle nicht und kann daher keine Clients bedienen; die Zustandsprüfungen melden den Server als ausgefallen.</translation>
     </message>
     <message>
         <source>installing the role on %1</source>
@@ -1958,7 +1958,7 @@
     </message>
     <message>
         <source>%1 keeps its pending restart, and setup of the role refuses to run until then.</source>
-        <translation>%1 behält den ausstehenden Neustart, und das Setup der Rolle wird bis dahin verweigert.</translation>
+        <translation>Der Neustart von %1 steht weiter aus, und das Setup der Rolle startet bis dahin nicht.</translation>
     </message>
     <message>
         <source>restarting %1</source>
@@ -1970,11 +1970,11 @@
     </message>
     <message>
         <source>Service %2 of %1 keeps its start mode, and setup of the role may refuse to run there.</source>
-        <translation>Der Dienst %2 von %1 behält seinen Startmodus, und das Setup der Rolle wird dort möglicherweise verweigert.</translation>
+        <translation>Der Dienst %2 auf %1 behält seinen Starttyp, und das Setup der Rolle startet dort möglicherweise nicht.</translation>
     </message>
     <message>
         <source>Set static MAPI ports %2 and %3</source>
-        <translation>Statische MAPI-Ports %2 und %3 setzen</translation>
+        <translation>Statische MAPI-Ports %2 und %3 festlegen</translation>
     </message>
     <message>
         <source>%1 keeps its old RPC ports, so Outlook cannot reach it through ports %2 and %3.</source>
@@ -1998,11 +1998,11 @@
     </message>
     <message>
         <source>Set the DNS record A %1</source>
-        <translation>DNS-Eintrag A %1 setzen</translation>
+        <translation>DNS-A-Eintrag %1 setzen</translation>
     </message>
     <message>
         <source>The name %1 does not lead to %2, so clients do not reach the array by its name.</source>
-        <translation>Der Name %1 führt nicht zu %2, daher erreichen Clients das Array nicht unter seinem Namen.</translation>
+        <translation>Der Name %1 zeigt nicht auf %2, daher erreichen Clients das Array nicht unter seinem Namen.</translation>
     </message>
     <message>
         <source>Create the array object</source>
@@ -2010,11 +2010,11 @@
     </message>
     <message>
         <source>Site %2 gets no array object, and new databases keep naming a single server.</source>
-        <translation>Der Standort %2 erhält kein Arrayobjekt, und neue Datenbanken nennen weiterhin einen einzelnen Server.</translation>
+        <translation>Der Standort %2 erhält kein Arrayobjekt, und neue Datenbanken verweisen weiterhin auf einen einzelnen Server.</translation>
     </message>
     <message>
         <source>Mailboxes of %1 keep naming a single server and do not survive its loss.</source>
-        <translation>Postfächer von %1 nennen weiterhin einen einzelnen Server und überstehen dessen Ausfall nicht.</translation>
+        <translation>Postfächer von %1 hängen weiterhin von einem einzelnen Server ab und überstehen dessen Ausfall nicht.</translation>
     </message>
     <message>
         <source>Prove the array through %2</source>
@@ -2030,7 +2030,7 @@
     </message>
     <message>
         <source>Mailboxes of %1 keep naming the array, which is about to go.</source>
-        <translation>Postfächer von %1 nennen weiterhin das Array, das bald entfernt wird.</translation>
+        <translation>Postfächer von %1 verweisen weiterhin auf das Array, das bald entfernt wird.</translation>
     </message>
     <message>
         <source>Remove the array object</source>
@@ -2038,15 +2038,15 @@
     </message>
     <message>
         <source>The array object %1 stays, and new databases go on naming it.</source>
-        <translation>Das Arrayobjekt %1 bleibt, und neue Datenbanken nennen es weiterhin.</translation>
+        <translation>Das Arrayobjekt %1 bleibt, und neue Datenbanken verweisen weiterhin darauf.</translation>
     </message>
     <message>
         <source>Remove the DNS record A %1</source>
-        <translation>DNS-Eintrag A %1 entfernen</translation>
+        <translation>DNS-A-Eintrag %1 entfernen</translation>
     </message>
     <message>
         <source>The name %1 keeps leading to an address where nobody answers.</source>
-        <translation>Der Name %1 führt weiterhin zu einer Adresse, an der niemand antwortet.</translation>
+        <translation>Der Name %1 zeigt weiterhin auf eine Adresse, an der niemand antwortet.</translation>
     </message>
     <message>
         <source>Stop the balancer</source>
@@ -2150,7 +2150,7 @@
     </message>
     <message>
         <source>%1 does not know what the command names</source>
-        <translation>%1 kennt nicht, was der Befehl nennt</translation>
+        <translation>%1 kennt ein im Befehl genanntes Objekt nicht</translation>
     </message>
     <message>
         <source>%1 did not finish in time</source>
@@ -2166,11 +2166,11 @@
     </message>
     <message>
         <source>%1 did not come back after its restart</source>
-        <translation>%1 ist nach dem Neustart nicht zurückgekommen</translation>
+        <translation>%1 ist nach dem Neustart nicht wieder erreichbar</translation>
     </message>
     <message>
         <source>%1 is otherwise than the plan expects</source>
-        <translation>%1 ist anders, als der Plan erwartet</translation>
+        <translation>%1 ist in einem anderen Zustand, als der Plan erwartet</translation>
     </message>
     <message>
         <source>The command ran on %1, but its effect cannot be seen</source>
@@ -2182,7 +2182,7 @@
     </message>
     <message>
         <source>Check that %1 runs and that its firewall lets this computer in, then retry.</source>
-        <translation>Prüfen, ob %1 läuft und die Firewall dort diesen Computer einlässt, dann wiederholen.</translation>
+        <translation>Prüfen, ob %1 läuft und die Firewall dort diesen Computer zulässt, dann wiederholen.</translation>
     </message>
     <message>
         <source>Check the account's name and password, then retry.</source>
@@ -2194,7 +2194,7 @@
     </message>
     <message>
         <source>The answer below says why. Correct that, or edit the plan, then retry.</source>
-        <translation>Die Antwort unten nennt den Grund. Ihn beheben oder den Plan bearbeiten, dann wiederholen.</translation>
+        <translation>Die Antwort unten nennt die Ursache. Diese beheben oder den Plan bearbeiten, dann wiederholen.</translation>
     </message>
     <message>
         <source>Check the names in the plan, then retry.</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>Retry goes on where the run stopped.</source>
-        <translation>„Wiederholen“ macht weiter, wo der Lauf angehalten wurde.</translation>
+        <translation>„Wiederholen“ setzt dort fort, wo der Lauf angehalten wurde.</translation>
     </message>
     <message>
         <source>Do this step by hand, then retry: it is proved and counted as done.</source>
@@ -2258,23 +2258,23 @@
     </message>
     <message>
         <source>Names a single server</source>
-        <translation>Nennt einen einzelnen Server</translation>
+        <translation>Verweist auf einen einzelnen Server</translation>
     </message>
     <message>
         <source>Names a Mailbox server, where Outlook cannot open a mailbox</source>
-        <translation>Nennt einen Postfachserver, auf dem Outlook kein Postfach öffnen kann</translation>
+        <translation>Verweist auf einen Postfachserver, auf dem Outlook kein Postfach öffnen kann</translation>
     </message>
     <message>
         <source>Names a server of another site, which may be meant so</source>
-        <translation>Nennt einen Server eines anderen Standorts, was so gewollt sein kann</translation>
+        <translation>Verweist auf einen Server eines anderen Standorts, was gewollt sein kann</translation>
     </message>
     <message>
         <source>Names another array</source>
-        <translation>Nennt ein anderes Array</translation>
+        <translation>Verweist auf ein anderes Array</translation>
     </message>
     <message>
         <source>Names a server nobody knows</source>
-        <translation>Nennt einen Server, den niemand kennt</translation>
+        <translation>Verweist auf einen unbekannten Server</translation>
     </message>
     <message>
         <source>Belongs to another site</source>
@@ -2294,7 +2294,7 @@
     </message>
     <message>
         <source>Real</source>
-        <translation>Echt</translation>
+        <translation>Echtbetrieb</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -2357,7 +2357,7 @@
     <message numerus="yes">
         <source>%n step(s) cannot be undone: %1.</source>
         <translation>
-            <numerusform>%n Schritt nicht rückgängig zu machen: %1.</numerusform><numerusform>%n Schritte nicht rückgängig zu machen: %1.</numerusform></translation>
+            <numerusform>%n Schritt lässt sich nicht rückgängig machen: %1.</numerusform><numerusform>%n Schritte lassen sich nicht rückgängig machen: %1.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -2371,15 +2371,15 @@
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
+            <numerusform>%n Computer</numerusform><numerusform>%n Computer</numerusform></translation>
     </message>
     <message>
         <source>This takes about %1. While a server restarts or takes up its new ports, Outlook connects to another one by itself. The journal is written after every step: you may close and resume later.</source>
-        <translation>Dies dauert etwa %1. Während ein Server neu startet oder seine neuen Ports übernimmt, verbindet sich Outlook von selbst mit einem anderen. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+        <translation>Dies dauert etwa %1. Während ein Server neu startet oder seine neuen Ports übernimmt, verbindet sich Outlook von selbst mit einem anderen. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
     </message>
     <message>
         <source>This takes about %1. Users notice nothing. The journal is written after every step: you may close and resume later.</source>
-        <translation>Dies dauert etwa %1. Benutzer bemerken nichts. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+        <translation>Dies dauert etwa %1. Benutzer bemerken nichts. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
     </message>
     <message>
         <source>Keep reviewing</source>
@@ -2395,7 +2395,7 @@
     </message>
     <message>
         <source>%1 of %2 steps are done. Steps under way are given up where they can be, else they go on to their end. What is done stays done, unless you undo it now.</source>
-        <translation>%1 von %2 Schritten sind erledigt. Laufende Schritte werden aufgegeben, wo es geht, sonst gehen sie zu Ende. Was erledigt ist, bleibt erledigt, es sei denn, es wird jetzt rückgängig gemacht.</translation>
+        <translation>%1 von %2 Schritten sind erledigt. Laufende Schritte werden aufgegeben, wo es geht, sonst zu Ende geführt. Was erledigt ist, bleibt erledigt, sofern es nicht jetzt rückgängig gemacht wird.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2467,7 +2467,7 @@
     </message>
     <message>
         <source>starting service %2 of %1 with Windows</source>
-        <translation>den Dienst %2 von %1 mit Windows starten</translation>
+        <translation>Start des Dienstes %2 auf %1 mit Windows</translation>
     </message>
 </context>
 <context>
@@ -2525,11 +2525,11 @@
     <message numerus="yes">
         <source>%n would change</source>
         <translation>
-            <numerusform>%n würde geändert</numerusform><numerusform>%n würden geändert</numerusform></translation>
+            <numerusform>%n würde ändern</numerusform><numerusform>%n würden ändern</numerusform></translation>
     </message>
     <message>
         <source>%1 failed, %2 waiting</source>
-        <translation>%1 fehlgeschlagen, %2 warten</translation>
+        <translation>%1 fehlgeschlagen, %2 wartend</translation>
     </message>
     <message>
         <source>%1 of %2 undone</source>
@@ -2548,15 +2548,15 @@
     </message>
     <message>
         <source>Outlook connects to this one name. It must resolve inside the network only, and lead to a free address in the members’ subnet.</source>
-        <translation>Outlook verbindet sich mit diesem einen Namen. Er darf nur innerhalb des Netzwerks auflösbar sein und muss zu einer freien Adresse im Subnetz der Mitglieder führen.</translation>
+        <translation>Outlook verbindet sich mit diesem einen Namen. Er darf nur innerhalb des Netzwerks auflösbar sein und muss auf eine freie Adresse im Subnetz der Mitglieder zeigen.</translation>
     </message>
     <message>
         <source>Browsers, phones and mail programs connect to this one name. It leads to a free address in the members’ subnet.</source>
-        <translation>Browser, Telefone und Mailprogramme verbinden sich mit diesem einen Namen. Er führt zu einer freien Adresse im Subnetz der Mitglieder.</translation>
+        <translation>Browser, Smartphones und Mailprogramme verbinden sich mit diesem einen Namen. Er zeigt auf eine freie Adresse im Subnetz der Mitglieder.</translation>
     </message>
     <message>
         <source>Clients keep this name for years: Outlook writes it into its profiles. The array's name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
-        <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf keiner der Webnamen sein und außerhalb des Netzwerks nicht auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
+        <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf weder einer der Webnamen noch außerhalb des Netzwerks auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
     </message>
     <message>
         <source>Virtual address</source>
@@ -2588,7 +2588,7 @@
     </message>
     <message>
         <source>Array &amp;name (FQDN)</source>
-        <translation>&amp;Arrayname (FQDN)</translation>
+        <translation>Arra&amp;yname (FQDN)</translation>
     </message>
     <message>
         <source>such as outlook.corp.contoso.com</source>
@@ -2608,7 +2608,7 @@
     </message>
     <message>
         <source>Only to see that the array's name is another one.</source>
-        <translation>Nur um zu sehen, dass der Name des Arrays ein anderer ist.</translation>
+        <translation>Nur zur Kontrolle, dass der Name des Arrays ein anderer ist.</translation>
     </message>
     <message>
         <source>This name may be public and belongs into the certificate.</source>
@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>&amp;Change the record by</source>
-        <translation>Än&amp;derung des Eintrags</translation>
+        <translation>Eintrag änd&amp;ern durch</translation>
     </message>
     <message>
         <source>&amp;Time to live</source>
@@ -2697,7 +2697,7 @@
     </message>
     <message>
         <source>No DNS server was asked yet.</source>
-        <translation>Es wurde noch kein DNS-Server gefragt.</translation>
+        <translation>Noch wurde kein DNS-Server abgefragt.</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -2733,7 +2733,7 @@
     </message>
     <message>
         <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
-        <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geleitet werden.</translation>
+        <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geroutet werden.</translation>
     </message>
     <message>
         <source>The array's name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
@@ -2760,15 +2760,15 @@
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
+        <translation>Rückgängig …</translation>
     </message>
     <message>
         <source>Pause after step</source>
-        <translation>Nach dem Schritt anhalten</translation>
+        <translation>Pause nach Schritt</translation>
     </message>
     <message>
         <source>Cancel…</source>
-        <translation>Abbrechen…</translation>
+        <translation>Abbrechen …</translation>
     </message>
     <message>
         <source>Steps of the run</source>
@@ -2780,7 +2780,7 @@
     </message>
     <message>
         <source>The plan changes nothing; edit it and come back.</source>
-        <translation>Der Plan ändert nichts; bearbeiten und hierher zurückkehren.</translation>
+        <translation>Der Plan ändert nichts; ihn bearbeiten und dann hierher zurückkehren.</translation>
     </message>
     <message>
         <source>Ready to apply</source>
@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>The journal is written after every step. You may close; the run can be resumed.</source>
-        <translation>Das Journal wird nach jedem Schritt geschrieben. Schließen ist möglich; der Lauf lässt sich fortsetzen.</translation>
+        <translation>Das Journal wird nach jedem Schritt geschrieben. Sie können schließen; der Lauf lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>Stopping at step %1 of %2</source>
@@ -2812,7 +2812,7 @@
     </message>
     <message>
         <source>No further step starts. Those under way go on to their end, or are given up if you cancelled.</source>
-        <translation>Kein weiterer Schritt beginnt. Laufende Schritte gehen zu Ende oder werden nach „Abbrechen“ aufgegeben.</translation>
+        <translation>Kein weiterer Schritt beginnt. Laufende Schritte werden zu Ende geführt oder nach „Abbrechen“ aufgegeben.</translation>
     </message>
     <message>
         <source>Stopped at step %1 of %2</source>
@@ -2820,11 +2820,11 @@
     </message>
     <message>
         <source>One step failed and nothing runs now. What is already done stays done until you undo it.</source>
-        <translation>Ein Schritt ist fehlgeschlagen, und jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+        <translation>Ein Schritt ist fehlgeschlagen, und jetzt läuft nichts. Was schon erledigt ist, bleibt erledigt, bis es rückgängig gemacht wird.</translation>
     </message>
     <message>
         <source>Nothing runs now. What is already done stays done until you undo it.</source>
-        <translation>Jetzt läuft nichts. Was schon erledigt ist, bleibt, bis es rückgängig gemacht wird.</translation>
+        <translation>Jetzt läuft nichts. Was schon erledigt ist, bleibt erledigt, bis es rückgängig gemacht wird.</translation>
     </message>
     <message>
         <source>All changes are undone</source>
@@ -2862,7 +2862,7 @@
     </message>
     <message>
         <source>Nothing runs that could be paused.</source>
-        <translation>Es läuft nichts, was sich anhalten ließe.</translation>
+        <translation>Es läuft nichts, was sich pausieren ließe.</translation>
     </message>
     <message>
         <source>Nothing runs that could be cancelled.</source>
@@ -2906,11 +2906,11 @@
     </message>
     <message>
         <source>Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first.</source>
-        <translation>Schlägt ein Schritt fehl, hält der Lauf an. „Bearbeiten und wiederholen“ führt zum zugehörigen Wert; „Wiederholen“ versucht es noch einmal; „Überspringen“ macht ohne den Schritt weiter und nennt, was bleibt, wie es ist; „Rückgängig machen“ nimmt Erledigtes zurück, den letzten Schritt zuerst.</translation>
+        <translation>Schlägt ein Schritt fehl, hält der Lauf an. „Bearbeiten und wiederholen“ führt zum zugehörigen Wert; „Wiederholen“ versucht es noch einmal; „Überspringen“ macht ohne den Schritt weiter und nennt, was bleibt, wie es ist; „Rückgängig“ nimmt Erledigtes zurück, den letzten Schritt zuerst.</translation>
     </message>
     <message>
         <source>Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at any time: the journal beside the plan keeps the place, and the next start offers to resume.</source>
-        <translation>„Anhalten“ lässt die laufenden Schritte zu Ende gehen. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster darf jederzeit geschlossen werden: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
+        <translation>„Pause nach Schritt“ führt die laufenden Schritte zu Ende und hält dann an. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster lässt sich jederzeit schließen: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
     </message>
 </context>
 <context>
@@ -2921,15 +2921,15 @@
     </message>
     <message>
         <source>It ties the name to the site, so that new databases use it. It balances nothing by itself: it sits on the load balancing of step 3.</source>
-        <translation>Es verknüpft den Namen mit dem Standort, damit neue Datenbanken ihn verwenden. Es verteilt selbst keine Last: Es setzt auf der Lastverteilung aus Schritt 3 auf.</translation>
+        <translation>Es verknüpft den Namen mit dem Standort, damit neue Datenbanken ihn verwenden. Es verteilt selbst keine Last: Es setzt auf dem Lastenausgleich aus Schritt 3 auf.</translation>
     </message>
     <message>
         <source>Nothing balances the traffic of this array.</source>
-        <translation>Nichts verteilt den Verkehr dieses Arrays.</translation>
+        <translation>Nichts verteilt die Last dieses Arrays.</translation>
     </message>
     <message>
         <source>Choose in step 3 what shares it, or go on if something outside this plan does.</source>
-        <translation>In Schritt 3 wählen, was ihn verteilt, oder weitergehen, wenn das etwas außerhalb dieses Plans tut.</translation>
+        <translation>In Schritt 3 wählen, was sie verteilt, oder fortfahren, wenn etwas außerhalb dieses Plans das tut.</translation>
     </message>
     <message>
         <source>Go to port rules</source>
@@ -2937,7 +2937,7 @@
     </message>
     <message>
         <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array's name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
-        <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt berichtigt. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
+        <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt korrigiert. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
     </message>
     <message>
         <source>Object in Active Directory</source>
@@ -2965,7 +2965,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Änderung</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change %1</source>
@@ -2985,7 +2985,7 @@
     </message>
     <message>
         <source>Apply stops there and changes nothing: use this array's name, or remove it first.</source>
-        <translation>„Anwenden“ hält dort an und ändert nichts: den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
+        <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
     </message>
     <message>
         <source>gets clients</source>
@@ -3054,11 +3054,11 @@
     </message>
     <message>
         <source>%1 %2, on</source>
-        <translation>%1 %2, ein</translation>
+        <translation>%1 %2, aktiv</translation>
     </message>
     <message>
         <source>%1 %2, off</source>
-        <translation>%1 %2, aus</translation>
+        <translation>%1 %2, inaktiv</translation>
     </message>
     <message>
         <source>Covered ports</source>
@@ -3078,11 +3078,11 @@
     </message>
     <message>
         <source>on</source>
-        <translation>ein</translation>
+        <translation>aktiv</translation>
     </message>
     <message>
         <source>off</source>
-        <translation>aus</translation>
+        <translation>inaktiv</translation>
     </message>
     <message>
         <source>in conflict</source>
@@ -3128,15 +3128,15 @@
     <name>cas::DatabasesPage</name>
     <message>
         <source>Which databases point to the wrong place?</source>
-        <translation>Welche Datenbanken zeigen auf die falsche Stelle?</translation>
+        <translation>Welche Datenbanken verweisen auf die falsche Stelle?</translation>
     </message>
     <message>
         <source>Mailboxes of a database that names a single server are cut off when that server is lost. Tick the databases to correct.</source>
-        <translation>Postfächer einer Datenbank, die einen einzelnen Server nennt, sind abgeschnitten, wenn dieser Server ausfällt. Die Datenbanken ankreuzen, die berichtigt werden sollen.</translation>
+        <translation>Postfächer einer Datenbank, die auf einen einzelnen Server verweist, sind nicht mehr erreichbar, wenn dieser Server ausfällt. Die zu korrigierenden Datenbanken ankreuzen.</translation>
     </message>
     <message>
         <source>A database carries the name its clients connect to. It was written when the database was made, and nothing changes it when an array is created later. The old value is kept in the journal, so that the correction can be undone.</source>
-        <translation>Eine Datenbank trägt den Namen, mit dem sich ihre Clients verbinden. Er wurde beim Anlegen der Datenbank geschrieben, und nichts ändert ihn, wenn später ein Array angelegt wird. Der alte Wert bleibt im Journal, damit sich die Berichtigung rückgängig machen lässt.</translation>
+        <translation>Eine Datenbank trägt den Namen, mit dem sich ihre Clients verbinden. Er wurde beim Anlegen der Datenbank geschrieben, und nichts ändert ihn, wenn später ein Array angelegt wird. Der alte Wert bleibt im Journal, damit sich die Korrektur rückgängig machen lässt.</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -3152,7 +3152,7 @@
     </message>
     <message>
         <source>Name of a database to correct</source>
-        <translation>Name einer Datenbank, die berichtigt werden soll</translation>
+        <translation>Name einer zu korrigierenden Datenbank</translation>
     </message>
     <message>
         <source>Add by name</source>
@@ -3160,7 +3160,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
+        <translation>Erneut untersuchen</translation>
     </message>
     <message>
         <source>Mailbox databases</source>
@@ -3185,7 +3185,7 @@
     </message>
     <message>
         <source>There is nothing to correct.</source>
-        <translation>Es gibt nichts zu berichtigen.</translation>
+        <translation>Es gibt nichts zu korrigieren.</translation>
     </message>
     <message numerus="yes">
         <source>%1 (%n database(s))</source>
@@ -3198,7 +3198,7 @@
     </message>
     <message>
         <source>Names they hold now: %1. They work as long as that server does.</source>
-        <translation>Namen, die sie jetzt enthalten: %1. Sie funktionieren, solange dieser Server es tut.</translation>
+        <translation>Derzeit eingetragene Namen: %1. Sie funktionieren, solange der betreffende Server läuft.</translation>
     </message>
     <message>
         <source>, </source>
@@ -3206,7 +3206,7 @@
     </message>
     <message>
         <source>Each row is a mailbox database of the organisation. Those of other sites and recovery databases are shown but cannot be ticked.</source>
-        <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden gezeigt, lassen sich aber nicht ankreuzen.</translation>
+        <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden angezeigt, lassen sich aber nicht ankreuzen.</translation>
     </message>
     <message>
         <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array's name.</source>
@@ -3214,7 +3214,7 @@
     </message>
     <message>
         <source>Undo brings back the value each database had before.</source>
-        <translation>„Rückgängig machen“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
+        <translation>„Rückgängig“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
     </message>
 </context>
 <context>
@@ -3233,7 +3233,7 @@
     </message>
     <message>
         <source>Edit and retry…</source>
-        <translation>Bearbeiten und wiederholen…</translation>
+        <translation>Bearbeiten und wiederholen …</translation>
     </message>
     <message>
         <source>Retry the undo</source>
@@ -3245,11 +3245,11 @@
     </message>
     <message>
         <source>Skip…</source>
-        <translation>Überspringen…</translation>
+        <translation>Überspringen …</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
+        <translation>Rückgängig …</translation>
     </message>
     <message>
         <source>The steps after this one need it.</source>
@@ -3276,7 +3276,7 @@
     </message>
     <message>
         <source>Ignore with a reason…</source>
-        <translation>Mit Begründung ignorieren…</translation>
+        <translation>Mit Begründung ignorieren …</translation>
     </message>
     <message>
         <source>Take the reason back</source>
@@ -3325,7 +3325,7 @@
     <name>cas::FrameCorner</name>
     <message>
         <source>Real</source>
-        <translation>Echt</translation>
+        <translation>Echtbetrieb</translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -3388,7 +3388,7 @@
     </message>
     <message>
         <source>Clients go through the virtual address of the plan; they are served once it is applied.</source>
-        <translation>Clients gehen über die virtuelle Adresse des Plans; sie werden bedient, sobald er angewendet ist.</translation>
+        <translation>Clients verbinden sich über die virtuelle Adresse des Plans; sie werden bedient, sobald der Plan angewendet ist.</translation>
     </message>
     <message>
         <source>Clients</source>
@@ -3450,7 +3450,7 @@
     </message>
     <message>
         <source>Save the log…</source>
-        <translation>Protokoll speichern…</translation>
+        <translation>Protokoll speichern …</translation>
     </message>
     <message>
         <source>Lines of the log</source>
@@ -3627,7 +3627,7 @@
     </message>
     <message>
         <source>come in</source>
-        <translation>kommen herein</translation>
+        <translation>kommen an</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -3636,7 +3636,7 @@
     </message>
     <message>
         <source>EMSMDB, NSPI and RFR are named and accept a bind</source>
-        <translation>EMSMDB, NSPI und RFR werden genannt und nehmen ein Bind an</translation>
+        <translation>EMSMDB, NSPI und RFR werden genannt und nehmen eine RPC-Bindung an</translation>
     </message>
     <message>
         <source>3 interfaces</source>
@@ -3644,7 +3644,7 @@
     </message>
     <message>
         <source>it answers</source>
-        <translation>er antwortet</translation>
+        <translation>antwortet</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -3678,7 +3678,7 @@
     </message>
     <message>
         <source>Start balancing</source>
-        <translation>Lastverteilung starten</translation>
+        <translation>Lastenausgleich starten</translation>
     </message>
     <message>
         <source>Open monitor</source>
@@ -3726,11 +3726,11 @@
     </message>
     <message>
         <source>Export report…</source>
-        <translation>Bericht exportieren…</translation>
+        <translation>Bericht exportieren …</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig machen…</translation>
+        <translation>Rückgängig …</translation>
     </message>
     <message>
         <source>What comes next</source>
@@ -3756,7 +3756,7 @@
     </message>
     <message>
         <source>there were some, none now</source>
-        <translation>es gab welche, jetzt keine</translation>
+        <translation>es gab Sitzungen, jetzt keine</translation>
     </message>
     <message>
         <source>The array</source>
@@ -3792,7 +3792,7 @@
     </message>
     <message>
         <source>Start balancing to let clients in through %1.</source>
-        <translation>Die Lastverteilung starten, um Clients über %1 einzulassen.</translation>
+        <translation>Den Lastenausgleich starten, um Clients über %1 zuzulassen.</translation>
     </message>
     <message>
         <source>%1 is ready for clients</source>
@@ -3813,7 +3813,7 @@
     </message>
     <message>
         <source>Every test passed. It is ready once a client came through %1.</source>
-        <translation>Alle Tests wurden bestanden. Bereit ist es, sobald ein Client über %1 gekommen ist.</translation>
+        <translation>Alle Tests wurden bestanden. Bereit ist das Array, sobald ein Client über %1 gekommen ist.</translation>
     </message>
     <message>
         <source>Run the proof to see whether clients are served.</source>
@@ -3831,7 +3831,7 @@
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n Maschine</numerusform><numerusform>%n Maschinen</numerusform></translation>
+            <numerusform>%n Computer</numerusform><numerusform>%n Computer</numerusform></translation>
     </message>
     <message>
         <source>%1, %2, %3 now use the array</source>
@@ -3853,11 +3853,11 @@
     </message>
     <message>
         <source>It is being started.</source>
-        <translation>Sie wird gerade gestartet.</translation>
+        <translation>Er wird gerade gestartet.</translation>
     </message>
     <message>
         <source>The balancer did not start</source>
-        <translation>Der Lastverteiler ist nicht gestartet</translation>
+        <translation>Der Lastverteiler wurde nicht gestartet</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
@@ -3906,7 +3906,7 @@
     </message>
     <message>
         <source>%1 answers %2 slowly (%3 ms). Look at its disk and memory.</source>
-        <translation>%1 beantwortet %2 langsam (%3 ms). Datenträger und Arbeitsspeicher dort ansehen.</translation>
+        <translation>%1 beantwortet %2 langsam (%3 ms). Datenträger und Arbeitsspeicher dort prüfen.</translation>
     </message>
     <message>
         <source>%1 does not serve %2: %3</source>
@@ -3923,7 +3923,7 @@
     <message numerus="yes">
         <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
         <translation>
-            <numerusform>Das Profil von %n Postfach nennt vielleicht noch %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern nennen vielleicht noch %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
+            <numerusform>Das Profil von %n Postfach verweist möglicherweise noch auf %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern verweisen möglicherweise noch auf %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
     </message>
     <message>
         <source>Tell the help desk</source>
@@ -3959,7 +3959,7 @@
     </message>
     <message>
         <source>Check my array runs the checks of the review page again, on any later day. Undo takes the changes back, last step first.</source>
-        <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig machen“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
+        <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht &amp; Prüfungen“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
     </message>
 </context>
 <context>
@@ -3986,7 +3986,7 @@
     </message>
     <message>
         <source>Run failed</source>
-        <translation>Fehlgeschlagene ausführen</translation>
+        <translation>Nur fehlgeschlagene</translation>
     </message>
     <message>
         <source>Run again what did not pass</source>
@@ -4118,7 +4118,7 @@
     </message>
     <message>
         <source>Read what will run and where. Checks only read; they are repeated when a value changes or after 15 minutes.</source>
-        <translation>Lesen, was wo ausgeführt wird. Prüfungen lesen nur; sie werden wiederholt, wenn sich ein Wert ändert oder 15 Minuten vergangen sind.</translation>
+        <translation>Nachlesen, was wo ausgeführt wird. Prüfungen lesen nur; sie werden wiederholt, wenn sich ein Wert ändert oder 15 Minuten vergangen sind.</translation>
     </message>
     <message>
         <source>Go to the first problem</source>
@@ -4150,7 +4150,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren…</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
@@ -4172,11 +4172,11 @@
     </message>
     <message>
         <source>Checks passed %1</source>
-        <translation>Bestandene Prüfungen %1</translation>
+        <translation>Prüfungen um %1 bestanden</translation>
     </message>
     <message>
         <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands; export them to keep or to run them by hand.</source>
-        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, der Maschine, auf der er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
+        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, dem Computer, auf dem er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
     </message>
     <message>
         <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
@@ -4314,7 +4314,7 @@
     </message>
     <message>
         <source>%1 would change, %2 already right, %3 cannot tell</source>
-        <translation>%1 würden ändern, %2 stimmen schon, %3 nicht feststellbar</translation>
+        <translation>%1 würde ändern, %2 stimmt schon, %3 nicht feststellbar</translation>
     </message>
 </context>
 <context>
@@ -4347,7 +4347,7 @@
     <message numerus="yes">
         <source>%n rule(s), %1 on</source>
         <translation>
-            <numerusform>%n Regel, %1 ein</numerusform><numerusform>%n Regeln, %1 ein</numerusform></translation>
+            <numerusform>%n Regel, %1 aktiv</numerusform><numerusform>%n Regeln, %1 aktiv</numerusform></translation>
     </message>
     <message>
         <source>None</source>
@@ -4360,7 +4360,7 @@
     </message>
     <message>
         <source>%1 of %2 will change</source>
-        <translation>%1 von %2 werden geändert</translation>
+        <translation>%1 von %2 zu ändern</translation>
     </message>
     <message>
         <source>Site</source>
@@ -4424,7 +4424,7 @@
     </message>
     <message>
         <source>Machines</source>
-        <translation>Maschinen</translation>
+        <translation>Computer</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -4472,7 +4472,7 @@
     </message>
     <message>
         <source>Filtering</source>
-        <translation>Filterung</translation>
+        <translation>Filtermodus</translation>
     </message>
     <message>
         <source>Affinity</source>
@@ -4495,11 +4495,11 @@
     <name>cas::RulesPage</name>
     <message>
         <source>How is traffic shared?</source>
-        <translation>Wie wird der Verkehr aufgeteilt?</translation>
+        <translation>Wie wird die Last verteilt?</translation>
     </message>
     <message>
         <source>Choose what balances the traffic, then the ports that clients use. The array object balances nothing: it sits on this load balancing.</source>
-        <translation>Zuerst wählen, was die Last verteilt, dann die Ports, die Clients verwenden. Das Arrayobjekt verteilt keine Last: Es setzt auf dieser Lastverteilung auf.</translation>
+        <translation>Zuerst wählen, was die Last verteilt, dann die Ports, die Clients verwenden. Das Arrayobjekt verteilt keine Last: Es setzt auf diesem Lastenausgleich auf.</translation>
     </message>
     <message>
         <source>Nothing balances the traffic.</source>
@@ -4515,11 +4515,11 @@
     </message>
     <message>
         <source>Balanced by</source>
-        <translation>Lastverteilung durch</translation>
+        <translation>Lastenausgleich durch</translation>
     </message>
     <message>
         <source>&amp;Balanced by</source>
-        <translation>Lastv&amp;erteilung durch</translation>
+        <translation>Last&amp;enausgleich durch</translation>
     </message>
     <message>
         <source>MAPI ports</source>
@@ -4599,7 +4599,7 @@
     </message>
     <message>
         <source>Connect time-&amp;out</source>
-        <translation>Zeitlimit der Verb&amp;indung</translation>
+        <translation>Zeitlimit beim Verb&amp;inden</translation>
     </message>
     <message>
         <source>s</source>
@@ -4619,11 +4619,11 @@
     </message>
     <message>
         <source>Only the built-in balancer reads the endpoint mapper's answers.</source>
-        <translation>Nur der eingebaute Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
+        <translation>Nur der integrierte Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
     </message>
     <message>
         <source>All other ports go to the host with the best priority</source>
-        <translation>Alle anderen Ports gehen zum Host mit der besten Priorität</translation>
+        <translation>Alle anderen Ports gehen an den Host mit der besten Priorität</translation>
     </message>
     <message>
         <source>All other ports are refused</source>
@@ -4643,11 +4643,11 @@
     </message>
     <message>
         <source>A port rule says what happens to connections to its ports, in the words of Windows Network Load Balancing. Filtering Multiple shares them among all members; Single sends all to the healthy member with the best handling priority; Disabled refuses them.</source>
-        <translation>Eine Portregel legt fest, was mit Verbindungen zu ihren Ports geschieht, in den Begriffen des Windows-Netzwerklastenausgleichs. Der Filtermodus „Mehrere“ verteilt sie auf alle Mitglieder; „Einzeln“ schickt alle zum intakten Mitglied mit der besten Behandlungspriorität; „Deaktiviert“ weist sie ab.</translation>
+        <translation>Eine Portregel legt fest, was mit Verbindungen zu ihren Ports geschieht, in den Begriffen des Windows-Netzwerklastenausgleichs. Der Filtermodus „Mehrere“ verteilt sie auf alle Mitglieder; „Einzeln“ leitet alle zum fehlerfreien Mitglied mit der besten Behandlungspriorität; „Deaktiviert“ weist sie ab.</translation>
     </message>
     <message>
         <source>Affinity Single keeps a client address at its server; Network keeps a whole /24. Rules of one group share one affinity, so a client of the group mapi meets one server on all its ports.</source>
-        <translation>Die Affinität „Einzeln“ hält eine Clientadresse bei ihrem Server; „Netzwerk“ hält ein ganzes /24. Regeln einer Gruppe teilen sich eine Affinität, daher trifft ein Client der Gruppe mapi auf allen ihren Ports auf denselben Server.</translation>
+        <translation>Die Affinität „Einzeln“ hält eine Clientadresse bei ihrem Server; „Netzwerk“ hält ein ganzes /24-Netz zusammen. Regeln einer Gruppe teilen sich eine Affinität, daher trifft ein Client der Gruppe mapi auf allen ihren Ports auf denselben Server.</translation>
     </message>
     <message>
         <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
@@ -4662,7 +4662,7 @@
     </message>
     <message>
         <source>Not looked at</source>
-        <translation>Nicht angesehen</translation>
+        <translation>Nicht untersucht</translation>
     </message>
     <message>
         <source>Client Access</source>
@@ -4788,7 +4788,7 @@
     </message>
     <message>
         <source>Balancing</source>
-        <translation>Lastverteilung</translation>
+        <translation>Lastenausgleich</translation>
     </message>
     <message>
         <source>&amp;Install the Client Access role on this server</source>
@@ -4824,15 +4824,15 @@
     </message>
     <message>
         <source>0 takes no new clients.</source>
-        <translation>0 nimmt keine neuen Clients an.</translation>
+        <translation>Bei 0 werden keine neuen Clients angenommen.</translation>
     </message>
     <message>
         <source>&amp;Most connections</source>
-        <translation>&amp;Verbindungen höchstens</translation>
+        <translation>Max. &amp;Verbindungen</translation>
     </message>
     <message>
         <source>0 for no limit.</source>
-        <translation>0 für keine Grenze.</translation>
+        <translation>0 bedeutet keine Grenze.</translation>
     </message>
     <message>
         <source>State at the &amp;start</source>
@@ -4864,11 +4864,11 @@
     </message>
     <message>
         <source>This server was not looked at yet.</source>
-        <translation>Dieser Server wurde noch nicht angesehen.</translation>
+        <translation>Dieser Server wurde noch nicht untersucht.</translation>
     </message>
     <message>
         <source>The server did not tell its features.</source>
-        <translation>Der Server hat seine Features nicht genannt.</translation>
+        <translation>Der Server hat seine Features nicht gemeldet.</translation>
     </message>
     <message numerus="yes">
         <source>All %n prerequisite(s) are right.</source>
@@ -4894,18 +4894,18 @@
     </message>
     <message>
         <source>A server without the Client Access role can be a member when the plan installs the role: select it, open Installation, and name the folder with setup.com.</source>
-        <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: ihn auswählen, „Installation“ öffnen und den Ordner mit setup.com nennen.</translation>
+        <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: Den Server auswählen, „Installation“ öffnen und den Ordner mit setup.com angeben.</translation>
     </message>
 </context>
 <context>
     <name>cas::SitePage</name>
     <message>
         <source>Which Exchange organisation and site is this array for?</source>
-        <translation>Für welche Exchange-Organisation und welchen Standort ist dieses Array?</translation>
+        <translation>Für welche Exchange-Organisation und welchen Standort ist dieses Array bestimmt?</translation>
     </message>
     <message>
         <source>An array belongs to one site of Active Directory. Nothing is changed before Apply.</source>
-        <translation>Ein Array gehört zu einem Standort von Active Directory. Vor dem Anwenden wird nichts geändert.</translation>
+        <translation>Ein Array gehört zu einem Active Directory-Standort. Vor dem Anwenden wird nichts geändert.</translation>
     </message>
     <message>
         <source>Use this array</source>
@@ -5021,7 +5021,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>Erneut nachsehen</translation>
+        <translation>Erneut untersuchen</translation>
     </message>
     <message>
         <source>Sites</source>
@@ -5045,7 +5045,7 @@
     </message>
     <message>
         <source>Looking at the servers …</source>
-        <translation>Die Server werden angesehen …</translation>
+        <translation>Die Server werden untersucht …</translation>
     </message>
     <message>
         <source>Nothing was asked yet.</source>
@@ -5057,7 +5057,7 @@
     </message>
     <message>
         <source>All by reading; nothing was changed.</source>
-        <translation>Alles nur gelesen; nichts wurde geändert.</translation>
+        <translation>Es wurde nur gelesen; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>%1 has an array already: %2</source>
@@ -5185,7 +5185,7 @@
     <message numerus="yes">
         <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
         <translation>
-            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird vor allem anderen geprüft.</numerusform></translation>
+            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform></translation>
     </message>
     <message>
         <source>Resume …</source>
@@ -5193,7 +5193,7 @@
     </message>
     <message>
         <source>Undo …</source>
-        <translation>Rückgängig machen …</translation>
+        <translation>Rückgängig …</translation>
     </message>
     <message>
         <source>Open the journal</source>
@@ -5221,7 +5221,7 @@
     </message>
     <message>
         <source>Stand-in servers on this computer, real sockets and traffic.</source>
-        <translation>Nachgestellte Server auf diesem Computer, echte Sockets und echter Verkehr.</translation>
+        <translation>Nachgestellte Server auf diesem Computer, echte Sockets und echter Datenverkehr.</translation>
     </message>
     <message>
         <source>Open the monitor</source>
@@ -5261,7 +5261,7 @@
     </message>
     <message>
         <source>Array name</source>
-        <translation>Name des Arrays</translation>
+        <translation>Arrayname</translation>
     </message>
     <message>
         <source>Members</source>
@@ -5494,7 +5494,7 @@
     </message>
     <message>
         <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
-        <translation>Bis dahin zeigt die Seite „Bereit“ den Verkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
+        <translation>Bis dahin zeigt die Seite „Bereit“ den Datenverkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
     </message>
 </context>
 <context>
@@ -5539,7 +5539,7 @@
     <message numerus="yes">
         <source>%n rule(s) on</source>
         <translation>
-            <numerusform>%n Regel ein</numerusform><numerusform>%n Regeln ein</numerusform></translation>
+            <numerusform>%n aktive Regel</numerusform><numerusform>%n aktive Regeln</numerusform></translation>
     </message>
     <message>
         <source>None selected</source>
@@ -5582,7 +5582,7 @@
     </message>
     <message>
         <source>The checks are older than the plan or 15 minutes. Run them again.</source>
-        <translation>Die Prüfungen sind älter als der Plan oder als 15 Minuten. Sie erneut ausführen.</translation>
+        <translation>Die Prüfungen sind älter als der Plan oder als 15 Minuten. Prüfungen erneut ausführen.</translation>
     </message>
     <message>
         <source>Run the checks first.</source>
@@ -5612,7 +5612,7 @@
     </message>
     <message>
         <source>%1 of %2 changes are done. The journal is written after every step: you may close and resume later.</source>
-        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen ist möglich.</translation>
+        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
     </message>
 </context>
 <context>
@@ -5685,7 +5685,7 @@
     </message>
     <message>
         <source>The step that runs now ends first. Nothing is undone.</source>
-        <translation>Der Schritt, der gerade läuft, geht erst zu Ende. Nichts wird rückgängig gemacht.</translation>
+        <translation>Der laufende Schritt wird noch zu Ende geführt. Nichts wird rückgängig gemacht.</translation>
     </message>
     <message>
         <source>Stay</source>
@@ -5745,7 +5745,7 @@
     </message>
     <message>
         <source>&amp;Look at the servers again</source>
-        <translation>Server erneut &amp;ansehen</translation>
+        <translation>Server erneut &amp;untersuchen</translation>
     </message>
     <message>
         <source>&amp;Check my array</source>
@@ -5882,11 +5882,11 @@
     </message>
     <message>
         <source>F5: look at the servers again</source>
-        <translation>F5: Server erneut ansehen</translation>
+        <translation>F5: Server erneut untersuchen</translation>
     </message>
     <message>
         <source>Ctrl+S: save, Ctrl+Z: take back</source>
-        <translation>Strg+S: speichern, Strg+Z: zurücknehmen</translation>
+        <translation>Strg+S: speichern, Strg+Z: rückgängig machen</translation>
     </message>
     <message>
         <source>Ctrl+L: the log of the run</source>
