@@ -19,12 +19,6 @@ struct RehearsalTexts {
     Q_DECLARE_TR_FUNCTIONS(RehearsalTexts)
 };
 
-struct Crowd {
-    LabClientKind kind;
-    int clients;
-};
-constexpr Crowd kCrowds[] = {
-    {LabClientKind::Outlook, 6}, {LabClientKind::Web, 4}, {LabClientKind::Pop, 2}, {LabClientKind::Imap, 2}};
 constexpr std::chrono::seconds kPatience{45};
 constexpr std::chrono::milliseconds kLook{50};
 /// A node that comes back gets its share little by little.
@@ -104,7 +98,7 @@ Result<void, QString> Rehearsal::serveClients() {
         return {};
     }
     LabClients& clients = m_world->lab()->clients();
-    for (const Crowd& crowd : kCrowds) clients.setCount(crowd.kind, crowd.clients);
+    for (const LabCrowd& crowd : kUsualCrowds) clients.setCount(crowd.kind, crowd.clients);
     if (!waitUntil([this] { return allServed({}); }, kPatience))
         return unexpected(RehearsalTexts::tr("not every client is served: %1").arg(qt(lastFailure())));
     waitUntil([] { return false; }, m_options.traffic / 3);
@@ -136,7 +130,7 @@ Result<void, QString> Rehearsal::loseNode() {
         return unexpected(RehearsalTexts::tr("%1 does not come back into service").arg(qt(node)));
     waitUntil([] { return false; }, std::max(kSlowStart, m_options.traffic / 3));
     // Clients it lost stay where they are; new ones come to it.
-    for (const Crowd& crowd : kCrowds) m_world->lab()->clients().setCount(crowd.kind, 2 * crowd.clients);
+    for (const LabCrowd& crowd : kUsualCrowds) m_world->lab()->clients().setCount(crowd.kind, 2 * crowd.clients);
     if (!waitUntil([&] { return allServed({}) && serves(node); }, kPatience))
         return unexpected(RehearsalTexts::tr("new clients do not come to %1: %2").arg(qt(node), qt(lastFailure())));
     m_say(clientsText());
@@ -144,14 +138,14 @@ Result<void, QString> Rehearsal::loseNode() {
 }
 
 bool Rehearsal::serves(const std::string& node) const {
-    return std::ranges::any_of(kCrowds, [&](const Crowd& crowd) {
+    return std::ranges::any_of(kUsualCrowds, [&](const LabCrowd& crowd) {
         return m_world->lab()->clients().report(crowd.kind).byNode.contains(node);
     });
 }
 
 bool Rehearsal::allServed(const std::string& without) const {
     const LabClients& clients = m_world->lab()->clients();
-    return std::ranges::all_of(kCrowds, [&](const Crowd& crowd) {
+    return std::ranges::all_of(kUsualCrowds, [&](const LabCrowd& crowd) {
         const LabClientReport report = clients.report(crowd.kind);
         return report.served == report.clients && !report.byNode.contains(without);
     });
@@ -159,14 +153,14 @@ bool Rehearsal::allServed(const std::string& without) const {
 
 std::string Rehearsal::busiestNode() const {
     std::map<std::string, int> load;
-    for (const Crowd& crowd : kCrowds)
+    for (const LabCrowd& crowd : kUsualCrowds)
         for (const auto& [node, clients] : m_world->lab()->clients().report(crowd.kind).byNode) load[node] += clients;
     const auto most = std::ranges::max_element(load, {}, &std::pair<const std::string, int>::second);
     return most == load.end() ? std::string() : most->first;
 }
 
 std::string Rehearsal::lastFailure() const {
-    for (const Crowd& crowd : kCrowds) {
+    for (const LabCrowd& crowd : kUsualCrowds) {
         const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
         if (report.served < report.clients) return std::string(nameOf(crowd.kind)) + ": " + report.lastFailure;
     }
@@ -175,7 +169,7 @@ std::string Rehearsal::lastFailure() const {
 
 QString Rehearsal::clientsText() const {
     QStringList lines;
-    for (const Crowd& crowd : kCrowds) {
+    for (const LabCrowd& crowd : kUsualCrowds) {
         const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
         if (report.clients == 0) continue;
         QStringList shares;
@@ -206,7 +200,7 @@ Result<void, QString> Rehearsal::writeReports() {
     m_report.findings = m_options.findings;
     m_report.journal = m_journal->entries();
     m_report.traffic = m_world->balancer().snapshot();
-    for (const Crowd& crowd : kCrowds) {
+    for (const LabCrowd& crowd : kUsualCrowds) {
         const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
         for (const auto& [node, clients] : report.byNode)
             m_report.served.push_back(

@@ -23,6 +23,14 @@ struct EnumNames<LabClientKind> {
                                                                            {LabClientKind::Imap, "IMAP"}};
 };
 
+struct LabCrowd {
+    LabClientKind kind;
+    int clients;
+};
+/// How many there are where nobody says otherwise.
+inline constexpr LabCrowd kUsualCrowds[] = {
+    {LabClientKind::Outlook, 6}, {LabClientKind::Web, 4}, {LabClientKind::Pop, 2}, {LabClientKind::Imap, 2}};
+
 /// What the clients of a kind have seen so far.
 struct LabClientReport {
     int clients = 0;

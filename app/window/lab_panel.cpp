@@ -20,7 +20,6 @@ namespace {
 constexpr int kMostClients = 50;
 constexpr int kSlowMilliseconds = 800;
 constexpr std::chrono::milliseconds kLookEvery{500};
-constexpr std::chrono::milliseconds kUsualPause{400};
 
 QString kindName(LabClientKind kind) {
     switch (kind) {
@@ -78,10 +77,7 @@ QWidget* LabPanel::clientsBox() {
         auto* const report = new Text({}, TextSize::Small, ColorRole::Muted);
         report->setMinimumWidth(px(260));
         connect(count, &QSlider::valueChanged, this, [this, kind = kind](int wanted) {
-            m_lab.withLab([&](Lab& lab) {
-                lab.clients().setPause(kind, kUsualPause);
-                lab.clients().setCount(kind, wanted);
-            });
+            m_lab.setClients({kind, wanted});
         });
         grid->addWidget(label, row, 0);
         grid->addWidget(count, row, 1);
@@ -115,7 +111,12 @@ QWidget* LabPanel::faultsBox() {
 
 void LabPanel::look() {
     m_lab.withLab([&](Lab& lab) {
-        for (const auto& kind : m_kinds) kind.report->setText(reportText(lab.clients().report(kind.kind)));
+        for (const auto& kind : m_kinds) {
+            const auto report = lab.clients().report(kind.kind);
+            const QSignalBlocker blocker(kind.count);
+            kind.count->setValue(report.clients);
+            kind.report->setText(reportText(report));
+        }
         if (m_server->count() > 0) return;
         for (const auto& server : lab.executor().world().servers)
             m_server->addItem(QString::fromStdString(server.name));

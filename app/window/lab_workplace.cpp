@@ -40,6 +40,15 @@ public:
         if (lock && m_world) work(*m_world->lab());
     }
 
+    void setClients(const LabCrowd& wanted) {
+        {
+            const std::lock_guard lock(m_wantedMutex);
+            for (auto& crowd : m_crowds)
+                if (crowd.kind == wanted.kind) crowd = wanted;
+        }
+        withLab([&](Lab& lab) { lab.clients().setCount(wanted.kind, wanted.clients); });
+    }
+
 private:
     DeploymentPlan wanted() const {
         const std::lock_guard lock(m_wantedMutex);
@@ -54,6 +63,8 @@ private:
         if (!world) return world.error();
         m_world = std::move(*world);
         m_opened = plan;
+        const std::lock_guard wantedLock(m_wantedMutex);
+        for (const auto& [kind, count] : m_crowds) m_world->lab()->clients().setCount(kind, count);
         return {};
     }
 
@@ -63,6 +74,7 @@ private:
     mutable std::shared_mutex m_worldMutex;
     std::unique_ptr<World> m_world;
     DeploymentPlan m_opened;
+    std::vector<LabCrowd> m_crowds{std::begin(kUsualCrowds), std::end(kUsualCrowds)};  ///< in every world that opens
 };
 
 LabWorkplace::LabWorkplace(const QString& planFile) {
@@ -78,6 +90,8 @@ CommandExecutor* LabWorkplace::executor() { return m_door.get(); }
 void LabWorkplace::adopt(const DeploymentPlan& plan) { m_door->adopt(plan); }
 
 std::optional<Snapshot> LabWorkplace::traffic() const { return m_door->traffic(); }
+
+void LabWorkplace::setClients(const LabCrowd& crowd) { m_door->setClients(crowd); }
 
 void LabWorkplace::withLab(const std::function<void(Lab& lab)>& work) const { m_door->withLab(work); }
 

@@ -22,6 +22,8 @@ public:
     void adopt(const DeploymentPlan& plan) override;
     std::optional<Snapshot> traffic() const override;
 
+    /// So many clients of a kind, in this world and those opened later.
+    void setClients(const LabCrowd& crowd);
     /// Does something with the lab's clients and faults; nothing while no world is open. Blocks no command.
     void withLab(const std::function<void(Lab& lab)>& work) const;
 

@@ -8,16 +8,32 @@
 #include <QWindow>
 
 namespace cas {
+namespace {
+
+/// The window in front. The offscreen platform, unlike a desktop, activates none when a dialog has closed.
+QWindow* front() {
+    if (!QGuiApplication::focusWindow())
+        for (auto* const window : QApplication::topLevelWidgets())
+            if (window->isVisible()) {
+                window->activateWindow();
+                if (!QTest::qWaitForWindowActive(window)) qFatal("No window takes keys.");
+                break;
+            }
+    return QGuiApplication::focusWindow();
+}
+
+}  // namespace
 
 void Hands::press(int key, Qt::KeyboardModifiers modifiers) {
-    QTest::keyClick(QGuiApplication::focusWindow(), static_cast<Qt::Key>(key), modifiers);
+    QTest::keyClick(front(), static_cast<Qt::Key>(key), modifiers);
 }
 
 void Hands::type(const QString& text) {
-    for (const QChar letter : text) QTest::keyClick(QGuiApplication::focusWindow(), letter.toLatin1());
+    for (const QChar letter : text) QTest::keyClick(front(), letter.toLatin1());
 }
 
 QString Hands::nameOf(const QWidget& widget) {
+    if (!widget.accessibleName().isEmpty()) return widget.accessibleName();
     const auto* const interface = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(&widget));
     return interface ? interface->text(QAccessible::Name) : QString();
 }

@@ -1,21 +1,244 @@
-#include <QtTest>
-#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+
+#include "app/lab/lab.h"
 #include "app/window/lab_workplace.h"
-#include "app/window/window_program.h"
+#include "app/world/port_owner.h"
+#include "tests/gui/gui_test.h"
 #include "tests/gui/hands.h"
+#include "wizard/model/qt_text.h"
+#include "wizard/pages/action_table_model.h"
+#include "wizard/pages/ready_page.h"
+#include "wizard/pages/review_page.h"
+#include "wizard/pages/review_plan_tab.h"
 #include "wizard/pages/wizard_window.h"
-#include "wizard/widgets/app_style.h"
-using namespace cas;
-static void dump(const char* what) {
-  QSet<const QWidget*> seen; QStringList names;
-  while (auto* f = QApplication::focusWidget()) { if (seen.contains(f)) break; seen << f; names << QString("%1{%2}").arg(Hands::nameOf(*f), f->metaObject()->className()); Hands::press(Qt::Key_Tab); }
-  qInfo().noquote() << what << "\n   " << names.join("\n    ");
+#include "wizard/plan/rule_templates.h"
+#include "wizard/widgets/command_block.h"
+#include "wizard/widgets/table_view.h"
+
+namespace cas {
+namespace {
+
+constexpr int kAsking = 30'000;  // milliseconds, on a slow machine
+constexpr int kRunning = 120'000;
+
+/// The lab, with a note of every command that would change it.
+class RecordingLab final : public Workplace, private CommandExecutor {
+public:
+    explicit RecordingLab(const QString& planFile) : m_lab(planFile) {}
+
+    WorkMode mode() const override { return m_lab.mode(); }
+    CommandExecutor* executor() override { return this; }
+    QString obstacle() const override { return {}; }
+    void adopt(const DeploymentPlan& plan) override { m_lab.adopt(plan); }
+    std::optional<Snapshot> traffic() const override { return m_lab.traffic(); }
+
+    std::size_t reads() const { return m_reads; }
+    std::size_t writes() const { return m_writes; }
+    const LabWorkplace& lab() const { return m_lab; }
+
+private:
+    Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) override {
+        ++(onlyReads(command) ? m_reads : m_writes);
+        return m_lab.executor()->run(command, context);
+    }
+
+    LabWorkplace m_lab;
+    std::atomic<std::size_t> m_reads = 0;
+    std::atomic<std::size_t> m_writes = 0;
+};
+
+/// How long the window's event loop did not turn, at worst.
+class LoopWatch : public QObject {
+public:
+    LoopWatch() {
+        m_clock.start();
+        startTimer(5, Qt::PreciseTimer);
+    }
+    qint64 longestStall() const { return m_longest; }
+
+private:
+    void timerEvent(QTimerEvent*) override { m_longest = std::max(m_longest, m_clock.restart()); }
+
+    QElapsedTimer m_clock;
+    qint64 m_longest = 0;
+};
+
+}  // namespace
+
+/// From an empty plan to a running array in the lab, by keys alone.
+class WizardWalkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void site();
+    void servers();
+    void portRules();
+    void addressAndName();
+    void arrayObject();
+    void databases();
+    void reviewHasOnlyRead();
+    void planTabShowsTheCommands();
+    void apply();
+    void journalEqualsThePreview();
+    void ready();
+    void windowOwnsTheListeners();
+    void cleanupTestCase();
+
+private:
+    WizardSession& session() { return m_window->session(); }
+    const DeploymentPlan& plan() { return session().plan(); }
+    static void next() { Hands::press(Qt::Key_Right, Qt::AltModifier); }
+    template <class Page>
+    Page* page() {
+        return m_window->findChild<Page*>();
+    }
+
+    QTemporaryDir m_folder;
+    RecordingLab* m_lab = nullptr;  ///< the session's
+    std::unique_ptr<WizardWindow> m_window;
+    std::map<std::string, QString> m_previewed;  ///< per action, as the plan tab showed it
+    LoopWatch m_watch;
+};
+
+void WizardWalkTest::initTestCase() {
+    QVERIFY(m_folder.isValid());
+    const auto file = m_folder.filePath(QStringLiteral("site.casarray"));
+    auto lab = std::make_unique<RecordingLab>(file);
+    m_lab = lab.get();
+    auto plan = newPlan();
+    plan.exchange.managementServer = "cas1.corp.contoso.com";
+    plan.dns = labPlan().dns;
+    auto session = std::make_unique<WizardSession>(std::move(lab), std::move(plan));
+    QCOMPARE(session->editor().save(file), QString());
+    m_window = std::make_unique<WizardWindow>(std::move(session), QList<LanguageChoice>());
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_VERIFY_WITH_TIMEOUT(this->session().inventory().asked && !this->session().world().isLoading(), kAsking);
 }
-int main(int argc, char** argv) {
-  QTemporaryDir home; qputenv("XDG_CONFIG_HOME", home.path().toUtf8()); qputenv("XDG_DATA_HOME", home.path().toUtf8());
-  QApplication a(argc, argv); AppStyle::install(a, ThemeChoice::Light);
-  WindowProgram p; p.begin({}); QTest::qWait(300); dump("start");
-  if (!Hands::tabTo([](const QWidget& w){ return Hands::nameOf(w).contains("lab", Qt::CaseInsensitive) ; })) return 1;
-  Hands::press(Qt::Key_Space); QTest::qWait(3000);
-  for (int i = 1; i <= 7; ++i) { Hands::press(Qt::Key_0 + i, Qt::ControlModifier); QTest::qWait(1500); dump(qPrintable(QString("page %1").arg(i))); QApplication::activeWindow()->grab().save(QString("/tmp/ex%1.png").arg(i)); }
-  return 0; }
+
+void WizardWalkTest::site() {
+    QCOMPARE(m_window->currentId(), WizardPage::Site);
+    QVERIFY(Hands::fill(QStringLiteral("Active Directory site"), QStringLiteral("Redmond")));
+    next();
+    QCOMPARE(plan().site, std::string("Redmond"));
+    QCOMPARE(m_window->currentId(), WizardPage::Servers);
+}
+
+void WizardWalkTest::servers() {
+    // Next on a page with a problem stays there and puts the focus on it.
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Servers);
+    QVERIFY(Hands::tabTo(QStringLiteral("Members")));
+    for (int row = 0; row < 4; ++row) {
+        Hands::press(Qt::Key_Space);
+        Hands::press(Qt::Key_Down);
+    }
+    QCOMPARE(plan().nodes.size(), std::size_t{4});
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Rules);
+}
+
+void WizardWalkTest::portRules() {
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Address);
+}
+
+void WizardWalkTest::addressAndName() {
+    QVERIFY(Hands::fill(QStringLiteral("IP address"), QStringLiteral("10.0.0.50")));
+    QVERIFY(Hands::fill(QStringLiteral("Prefix"), QStringLiteral("24")));
+    QVERIFY(Hands::fill(QStringLiteral("Network adapter of this computer"), QStringLiteral("eth0")));
+    QVERIFY(Hands::fill(QStringLiteral("Array name (FQDN)"), QStringLiteral("outlook.corp.contoso.com")));
+    QVERIFY(Hands::fill(QStringLiteral("Name of Outlook on the web"), QStringLiteral("mail.contoso.com")));
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Array);
+}
+
+void WizardWalkTest::arrayObject() {
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Databases);
+}
+
+void WizardWalkTest::databases() {
+    QVERIFY(Hands::tabTo(QStringLiteral("Mailbox databases")));
+    for (int row = 0; row < 4; ++row) {
+        Hands::press(Qt::Key_Space);
+        Hands::press(Qt::Key_Down);
+    }
+    QVERIFY(!plan().databases.correct.empty());
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Review);
+}
+
+void WizardWalkTest::reviewHasOnlyRead() {
+    QTRY_VERIFY_WITH_TIMEOUT(session().checks().ranAt().isValid() && !session().checks().isRunning(), kAsking);
+    QCOMPARE(session().applyObstacle(), QString());
+    QVERIFY(m_lab->reads() > 0);
+    QCOMPARE(m_lab->writes(), std::size_t{0});
+    QVERIFY(!QFile::exists(session().run().journalFile()));
+}
+
+void WizardWalkTest::planTabShowsTheCommands() {
+    auto* const tab = page<ReviewPlanTab>();
+    QVERIFY(Hands::tabTo(QStringLiteral("Steps of the plan")));
+    Hands::press(Qt::Key_Home);
+    const auto& actions = session().actions();
+    auto* const table = tab->findChild<TableView*>();
+    for (QModelIndex last; table->currentIndex() != last;) {
+        last = table->currentIndex();
+        const auto& model = *qobject_cast<const ActionTableModel*>(table->model());
+        if (const auto fold = model.foldAt(last))
+            for (auto place = fold->first; place <= fold->last; ++place)
+                m_previewed[actions[place].id] = tab->findChildren<CommandBlock*>().front()->commands();
+        Hands::press(Qt::Key_Down);
+    }
+    QCOMPARE(m_previewed.size(), actions.size());
+}
+
+void WizardWalkTest::apply() {
+    next();
+    QTRY_VERIFY(Hands::dialog());
+    Hands::press(Qt::Key_Return);
+    QTRY_COMPARE(m_window->currentId(), WizardPage::Apply);
+    QTRY_COMPARE_WITH_TIMEOUT(session().run().state(), RunSession::State::Finished, kRunning);
+    QVERIFY(m_lab->writes() > 0);
+}
+
+void WizardWalkTest::journalEqualsThePreview() {
+    const auto journal = RunJournal::read(session().run().journalFile().toStdString());
+    QVERIFY(journal.has_value());
+    std::map<std::string, QString> ran;
+    for (const auto& entry : *journal)
+        if (entry.event == JournalEvent::CommandRun) ran[entry.action] += qt(entry.text) + u'\n';
+    QVERIFY(!ran.empty());
+    for (const auto& [action, text] : ran) QVERIFY2(m_previewed.at(action).contains(text.trimmed()), action.c_str());
+}
+
+void WizardWalkTest::ready() {
+    next();
+    QCOMPARE(m_window->currentId(), WizardPage::Ready);
+    QTRY_VERIFY_WITH_TIMEOUT(page<ReadyPage>()->isReady(), kAsking);
+}
+
+void WizardWalkTest::windowOwnsTheListeners() {
+    std::optional<PortOwner> owner;
+    m_lab->lab().withLab([&](Lab& lab) {
+        const auto& addresses = lab.addresses();
+        owner = findPortOwner(Protocol::Tcp, addresses.labAddress(*plan().virtualAddress), addresses.labPort(443));
+    });
+    QVERIFY(owner.has_value());
+    QCOMPARE(qint64(owner->process), QCoreApplication::applicationPid());
+}
+
+void WizardWalkTest::cleanupTestCase() {
+    qInfo() << "The event loop did not turn for at most" << m_watch.longestStall() << "ms.";
+    m_window.reset();
+}
+
+}  // namespace cas
+
+CAS_GUI_TEST_MAIN(cas::WizardWalkTest)
+#include "tst_wizard_walk.moc"

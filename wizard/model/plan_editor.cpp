@@ -30,7 +30,9 @@ PlanEditor::PlanEditor(DeploymentPlan plan, QObject* parent) : QObject(parent), 
 }
 
 PlanEditor::~PlanEditor() {
-    if (m_autosave.isActive()) save();
+    if (!m_autosave.isActive()) return;
+    blockSignals(true);  // who shows this plan may be half gone already
+    save();
 }
 
 Findings PlanEditor::findingsAt(std::string_view pointer) const {

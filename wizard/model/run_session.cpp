@@ -174,10 +174,10 @@ std::size_t RunSession::undoableCount() const {
     }));
 }
 
-std::chrono::seconds RunSession::elapsed() const {
+std::chrono::milliseconds RunSession::elapsed() const {
     const bool running = m_state == State::Running || m_state == State::Stopping;
     const auto now = running ? std::chrono::milliseconds(m_clock.elapsed()) : std::chrono::milliseconds(0);
-    return std::chrono::duration_cast<std::chrono::seconds>(m_before + now);
+    return m_before + now;
 }
 
 std::chrono::seconds RunSession::remaining() const {

@@ -45,7 +45,7 @@ public:
     std::size_t count(ActionState state) const;
     std::optional<std::size_t> failedAction() const;
     std::size_t changedCount() const { return m_changed; }
-    std::chrono::seconds elapsed() const;
+    std::chrono::milliseconds elapsed() const;
     /// By the actions' estimates, corrected by how the done ones kept theirs.
     std::chrono::seconds remaining() const;
     /// A journal beside the plan file tells of a run that was cut off.

@@ -296,7 +296,7 @@ void ReadyPage::presentProof() {
                                                       : ProofTableModel::Clients::Awaited,
                              trafficText());
     QList<Column> columns{{156}, {0}};
-    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{46};
+    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{52};
     columns << Column{76};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")

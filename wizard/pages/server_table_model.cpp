@@ -85,16 +85,35 @@ void ServerTableModel::refresh() {
         const bool member = std::ranges::any_of(plan.nodes, [&](const PlanNode& node) { return isSame(server, node); });
         if (ofSite && candidate && !member) others.push_back(server);
     }
-    // The same rows keep selection and open editors.
-    if (plan.nodes.size() == m_nodes && others.size() == m_others.size()) {
-        m_others = std::move(others);
-        if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        return;
-    }
-    beginResetModel();
+    std::vector<QString> servers;
+    for (const auto& node : plan.nodes) servers.push_back(shownName(node));
+    for (const auto& other : others) servers.push_back(qt(other.fqdn));
+    const bool sameSplit = plan.nodes.size() == m_nodes;
+    const bool sameCount = servers.size() == m_servers.size();
+    if (!sameCount)
+        beginResetModel();
+    else if (!sameSplit)
+        Q_EMIT layoutAboutToBeChanged();
     m_nodes = plan.nodes.size();
     m_others = std::move(others);
-    endResetModel();
+    m_servers.swap(servers);
+    if (!sameCount) {
+        endResetModel();
+    } else if (!sameSplit) {
+        rowsMoved(servers);
+        Q_EMIT layoutChanged();
+    } else if (rowCount() > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+void ServerTableModel::rowsMoved(const std::vector<QString>& before) {
+    for (const auto& old : persistentIndexList()) {
+        const auto now = std::ranges::find(m_servers, before[static_cast<std::size_t>(old.row())]);
+        const bool gone = now == m_servers.end();
+        changePersistentIndex(old,
+                              gone ? QModelIndex() : index(static_cast<int>(now - m_servers.begin()), old.column()));
+    }
 }
 
 std::optional<std::size_t> ServerTableModel::nodeAt(int row) const {

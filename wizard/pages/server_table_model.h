@@ -36,12 +36,14 @@ private:
     QVariant edited(std::size_t node, const QModelIndex& index) const;
     QVariant state(int row, int role) const;
     QVariant problem(int row) const;
+    void rowsMoved(const std::vector<QString>& before);
     bool setMember(int row, bool member);
     bool setCell(std::size_t node, int column, const QString& text);
 
     WizardSession& m_session;
     std::size_t m_nodes = 0;
     std::vector<FoundServer> m_others;  ///< found and not in the plan
+    std::vector<QString> m_servers;     ///< of each row
 };
 
 /// A member made of what was found.

@@ -109,7 +109,9 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     goTo(m_session->run().state() == RunSession::State::NotStarted ? WizardPage::Site : WizardPage::Apply);
 }
 
-WizardWindow::~WizardWindow() = default;
+WizardWindow::~WizardWindow() {
+    clearPages();  // they show the session
+}
 
 void WizardWindow::buildPages() {
     m_rebuilding = true;
