@@ -2587,7 +2587,7 @@
         <translation>Name und DNS-Eintrag</translation>
     </message>
     <message>
-        <source>Array &amp;name (FQDN)</source>
+        <source>Array na&amp;me (FQDN)</source>
         <translation>Arra&amp;yname (FQDN)</translation>
     </message>
     <message>
@@ -2619,7 +2619,7 @@
         <translation>Eintrag änd&amp;ern durch</translation>
     </message>
     <message>
-        <source>&amp;Time to live</source>
+        <source>Time to &amp;live</source>
         <translation>&amp;Gültigkeitsdauer (TTL)</translation>
     </message>
     <message>
@@ -4562,7 +4562,7 @@
         <translation>Nach unten</translation>
     </message>
     <message>
-        <source>&amp;Template</source>
+        <source>Temp&amp;late</source>
         <translation>&amp;Vorlage</translation>
     </message>
     <message>
@@ -4590,7 +4590,7 @@
         <translation>Ausgewählte Regel</translation>
     </message>
     <message>
-        <source>Affinity &amp;time-out</source>
+        <source>Affinity t&amp;ime-out</source>
         <translation>&amp;Zeitlimit der Affinität</translation>
     </message>
     <message>
@@ -4610,7 +4610,7 @@
         <translation>&amp;Pfad der Prüfung</translation>
     </message>
     <message>
-        <source>Check &amp;every</source>
+        <source>Check ever&amp;y</source>
         <translation>Prüfen a&amp;lle</translation>
     </message>
     <message>
@@ -4795,7 +4795,7 @@
         <translation>Cl&amp;ientzugriffsrolle auf diesem Server installieren</translation>
     </message>
     <message>
-        <source>&amp;Folder with setup.com</source>
+        <source>Fol&amp;der with setup.com</source>
         <translation>&amp;Ordner mit setup.com</translation>
     </message>
     <message>
@@ -4803,7 +4803,7 @@
         <translation>etwa D:\Exchange2010SP3</translation>
     </message>
     <message>
-        <source>&amp;Target folder</source>
+        <source>Tar&amp;get folder</source>
         <translation>&amp;Zielordner</translation>
     </message>
     <message>
@@ -4952,7 +4952,7 @@
         <translation>SP%1</translation>
     </message>
     <message>
-        <source>&amp;Version</source>
+        <source>Versi&amp;on</source>
         <translation>&amp;Version</translation>
     </message>
     <message>

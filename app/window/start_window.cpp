@@ -123,7 +123,7 @@ void StartWindow::buildMenus() {
     file->addAction(tr("&New plan"), QKeySequence::New, this, &StartWindow::newPlanRequested);
     file->addAction(tr("&Open …"), QKeySequence::Open, this, &StartWindow::openFile);
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
 
 QWidget* StartWindow::side() {

@@ -78,13 +78,13 @@ void ReadyPageTest::waitsForTheFirstClient() {
     QTRY_VERIFY(shown.page->proof().isProven());
     QVERIFY(!shown.page->isReady());
     QTRY_VERIFY(shown.page->question().contains(QStringLiteral("waiting for the first client")));
-    QCOMPARE(shown.lastRow().siblingAtColumn(ProofTableModel::FirstPlace).data(table::StateRole).toInt(),
+    QCOMPARE(shown.lastRow().siblingAtColumn(ProofTableModel::Wanted).data(table::StateRole).toInt(),
              static_cast<int>(State::Waiting));
     shown.serve(3, 7);
     QTRY_VERIFY(shown.page->isReady());
     QTRY_VERIFY(shown.page->question().contains(QStringLiteral("ready")));
     QVERIFY(shown.lastRow()
-                .siblingAtColumn(ProofTableModel::FirstPlace)
+                .siblingAtColumn(ProofTableModel::Wanted)
                 .data()
                 .toString()
                 .contains(QStringLiteral("via cas1")));

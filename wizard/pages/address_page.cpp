@@ -112,7 +112,7 @@ QWidget* AddressPage::addressCard() {
 
 QWidget* AddressPage::nameCard() {
     auto* const card = new Card(tr("Name and DNS record"), Icon::Dns, this);
-    m_array = new Field(tr("Array &name (FQDN)"), valueEdit(tr("such as outlook.corp.contoso.com")), this);
+    m_array = new Field(tr("Array na&me (FQDN)"), valueEdit(tr("such as outlook.corp.contoso.com")), this);
     bindText(
         m_array, "/array/fqdn",
         [](const DeploymentPlan& plan) { return plan.array ? qt(plan.array->fqdn) : QString(); },
@@ -163,7 +163,7 @@ QWidget* AddressPage::recordFields() {
     bindChoice(
         method, "/dns/method", [](const DeploymentPlan& plan) { return static_cast<int>(plan.dns.method.value()); },
         [](DeploymentPlan& plan, int value) { plan.dns.method = static_cast<DnsMethod>(value); });
-    auto* const ttl = new Field(tr("&Time to live"), numberEdit(0, 86'400), this);
+    auto* const ttl = new Field(tr("Time to &live"), numberEdit(0, 86'400), this);
     ttl->setUnit(tr("s"));
     bindText(
         ttl, "/dns/ttl", [](const DeploymentPlan& plan) { return QString::number(plan.dns.ttl.value()); },
@@ -191,7 +191,7 @@ QWidget* AddressPage::recordFields() {
     grid->addWidget(server, 1, 0);
     grid->addWidget(zone, 1, 1);
     grid->addWidget(key, 2, 0);
-    grid->addWidget(m_ptr, 2, 1, Qt::AlignVCenter);
+    grid->addWidget(m_ptr, 3, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     return box;

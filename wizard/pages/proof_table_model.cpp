@@ -103,11 +103,10 @@ QVariant ProofTableModel::nameData(int column, int role) const {
 }
 
 QVariant ProofTableModel::trafficData(int column, int role) const {
-    if (role == table::MergeFromRole && column == Test) return int{FirstPlace};
-    if (role == table::MergeCountRole && column == Test) return placeCount() + 1;
+    if (role == table::MergeFromRole && column == Test) return int{Wanted};
+    if (role == table::MergeCountRole && column == Test) return placeCount() + 2;
     if (column == Test) return role == Qt::DisplayRole ? QVariant(tr("Clients")) : QVariant();
-    if (column == Wanted) return role == Qt::DisplayRole ? QVariant(tr("come in")) : QVariant();
-    if (column != FirstPlace) return {};
+    if (column != Wanted) return {};
     if (role == table::StateRole) return static_cast<int>(m_clients == Clients::Seen ? State::Done : State::Waiting);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole) return m_traffic;
     if (role == table::ToneRole) return static_cast<int>(table::SecondTone);

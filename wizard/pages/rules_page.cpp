@@ -166,7 +166,7 @@ QWidget* RulesPage::tableCard() {
         connect(button, &QAbstractButton::clicked, this, [this, by = by] { moveRule(by); });
         card->addHeaderTool(button);
     }
-    auto* const label = new Text(tr("&Template"), TextSize::Body, ColorRole::Muted);
+    auto* const label = new Text(tr("Temp&late"), TextSize::Body, ColorRole::Muted);
     m_template = new QComboBox(this);
     for (const auto& [choice, name] : EnumNames<RuleTemplate>::table)
         m_template->addItem(word(choice), static_cast<int>(choice));
@@ -238,7 +238,7 @@ void RulesPage::addRuleFields(Card* card) {
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenFields));
     addRuleField(
-        line, tr("Affinity &time-out"), "affinityTimeout", tr("min"),
+        line, tr("Affinity t&ime-out"), "affinityTimeout", tr("min"),
         [](const PortRule& rule, const PlanRule&) { return inUnits(rule.affinityTimeout, kMinute); },
         [](PlanRule& rule, const QString& text) {
             return readNumber(text, [&](double value) { rule.affinityTimeout = Seconds(value * kMinute); });
@@ -258,7 +258,7 @@ void RulesPage::addRuleFields(Card* card) {
             return true;
         });
     addRuleField(
-        line, tr("Check &every"), "health/interval", tr("s"),
+        line, tr("Check ever&y"), "health/interval", tr("s"),
         [](const PortRule& rule, const PlanRule&) { return inUnits(rule.health.interval, 1); },
         [](PlanRule& rule, const QString& text) {
             return readNumber(text, [&](double value) {

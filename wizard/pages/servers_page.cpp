@@ -168,11 +168,11 @@ QWidget* ServersPage::installationTab() {
     });
     column->addWidget(m_install);
     column->addWidget(
-        installField(tr("&Folder with setup.com"), tr("such as D:\\Exchange2010SP3"), "media", &PlanInstall::media));
+        installField(tr("Fol&der with setup.com"), tr("such as D:\\Exchange2010SP3"), "media", &PlanInstall::media));
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenFields));
     line->addWidget(
-        installField(tr("&Target folder"), tr("such as D:\\Exchange"), "targetFolder", &PlanInstall::targetFolder));
+        installField(tr("Tar&get folder"), tr("such as D:\\Exchange"), "targetFolder", &PlanInstall::targetFolder));
     line->addWidget(installField(tr("Folder with &rollups"), tr("such as D:\\Exchange2010SP3\\Updates"),
                                  "updatesFolder", &PlanInstall::updatesFolder));
     column->addLayout(line);
@@ -294,7 +294,7 @@ void ServersPage::presentPrerequisites(const FoundServer* found) {
     if (!found)
         m_prerequisites->setText(tr("This server was not looked at yet."));
     else if (all == 0)
-        m_prerequisites->setText(tr("The server did not tell its features."));
+        m_prerequisites->setText(tr("Its prerequisites were not read yet. “Find in site” reads them."));
     else if (missing == 0)
         m_prerequisites->setText(tr("All %n prerequisite(s) are right.", nullptr, all));
     else

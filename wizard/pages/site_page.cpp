@@ -70,7 +70,7 @@ QWidget* SitePage::exchangeCard() {
     });
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenFields));
-    line->addWidget(new Field(tr("&Version"), m_version, this));
+    line->addWidget(new Field(tr("Versi&on"), m_version, this));
     line->addWidget(new Field(tr("Service &pack"), m_servicePack, this));
     line->addStretch();
     card->body()->addLayout(line);
@@ -123,8 +123,25 @@ QWidget* SitePage::siteCard() {
                 return Verdict::warning(tr("Active Directory has no site of this name. Choose one of the list."));
             return Verdict::proof(tr("Found in Active Directory."));
         });
+    m_suggestion = new Link({}, this);
+    connect(m_suggestion, &QAbstractButton::clicked, this, [this] {
+        if (const auto* server = managementServer())
+            m_session.editor().edit([&](DeploymentPlan& plan) { plan.site = server->site; }, "/site");
+    });
+    field->addLabelAction(m_suggestion);
     card->body()->addWidget(field);
     return card;
+}
+
+const FoundServer* SitePage::managementServer() const {
+    return findServer(m_session.inventory(), m_session.plan().exchange.managementServer);
+}
+
+void SitePage::presentSuggestion() {
+    const auto* server = managementServer();
+    const bool suggests = m_session.plan().site.empty() && server && !server->site.empty();
+    m_suggestion->setVisible(suggests);
+    if (suggests) m_suggestion->setText(tr("Use %1").arg(qt(server->site)));
 }
 
 QWidget* SitePage::foundCard() {
@@ -168,6 +185,7 @@ void SitePage::present() {
         m_site->setEditText(typed);
     }
     presentMode();
+    presentSuggestion();
     presentFound();
     presentArray();
 }

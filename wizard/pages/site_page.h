@@ -6,6 +6,7 @@ class QComboBox;
 
 namespace cas {
 
+class Link;
 class Message;
 class SegmentedChoice;
 class Text;
@@ -30,6 +31,8 @@ private:
     QWidget* foundCard();
     void presentFound();
     void presentArray();
+    void presentSuggestion();
+    const FoundServer* managementServer() const;
     void presentMode();
     void adoptArray();
 
@@ -39,6 +42,7 @@ private:
     Message* m_only2010;
     Message* m_existing;
     QComboBox* m_site;
+    Link* m_suggestion;
     Text* m_found;
     QWidget* m_figures;
     QList<Text*> m_numbers;

@@ -8,6 +8,7 @@
 #include <QMenuBar>
 #include <algorithm>
 
+#include "wizard/exec/exchange_reads.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/address_page.h"
@@ -182,11 +183,12 @@ void WizardWindow::refresh() {
     steps()->setCurrent(currentPage());
     const auto& plan = m_session->plan();
     const auto name = plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string();
-    setPlan(plan.site.empty() ? tr("New plan") : QString::fromStdString(plan.site), QString::fromStdString(name));
+    const auto site = siteOf(plan);
+    setPlan(site.empty() ? tr("New plan") : QString::fromStdString(site), QString::fromStdString(name));
     const auto& editor = m_session->editor();
     const auto saved = !editor.isSaved() ? tr("Not saved yet")
                        : editor.savedAt().isValid()
-                           ? tr("Saved %1").arg(editor.savedAt().toString(QStringLiteral("HH:mm")))
+                           ? tr("Saved %1").arg(QLocale().toString(editor.savedAt().time(), QLocale::ShortFormat))
                            : QString();
     setFile(editor.file().isEmpty() ? tr("No file yet") : QFileInfo(editor.file()).fileName(), saved);
     const bool begun = m_session->run().state() != RunSession::State::NotStarted;
@@ -365,12 +367,13 @@ void WizardWindow::addFileMenu() {
     file->addAction(tr("&Start window"), this, &WizardWindow::startWindowRequested);
     file->addAction(icon(Icon::Folder), tr("&Open …"), QKeySequence::Open, this, &WizardWindow::openPlan);
     file->addAction(tr("&Save"), this, &WizardWindow::save);
-    file->addAction(tr("Save &as …"), QKeySequence::SaveAs, this, &WizardWindow::saveWithName);
+    file->addAction(tr("Save &as …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
+                    &WizardWindow::saveWithName);
     file->addSeparator();
     file->addAction(icon(Icon::Download), tr("&Export report …"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                     &WizardWindow::reportRequested);
     file->addSeparator();
-    file->addAction(tr("Save and &quit"), QKeySequence::Quit, this, &WizardWindow::leave);
+    file->addAction(tr("Save and &quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &WizardWindow::leave);
 }
 
 void WizardWindow::addViewMenu() {

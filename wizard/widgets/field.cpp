@@ -72,6 +72,8 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     // Takes the room a taller neighbour makes, without asking for any; a spacer of no size would get none.
     m_column->addWidget(new QWidget(this));
     if (editor->accessibleName().isEmpty()) editor->setAccessibleName(QString(label).remove(QLatin1Char('&')));
+    if (auto* const choice = qobject_cast<QComboBox*>(editor); choice && choice->lineEdit())
+        choice->lineEdit()->setAccessibleName(editor->accessibleName());
     watch(editor);
 }
 

@@ -1,0 +1,235 @@
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTabBar>
+#include <QTest>
+#include <QTranslator>
+
+#include "tests/gui/gui_test.h"
+#include "tests/gui/hands.h"
+#include "tests/gui/sample_session.h"
+#include "wizard/model/step_texts.h"
+#include "wizard/pages/wizard_window.h"
+#include "wizard/plan/rule_templates.h"
+#include "wizard/widgets/accessibility.h"
+#include "wizard/widgets/field.h"
+#include "wizard/widgets/text.h"
+
+namespace cas {
+namespace {
+
+constexpr WizardPage kPlanPages[] = {WizardPage::Site,    WizardPage::Servers, WizardPage::Rules,
+                                     WizardPage::Address, WizardPage::Array,   WizardPage::Databases};
+
+/// A language in which every sentence is marked and longer by a third, as the longest real ones are.
+class PseudoLanguage final : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* source, const char*, int) const override {
+        const auto text = QString::fromUtf8(source);
+        return u'[' + text + QString(text.size() / 3, u'~') + u']';
+    }
+};
+
+Field* fieldNamed(const QWidget& window, const QString& name) {
+    for (auto* const field : window.findChildren<Field*>())
+        if (field->isVisibleTo(&window) && Hands::nameOf(*field->editor()) == name) return field;
+    return nullptr;
+}
+
+/// Texts of the program itself that are on the screen: what labels, buttons and tabs say, names for screen readers.
+QStringList shownTexts(const QWidget& window) {
+    QStringList texts;
+    for (const auto* const widget : window.findChildren<QWidget*>()) {
+        if (!widget->isVisibleTo(&window)) continue;
+        texts << widget->accessibleName();
+        if (const auto* const button = qobject_cast<const QAbstractButton*>(widget)) texts << button->text();
+        if (const auto* const label = qobject_cast<const QLabel*>(widget)) texts << label->text();
+        if (const auto* const edit = qobject_cast<const QLineEdit*>(widget)) texts << edit->placeholderText();
+        if (const auto* const tabs = qobject_cast<const QTabBar*>(widget))
+            for (int i = 0; i < tabs->count(); ++i) texts << tabs->tabText(i);
+        if (const auto* const view = qobject_cast<const QAbstractItemView*>(widget))
+            for (int i = 0; i < view->model()->columnCount(); ++i)
+                texts << view->model()->headerData(i, Qt::Horizontal).toString();
+    }
+    return texts;
+}
+
+}  // namespace
+
+/// Pages 1 to 6, each with nothing but a session.
+class PlanPagesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void wrongValueIsToldBelowItsField_data();
+    void wrongValueIsToldBelowItsField();
+    void nextGoesToTheFirstProblem();
+    void completedStepIsOpenedByNumber();
+    void otherPagesAreJudgedAgain();
+    void everythingHasAName_data() { addPages(); }
+    void everythingHasAName();
+    void everythingIsTranslated_data() { addPages(); }
+    void everythingIsTranslated();
+    void nothingIsCut_data() { addPages(); }
+    void nothingIsCut();
+    void exchange2007HasNoArray();
+    void nothingToBalanceIsAWarning();
+
+private:
+    static void addPages();
+    void open(DeploymentPlan plan);
+    const DeploymentPlan& plan() const { return m_window->session().plan(); }
+
+    std::unique_ptr<WizardWindow> m_window;
+};
+
+void PlanPagesTest::addPages() {
+    QTest::addColumn<int>("page");
+    for (const auto page : kPlanPages) QTest::newRow(qPrintable(title(page))) << static_cast<int>(page);
+    QTest::newRow("Review") << static_cast<int>(WizardPage::Review);
+}
+
+void PlanPagesTest::open(DeploymentPlan plan) {
+    m_window = std::make_unique<WizardWindow>(sampleSession(std::move(plan)), QList<LanguageChoice>());
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void PlanPagesTest::init() { open(samplePlan()); }
+
+void PlanPagesTest::wrongValueIsToldBelowItsField_data() {
+    QTest::addColumn<int>("page");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("wrong");
+    QTest::addColumn<QString>("right");
+    const auto row = [](const char* name, WizardPage page, const char* field, const char* wrong, const char* right) {
+        QTest::newRow(name) << static_cast<int>(page) << QString::fromLatin1(field) << QString::fromLatin1(wrong)
+                            << QString::fromLatin1(right);
+    };
+    row("server", WizardPage::Site, "Management server (FQDN)", "cas 1", "cas1.corp.contoso.com");
+    row("address", WizardPage::Address, "IP address", "10.0.0", "10.0.0.50");
+    row("prefix", WizardPage::Address, "Prefix", "0", "24");
+    row("name", WizardPage::Address, "Array name (FQDN)", "out look", "outlook.corp.contoso.com");
+    row("a member's name", WizardPage::Address, "Array name (FQDN)", "cas1.corp.contoso.com",
+        "outlook.corp.contoso.com");
+    row("no name", WizardPage::Address, "Array name (FQDN)", "", "outlook.corp.contoso.com");
+}
+
+void PlanPagesTest::wrongValueIsToldBelowItsField() {
+    QFETCH(int, page);
+    QFETCH(QString, field);
+    QFETCH(QString, wrong);
+    QFETCH(QString, right);
+    m_window->goTo(static_cast<WizardPage>(page));
+    auto* const shown = fieldNamed(*m_window, field);
+    QVERIFY(shown);
+    QVERIFY(!shown->showsProblem());
+    QVERIFY(Hands::fill(field, wrong));
+    if (wrong.isEmpty()) Hands::press(Qt::Key_Delete);
+    Hands::press(Qt::Key_Tab);
+    QVERIFY(shown->showsProblem());
+    QVERIFY(!shown->shownSentence().isEmpty());
+    QCOMPARE(shown->editor()->accessibleDescription(), shown->shownSentence());
+    QVERIFY(Hands::fill(field, right));
+    QVERIFY(!shown->showsProblem());
+}
+
+void PlanPagesTest::nextGoesToTheFirstProblem() {
+    auto incomplete = samplePlan();
+    incomplete.array->fqdn.clear();
+    open(incomplete);
+    m_window->goTo(WizardPage::Address);
+    Hands::press(Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(m_window->currentId(), WizardPage::Address);
+    QVERIFY(QApplication::focusWidget());
+    QCOMPARE(Hands::nameOf(*QApplication::focusWidget()), QStringLiteral("Array name (FQDN)"));
+    QVERIFY(fieldNamed(*m_window, QStringLiteral("Array name (FQDN)"))->showsProblem());
+}
+
+void PlanPagesTest::completedStepIsOpenedByNumber() {
+    const auto before = plan();
+    for (const auto page : kPlanPages) m_window->goTo(page);
+    for (const auto page : kPlanPages) {
+        Hands::press(Qt::Key_1 + static_cast<int>(page), Qt::ControlModifier);
+        QCOMPARE(m_window->currentId(), page);
+    }
+    QVERIFY(plan() == before);
+}
+
+void PlanPagesTest::otherPagesAreJudgedAgain() {
+    for (const auto page : kPlanPages) m_window->goTo(page);
+    QCOMPARE(m_window->session().standing(WizardPage::Address).problems, 0);
+    // The address of a member becomes the virtual one: step 4 has the problem, though step 2 was edited.
+    m_window->session().editor().edit(
+        [](DeploymentPlan& changed) { changed.nodes.front().address = *changed.virtualAddress; });
+    QVERIFY(m_window->session().standing(WizardPage::Address).problems +
+                m_window->session().standing(WizardPage::Servers).problems >
+            0);
+}
+
+void PlanPagesTest::everythingHasAName() {
+    QFETCH(int, page);
+    m_window->goTo(static_cast<WizardPage>(page));
+    QCOMPARE(accessibilityFaults(m_window.get()).join(u'\n'), QString());
+}
+
+void PlanPagesTest::everythingIsTranslated() {
+    QFETCH(int, page);
+    PseudoLanguage language;
+    QCoreApplication::installTranslator(&language);
+    open(samplePlan());
+    m_window->goTo(static_cast<WizardPage>(page));
+    QStringList untranslated;
+    static const QRegularExpression words(QStringLiteral("[a-z]{3,} [a-z]{2,}"));  // names and values hold none
+    for (const auto& text : shownTexts(*m_window))
+        if (!text.contains(u'[') && words.match(text).hasMatch() && text != m_window->session().workplace().obstacle())
+            untranslated << text;
+    QCoreApplication::removeTranslator(&language);
+    QCOMPARE(untranslated.join(u'\n'), QString());
+}
+
+void PlanPagesTest::nothingIsCut() {
+    QFETCH(int, page);
+    PseudoLanguage language;
+    QCoreApplication::installTranslator(&language);
+    open(samplePlan());
+    m_window->resize(1024, 700);
+    m_window->goTo(static_cast<WizardPage>(page));
+    QCoreApplication::processEvents();
+    QStringList cut;
+    for (const auto* const button : m_window->findChildren<QAbstractButton*>())
+        if (button->isVisible() && !button->text().isEmpty() && button->width() < button->minimumSizeHint().width())
+            cut << button->text();
+    QCoreApplication::removeTranslator(&language);
+    QCOMPARE(cut.join(u'\n'), QString());
+}
+
+void PlanPagesTest::exchange2007HasNoArray() {
+    m_window->session().editor().changeVersion(ExchangeVersion::Exchange2007);
+    QTRY_COMPARE(pagesOf(plan()).size(), std::size_t{7});
+    m_window->goTo(WizardPage::Address);
+    QVERIFY(!fieldNamed(*m_window, QStringLiteral("Array name (FQDN)")));
+    QVERIFY(fieldNamed(*m_window, QStringLiteral("Name of Outlook on the web")));
+    m_window->session().editor().undo();
+    QTRY_COMPARE(pagesOf(plan()).size(), std::size_t{9});
+    QVERIFY(plan().array);
+}
+
+void PlanPagesTest::nothingToBalanceIsAWarning() {
+    m_window->session().editor().edit(
+        [](DeploymentPlan& changed) { changed.balancing.method = BalancingMethod::None; });
+    m_window->goTo(WizardPage::Rules);
+    const auto findings = m_window->session().editor().findingsOf(WizardPage::Rules);
+    QVERIFY(std::ranges::any_of(findings, [](const Finding& f) { return f.severity() == Severity::Warning; }));
+}
+
+}  // namespace cas
+
+CAS_GUI_TEST_MAIN(cas::PlanPagesTest)
+#include "tst_plan_pages.moc"
