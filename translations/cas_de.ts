@@ -19,7 +19,7 @@
         <translation>Über diese Sitzung werden das Arrayobjekt und die Datenbanken geändert.</translation>
     </message>
     <message>
-        <source>Check the management server's name and the account: it needs the role group Organization Management, or one that may manage arrays and databases.</source>
+        <source>Check the management server&apos;s name and the account: it needs the role group Organization Management, or one that may manage arrays and databases.</source>
         <translation>Namen des Verwaltungsservers und Konto prüfen: Das Konto braucht die Rollengruppe „Organisationsverwaltung“ (Organization Management) oder eine, die Arrays und Datenbanken verwalten darf.</translation>
     </message>
     <message>
@@ -47,7 +47,7 @@
         <translation>Prüfen, ob die Adresse stimmt, der Server läuft und seine Firewall diesen Computer zulässt.</translation>
     </message>
     <message>
-        <source>Exchange version is the plan's</source>
+        <source>Exchange version is the plan&apos;s</source>
         <translation>Exchange-Version entspricht dem Plan</translation>
     </message>
     <message>
@@ -59,11 +59,11 @@
         <translation>Alle Mitglieder auf dasselbe Service Pack bringen oder diesen Server weglassen.</translation>
     </message>
     <message>
-        <source>Server is in the array's site</source>
+        <source>Server is in the array&apos;s site</source>
         <translation>Server gehört zum Standort des Arrays</translation>
     </message>
     <message>
-        <source>Exchange counts servers of the array's own site as members, and no others.</source>
+        <source>Exchange counts servers of the array&apos;s own site as members, and no others.</source>
         <translation>Exchange zählt nur Server am Standort des Arrays als Mitglieder.</translation>
     </message>
     <message>
@@ -135,7 +135,7 @@
         <translation>Virtuelle Adresse ist frei</translation>
     </message>
     <message>
-        <source>Two computers with one address take each other's clients away.</source>
+        <source>Two computers with one address take each other&apos;s clients away.</source>
         <translation>Zwei Computer mit derselben Adresse nehmen einander die Clients weg.</translation>
     </message>
     <message>
@@ -175,7 +175,7 @@
         <translation>Der Eintrag wird auf diesem Server angelegt und dort nachgeprüft.</translation>
     </message>
     <message>
-        <source>Check the DNS server's address, and that its firewall lets this computer in.</source>
+        <source>Check the DNS server&apos;s address, and that its firewall lets this computer in.</source>
         <translation>Prüfen, ob die Adresse des DNS-Servers stimmt und seine Firewall diesen Computer zulässt.</translation>
     </message>
     <message>
@@ -286,12 +286,12 @@
         <translation>%1: Der Port wird von %2 verwendet. Dieses Programm beenden oder %3.</translation>
     </message>
     <message>
-        <source>%1: the port is in use by another program. “%2 'sport = :%3'”, run as root, names it. Stop it, or %4.</source>
-        <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 'sport = :%3'“, als root ausgeführt, nennt es. Dieses Programm beenden oder %4.</translation>
+        <source>%1: the port is in use by another program. “%2 &apos;sport = :%3&apos;”, run as root, names it. Stop it, or %4.</source>
+        <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 &apos;sport = :%3&apos;“, als root ausgeführt, nennt es. Dieses Programm beenden oder %4.</translation>
     </message>
     <message>
-        <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
-        <translation>%1: %2. Niedrige Ports erfordern root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep '%3'“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
+        <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it the right once with “sudo setcap cap_net_bind_service=+ep &apos;%3&apos;”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
+        <translation>%1: %2. Niedrige Ports erfordern root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep &apos;%3&apos;“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
     </message>
     <message>
         <source>INTERFACE</source>
@@ -306,7 +306,7 @@
         <translation>Die Grenze anheben, mit „ulimit -n %1“ in der Shell, die das Programm startet, oder mit LimitNOFILE=%1 in seiner systemd-Unit, oder die Regeln weniger Ports öffnen lassen.</translation>
     </message>
     <message>
-        <source>The kernel's ceiling must be raised first: “sudo sysctl -w fs.nr_open=%1”.</source>
+        <source>The kernel&apos;s ceiling must be raised first: “sudo sysctl -w fs.nr_open=%1”.</source>
         <translation>Zuerst muss die Obergrenze des Kernels angehoben werden: „sudo sysctl -w fs.nr_open=%1“.</translation>
     </message>
     <message>
@@ -322,8 +322,8 @@
         <translation>Oder ohne „--range-sockets per-port“ starten, damit ein Socket einen ganzen Bereich bedient.</translation>
     </message>
     <message>
-        <source>Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, which “sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'” gives once.</source>
-        <translation>Oder einen Socket einen ganzen Bereich bedienen lassen: Das erfordert root oder die Capabilities CAP_BPF und CAP_NET_ADMIN, die „sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'“ einmalig gibt.</translation>
+        <source>Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, which “sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep &apos;%1&apos;” gives once.</source>
+        <translation>Oder einen Socket einen ganzen Bereich bedienen lassen: Das erfordert root oder die Capabilities CAP_BPF und CAP_NET_ADMIN, die „sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep &apos;%1&apos;“ einmalig gibt.</translation>
     </message>
     <message>
         <source>%1: the kernel does not let one socket serve its range: %2. Start the program with “--range-sockets per-port”, or stop other programs that steer ports with sk_lookup.</source>
@@ -481,7 +481,7 @@
         <translation>%0: „%1“ wiederholt einen Port derselben Liste. Jeden Port nur einmal nennen.</translation>
     </message>
     <message>
-        <source>“%1” in %0 is more than one port. Write only the first port at the node; the others follow in the order of the rule's ports.</source>
+        <source>“%1” in %0 is more than one port. Write only the first port at the node; the others follow in the order of the rule&apos;s ports.</source>
         <translation>%0: „%1“ ist mehr als ein Port. Nur den ersten Port am Knoten angeben; die anderen folgen in der Reihenfolge der Ports der Regel.</translation>
     </message>
     <message>
@@ -573,7 +573,7 @@
         <translation>Knoten %1 hat Version %2, aber der Plan oder die anderen Knoten haben Service Pack %3. Alle Knoten auf dasselbe Service Pack bringen.</translation>
     </message>
     <message>
-        <source>Node %1 is in the Active Directory site “%2”, but the array's site is “%3”. An array cannot span sites; make a plan for each.</source>
+        <source>Node %1 is in the Active Directory site “%2”, but the array&apos;s site is “%3”. An array cannot span sites; make a plan for each.</source>
         <translation>Knoten %1 gehört zum Active Directory-Standort „%2“, aber der Standort des Arrays ist „%3“. Ein Array kann sich nicht über mehrere Standorte erstrecken; für jeden einen Plan anlegen.</translation>
     </message>
     <message>
@@ -593,7 +593,7 @@
         <translation>%1 ist die Netzwerk- oder Broadcastadresse ihres Subnetzes /%2. Eine Adresse dazwischen wählen.</translation>
     </message>
     <message>
-        <source>A prefix of %1 bits is too long for %2: IPv4 has 32. Write the one of the virtual address's subnet, such as 24.</source>
+        <source>A prefix of %1 bits is too long for %2: IPv4 has 32. Write the one of the virtual address&apos;s subnet, such as 24.</source>
         <translation>Ein Präfix von %1 Bit ist für %2 zu lang: IPv4 hat 32. Das Präfix des Subnetzes der virtuellen Adresse angeben, etwa 24.</translation>
     </message>
     <message>
@@ -621,7 +621,7 @@
         <translation>Regel „%1“ hat ein Zeitlimit der Affinität von %2 s und Regel „%3“ von %4 s, aber beide gehören zur Gruppe „%5“, die eine einzige Tabelle führt. Die Zeitlimits angleichen oder zwei Gruppen verwenden.</translation>
     </message>
     <message>
-        <source>The network %1 of rule “%2” never matches: the rule listens on %3, an address of the other family. Write a network of the listener's family.</source>
+        <source>The network %1 of rule “%2” never matches: the rule listens on %3, an address of the other family. Write a network of the listener&apos;s family.</source>
         <translation>Das Netzwerk %1 von Regel „%2“ trifft nie zu: Die Regel lauscht an %3, einer Adresse der anderen Adressfamilie. Ein Netzwerk aus der Adressfamilie des Listeners angeben.</translation>
     </message>
     <message>
@@ -637,7 +637,7 @@
         <translation>Die Zustandsprüfung von Regel „%1“ fragt nach „%2“, aber ein Pfad beginnt mit einem Schrägstrich.</translation>
     </message>
     <message>
-        <source>Rule “%1” is UDP, but its health check %2 asks by TCP and names no port. Set the check's port, or use the kind none.</source>
+        <source>Rule “%1” is UDP, but its health check %2 asks by TCP and names no port. Set the check&apos;s port, or use the kind none.</source>
         <translation>Regel „%1“ ist UDP, aber ihre Zustandsprüfung %2 fragt über TCP und nennt keinen Port. Den Port der Prüfung festlegen oder die Art none verwenden.</translation>
     </message>
     <message>
@@ -657,8 +657,8 @@
         <translation>Regel „%1“ gehört zur Gruppe „%2“, die nicht die Gruppe mapi ist: Bei Gruppen zählt die Groß- und Kleinschreibung. Stattdessen mapi schreiben.</translation>
     </message>
     <message>
-        <source>Rule “%1” names no group, so it is in the group of its own name, which is that of MAPI with its affinity, time-outs and shared health. Write “group”: "mapi", or give the rule another name.</source>
-        <translation>Regel „%1“ nennt keine Gruppe und gehört daher zur Gruppe ihres eigenen Namens. Das ist die Gruppe von MAPI mit deren Affinität, Zeitlimits und gemeinsamem Zustand. „group“: "mapi" schreiben oder der Regel einen anderen Namen geben.</translation>
+        <source>Rule “%1” names no group, so it is in the group of its own name, which is that of MAPI with its affinity, time-outs and shared health. Write “group”: &quot;mapi&quot;, or give the rule another name.</source>
+        <translation>Regel „%1“ nennt keine Gruppe und gehört daher zur Gruppe ihres eigenen Namens. Das ist die Gruppe von MAPI mit deren Affinität, Zeitlimits und gemeinsamem Zustand. „group“: &quot;mapi&quot; schreiben oder der Regel einen anderen Namen geben.</translation>
     </message>
     <message>
         <source>Exchange 2007 Client Access servers do not serve MAPI: Outlook connects to the Mailbox server. Remove the MAPI settings and rules.</source>
@@ -713,7 +713,7 @@
         <translation>Regel „%1“ leitet RPC in Gruppe „%2“ weiter, Regel „%3“ aber in Gruppe „%4“: Ein Client könnte seinen Port von einem Knoten erfahren und ihn an einem anderen verwenden. Beide in die Gruppe mapi aufnehmen.</translation>
     </message>
     <message>
-        <source>Rule “%1” leads to the endpoint mapper but is in group “%2”, so it gets neither MAPI's time-outs nor its health checks. Put it into group mapi.</source>
+        <source>Rule “%1” leads to the endpoint mapper but is in group “%2”, so it gets neither MAPI&apos;s time-outs nor its health checks. Put it into group mapi.</source>
         <translation>Regel „%1“ führt zur Endpunktzuordnung, gehört aber zur Gruppe „%2“ und erhält daher weder die Zeitlimits von MAPI noch dessen Zustandsprüfungen. Die Regel in die Gruppe mapi aufnehmen.</translation>
     </message>
     <message>
@@ -721,7 +721,7 @@
         <translation>Regel „%1“ beendet MAPI-Verbindungen nach %2 s Leerlauf; Outlook hält sie stundenlang und würde eine verlorene Verbindung melden. 7200 s oder mehr verwenden.</translation>
     </message>
     <message>
-        <source>Rule “%1” forgets a MAPI client's node after %2 s, before its idle time-out of %3 s. Make the affinity time-out at least as long.</source>
+        <source>Rule “%1” forgets a MAPI client&apos;s node after %2 s, before its idle time-out of %3 s. Make the affinity time-out at least as long.</source>
         <translation>Regel „%1“ vergisst den Knoten eines MAPI-Clients nach %2 s, also vor Ablauf ihrer Leerlaufzeit von %3 s. Das Zeitlimit der Affinität mindestens ebenso lang wählen.</translation>
     </message>
     <message>
@@ -733,23 +733,23 @@
         <translation>Exchange 2007 kennt kein Clientzugriffsarray. Das Array entfernen oder die Version auf 2010 setzen.</translation>
     </message>
     <message>
-        <source>The array's name “%1” has %2 characters, and Exchange accepts 64. Shorten it.</source>
+        <source>The array&apos;s name “%1” has %2 characters, and Exchange accepts 64. Shorten it.</source>
         <translation>Der Arrayname „%1“ hat %2 Zeichen, aber Exchange lässt nur 64 zu. Den Namen kürzen.</translation>
     </message>
     <message>
-        <source>The array's name “%1” has spaces, so Exchange's commands cannot find the array by it. Use the host label: %2.</source>
+        <source>The array&apos;s name “%1” has spaces, so Exchange&apos;s commands cannot find the array by it. Use the host label: %2.</source>
         <translation>Der Arrayname „%1“ enthält Leerzeichen, daher können die Befehle von Exchange das Array damit nicht finden. Den ersten Teil des Hostnamens verwenden: %2.</translation>
     </message>
     <message>
-        <source>The array's name “%1” is that of node %2. Choose a name no server has.</source>
+        <source>The array&apos;s name “%1” is that of node %2. Choose a name no server has.</source>
         <translation>Der Arrayname „%1“ ist auch der Name von Knoten %2. Einen Namen wählen, den kein Server hat.</translation>
     </message>
     <message>
-        <source>The array's FQDN %1 is that of node %2. Choose a name that stands for the virtual address only.</source>
+        <source>The array&apos;s FQDN %1 is that of node %2. Choose a name that stands for the virtual address only.</source>
         <translation>Der Array-FQDN %1 ist auch der FQDN von Knoten %2. Einen Namen wählen, der nur für die virtuelle Adresse steht.</translation>
     </message>
     <message>
-        <source>The array's FQDN %1 is also a web name. Choose an internal name: if it can be found from outside, Outlook Anywhere waits for RPC first.</source>
+        <source>The array&apos;s FQDN %1 is also a web name. Choose an internal name: if it can be found from outside, Outlook Anywhere waits for RPC first.</source>
         <translation>Der Array-FQDN %1 ist auch ein Webname. Einen internen Namen wählen: Ist er von außen auffindbar, wartet Outlook Anywhere zuerst auf RPC.</translation>
     </message>
     <message>
@@ -765,7 +765,7 @@
         <translation>Weder der Plan noch ein Knoten nennt den Active Directory-Standort des Arrays. Den Standort festlegen.</translation>
     </message>
     <message>
-        <source>The array's FQDN %1 is not in the zone %2, where its record would be made. Correct one of them.</source>
+        <source>The array&apos;s FQDN %1 is not in the zone %2, where its record would be made. Correct one of them.</source>
         <translation>Der Array-FQDN %1 liegt nicht in der Zone %2, in der sein Eintrag angelegt würde. Eines von beiden korrigieren.</translation>
     </message>
     <message>
@@ -845,8 +845,8 @@
         <translation>ein Text, der nicht leer ist und keine Steuerzeichen enthält</translation>
     </message>
     <message>
-        <source>the text "%1"</source>
-        <translation>der Text "%1"</translation>
+        <source>the text &quot;%1&quot;</source>
+        <translation>der Text &quot;%1&quot;</translation>
     </message>
     <message>
         <source>the number %1</source>
@@ -869,7 +869,7 @@
 <context>
     <name>PlanLoading</name>
     <message>
-        <source>warning: The plan's balancing method is “%1”, but with “serve” this computer balances. Make sure that nothing else uses the plan's addresses, and set balancing.method to builtin if this computer is meant to.</source>
+        <source>warning: The plan&apos;s balancing method is “%1”, but with “serve” this computer balances. Make sure that nothing else uses the plan&apos;s addresses, and set balancing.method to builtin if this computer is meant to.</source>
         <translation>Warnung: Das Lastenausgleichsverfahren des Plans ist „%1“, aber mit „serve“ verteilt dieser Computer die Last. Sicherstellen, dass nichts anderes die Adressen des Plans verwendet, und balancing.method auf builtin setzen, wenn dieser Computer die Last verteilen soll.</translation>
     </message>
 </context>
@@ -1069,7 +1069,7 @@
         <translation>LABOR</translation>
     </message>
     <message>
-        <source>The lab's ports are higher by %1 than those of the plan, as this user may not open the plan's ports or other programs use them.</source>
+        <source>The lab&apos;s ports are higher by %1 than those of the plan, as this user may not open the plan&apos;s ports or other programs use them.</source>
         <translation>Die Ports des Labors liegen um %1 höher als die des Plans, weil dieser Benutzer die Ports des Plans nicht öffnen darf oder andere Programme sie verwenden.</translation>
     </message>
 </context>
@@ -1082,7 +1082,9 @@
     <message numerus="yes">
         <source>Stopped: %n step(s) failed.</source>
         <translation>
-            <numerusform>Angehalten: %n Schritt fehlgeschlagen.</numerusform><numerusform>Angehalten: %n Schritte fehlgeschlagen.</numerusform></translation>
+            <numerusform>Angehalten: %n Schritt fehlgeschlagen.</numerusform>
+            <numerusform>Angehalten: %n Schritte fehlgeschlagen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>All changes are undone.</source>
@@ -1095,7 +1097,9 @@
     <message numerus="yes">
         <source>Done: %n change(s) made.</source>
         <translation>
-            <numerusform>Erledigt: %n Änderung vorgenommen.</numerusform><numerusform>Erledigt: %n Änderungen vorgenommen.</numerusform></translation>
+            <numerusform>Erledigt: %n Änderung vorgenommen.</numerusform>
+            <numerusform>Erledigt: %n Änderungen vorgenommen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>What</source>
@@ -1162,7 +1166,7 @@
         <translation>Befund</translation>
     </message>
     <message>
-        <source>What the plan's validation says</source>
+        <source>What the plan&apos;s validation says</source>
         <translation>Was die Validierung des Plans ergibt</translation>
     </message>
     <message>
@@ -1491,11 +1495,11 @@
         <translation>Labor: Jeder Server, jeder Client und jede Antwort in diesem Bericht ist nachgestellt. Hier ist nichts echt.</translation>
     </message>
     <message>
-        <source>the array's name</source>
+        <source>the array&apos;s name</source>
         <translation>Arrayname</translation>
     </message>
     <message>
-        <source>the array's FQDN</source>
+        <source>the array&apos;s FQDN</source>
         <translation>Array-FQDN</translation>
     </message>
     <message>
@@ -1551,11 +1555,11 @@
         <translation>Ordner mit setup.com</translation>
     </message>
     <message>
-        <source>the server's FQDN</source>
+        <source>the server&apos;s FQDN</source>
         <translation>FQDN des Servers</translation>
     </message>
     <message>
-        <source>the server's address</source>
+        <source>the server&apos;s address</source>
         <translation>Adresse des Servers</translation>
     </message>
     <message>
@@ -1567,7 +1571,7 @@
         <translation>Behandlungspriorität</translation>
     </message>
     <message>
-        <source>the rule's ports</source>
+        <source>the rule&apos;s ports</source>
         <translation>Portangabe der Regel</translation>
     </message>
     <message>
@@ -1861,7 +1865,9 @@
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1 und %n weitere</numerusform><numerusform>%1 und %n weitere</numerusform></translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
     <message>
         <source>Prerequisites</source>
@@ -1914,7 +1920,9 @@
     <message numerus="yes">
         <source>%n rule(s)</source>
         <translation>
-            <numerusform>%n Regel</numerusform><numerusform>%n Regeln</numerusform></translation>
+            <numerusform>%n Regel</numerusform>
+            <numerusform>%n Regeln</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 leads to %2</source>
@@ -2185,7 +2193,7 @@
         <translation>Prüfen, ob %1 läuft und die Firewall dort diesen Computer zulässt, dann wiederholen.</translation>
     </message>
     <message>
-        <source>Check the account's name and password, then retry.</source>
+        <source>Check the account&apos;s name and password, then retry.</source>
         <translation>Name und Kennwort des Kontos prüfen, dann wiederholen.</translation>
     </message>
     <message>
@@ -2331,12 +2339,16 @@
     <message numerus="yes">
         <source>%n mailbox(es)</source>
         <translation>
-            <numerusform>%n Postfach</numerusform><numerusform>%n Postfächer</numerusform></translation>
+            <numerusform>%n Postfach</numerusform>
+            <numerusform>%n Postfächer</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n database(s)</source>
         <translation>
-            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
+            <numerusform>%n Datenbank</numerusform>
+            <numerusform>%n Datenbanken</numerusform>
+        </translation>
     </message>
     <message>
         <source>Outlook</source>
@@ -2357,12 +2369,16 @@
     <message numerus="yes">
         <source>%n step(s) cannot be undone: %1.</source>
         <translation>
-            <numerusform>%n Schritt lässt sich nicht rückgängig machen: %1.</numerusform><numerusform>%n Schritte lassen sich nicht rückgängig machen: %1.</numerusform></translation>
+            <numerusform>%n Schritt lässt sich nicht rückgängig machen: %1.</numerusform>
+            <numerusform>%n Schritte lassen sich nicht rückgängig machen: %1.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
-            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Apply %1 to %2?</source>
@@ -2371,7 +2387,9 @@
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n Computer</numerusform><numerusform>%n Computer</numerusform></translation>
+            <numerusform>%n Computer</numerusform>
+            <numerusform>%n Computer</numerusform>
+        </translation>
     </message>
     <message>
         <source>This takes about %1. While a server restarts or takes up its new ports, Outlook connects to another one by itself. The journal is written after every step: you may close and resume later.</source>
@@ -2515,17 +2533,23 @@
     <message numerus="yes">
         <source>%n step(s), %1</source>
         <translation>
-            <numerusform>%n Schritt, %1</numerusform><numerusform>%n Schritte, %1</numerusform></translation>
+            <numerusform>%n Schritt, %1</numerusform>
+            <numerusform>%n Schritte, %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
-            <numerusform>%n Schritt</numerusform><numerusform>%n Schritte</numerusform></translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n would change</source>
         <translation>
-            <numerusform>%n würde ändern</numerusform><numerusform>%n würden ändern</numerusform></translation>
+            <numerusform>%n würde ändern</numerusform>
+            <numerusform>%n würden ändern</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 failed, %2 waiting</source>
@@ -2555,7 +2579,7 @@
         <translation>Browser, Smartphones und Mailprogramme verbinden sich mit diesem einen Namen. Er zeigt auf eine freie Adresse im Subnetz der Mitglieder.</translation>
     </message>
     <message>
-        <source>Clients keep this name for years: Outlook writes it into its profiles. The array's name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
+        <source>Clients keep this name for years: Outlook writes it into its profiles. The array&apos;s name must not be one of the web names, and must not resolve outside the network, or clients at home wait for RPC before they try HTTPS. An A record is used, not an alias, because Kerberos tickets are asked for the name itself. The balancer listens at the virtual address only.</source>
         <translation>Clients behalten diesen Namen über Jahre: Outlook schreibt ihn in seine Profile. Der Name des Arrays darf weder einer der Webnamen noch außerhalb des Netzwerks auflösbar sein, sonst warten Clients zu Hause auf RPC, bevor sie es mit HTTPS versuchen. Verwendet wird ein A-Eintrag, kein Alias, weil Kerberos-Tickets für den Namen selbst angefordert werden. Der Lastverteiler lauscht nur an der virtuellen Adresse.</translation>
     </message>
     <message>
@@ -2607,7 +2631,7 @@
         <translation>etwa mail.contoso.com</translation>
     </message>
     <message>
-        <source>Only to see that the array's name is another one.</source>
+        <source>Only to see that the array&apos;s name is another one.</source>
         <translation>Nur zur Kontrolle, dass der Name des Arrays ein anderer ist.</translation>
     </message>
     <message>
@@ -2736,12 +2760,16 @@
         <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geroutet werden.</translation>
     </message>
     <message>
-        <source>The array's name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
+        <source>The array&apos;s name is what Outlook profiles hold. Use a name that exists inside the network only, such as outlook in the zone of the domain.</source>
         <translation>Der Name des Arrays steht in den Outlook-Profilen. Einen Namen verwenden, den es nur innerhalb des Netzwerks gibt, etwa outlook in der Zone der Domäne.</translation>
     </message>
     <message>
         <source>By hand shows the record to give to the people who run DNS; Apply waits until it appears.</source>
         <translation>„Von Hand“ zeigt den Eintrag zur Weitergabe an die Personen, die DNS betreuen; „Anwenden“ wartet, bis er erscheint.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
     </message>
 </context>
 <context>
@@ -2841,12 +2869,16 @@
     <message numerus="yes">
         <source>%n step(s) were skipped.</source>
         <translation>
-            <numerusform>%n Schritt wurde übersprungen.</numerusform><numerusform>%n Schritte wurden übersprungen.</numerusform></translation>
+            <numerusform>%n Schritt wurde übersprungen.</numerusform>
+            <numerusform>%n Schritte wurden übersprungen.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>All %n change(s) are done</source>
         <translation>
-            <numerusform>%n Änderung ist erledigt</numerusform><numerusform>Alle %n Änderungen sind erledigt</numerusform></translation>
+            <numerusform>%n Änderung ist erledigt</numerusform>
+            <numerusform>Alle %n Änderungen sind erledigt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Each was looked at again after it ran.</source>
@@ -2936,7 +2968,7 @@
         <translation>Zu den Portregeln</translation>
     </message>
     <message>
-        <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array's name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
+        <source>A mailbox database carries the name Outlook connects to. Databases made after the array object exists in their site get the array&apos;s name by themselves; older ones are corrected in the next step. That is why the object is worth having even for a single server.</source>
         <translation>Eine Postfachdatenbank trägt den Namen, mit dem sich Outlook verbindet. Datenbanken, die nach dem Arrayobjekt an dessen Standort angelegt werden, erhalten den Namen des Arrays von selbst; ältere werden im nächsten Schritt korrigiert. Deshalb lohnt sich das Objekt sogar für einen einzelnen Server.</translation>
     </message>
     <message>
@@ -2984,7 +3016,7 @@
         <translation>%1 hat bereits das Array %2</translation>
     </message>
     <message>
-        <source>Apply stops there and changes nothing: use this array's name, or remove it first.</source>
+        <source>Apply stops there and changes nothing: use this array&apos;s name, or remove it first.</source>
         <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
     </message>
     <message>
@@ -3190,7 +3222,9 @@
     <message numerus="yes">
         <source>%1 (%n database(s))</source>
         <translation>
-            <numerusform>%1 (%n Datenbank)</numerusform><numerusform>%1 (%n Datenbanken)</numerusform></translation>
+            <numerusform>%1 (%n Datenbank)</numerusform>
+            <numerusform>%1 (%n Datenbanken)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Outlook profiles made earlier keep the old name until they are repaired.</source>
@@ -3209,7 +3243,7 @@
         <translation>Jede Zeile ist eine Postfachdatenbank der Organisation. Die anderer Standorte und Wiederherstellungsdatenbanken werden angezeigt, lassen sich aber nicht ankreuzen.</translation>
     </message>
     <message>
-        <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array's name.</source>
+        <source>Profiles that exist keep the old name as long as the old server answers; new profiles get the array&apos;s name.</source>
         <translation>Vorhandene Profile behalten den alten Namen, solange der alte Server antwortet; neue Profile erhalten den Namen des Arrays.</translation>
     </message>
     <message>
@@ -3368,7 +3402,9 @@
     <message numerus="yes">
         <source>%n without an answer</source>
         <translation>
-            <numerusform>%n ohne Antwort</numerusform><numerusform>%n ohne Antwort</numerusform></translation>
+            <numerusform>%n ohne Antwort</numerusform>
+            <numerusform>%n ohne Antwort</numerusform>
+        </translation>
     </message>
     <message>
         <source>no client yet</source>
@@ -3537,7 +3573,9 @@
     <message numerus="yes">
         <source>%n server(s) in the text.</source>
         <translation>
-            <numerusform>%n Server im Text.</numerusform><numerusform>%n Server im Text.</numerusform></translation>
+            <numerusform>%n Server im Text.</numerusform>
+            <numerusform>%n Server im Text.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no server in the text.</source>
@@ -3624,10 +3662,6 @@
     <message>
         <source>Clients</source>
         <translation>Clients</translation>
-    </message>
-    <message>
-        <source>come in</source>
-        <translation>kommen an</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -3747,7 +3781,9 @@
     <message numerus="yes">
         <source>%n session(s) via %1</source>
         <translation>
-            <numerusform>%n Sitzung über %1</numerusform><numerusform>%n Sitzungen über %1</numerusform></translation>
+            <numerusform>%n Sitzung über %1</numerusform>
+            <numerusform>%n Sitzungen über %1</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 via %2</source>
@@ -3805,7 +3841,9 @@
     <message numerus="yes">
         <source>%n change(s) were made and checked; clients are served through %1.</source>
         <translation>
-            <numerusform>%n Änderung wurde vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform><numerusform>%n Änderungen wurden vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform></translation>
+            <numerusform>%n Änderung wurde vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform>
+            <numerusform>%n Änderungen wurden vorgenommen und geprüft; Clients werden über %1 bedient.</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 is waiting for the first client</source>
@@ -3826,12 +3864,16 @@
     <message numerus="yes">
         <source>%1, %n remark(s)</source>
         <translation>
-            <numerusform>%1, %n Anmerkung</numerusform><numerusform>%1, %n Anmerkungen</numerusform></translation>
+            <numerusform>%1, %n Anmerkung</numerusform>
+            <numerusform>%1, %n Anmerkungen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n Computer</numerusform><numerusform>%n Computer</numerusform></translation>
+            <numerusform>%n Computer</numerusform>
+            <numerusform>%n Computer</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2, %3 now use the array</source>
@@ -3840,12 +3882,16 @@
     <message numerus="yes">
         <source>%1 mailboxes in %n database(s)</source>
         <translation>
-            <numerusform>%1 Postfächer in %n Datenbank</numerusform><numerusform>%1 Postfächer in %n Datenbanken</numerusform></translation>
+            <numerusform>%1 Postfächer in %n Datenbank</numerusform>
+            <numerusform>%1 Postfächer in %n Datenbanken</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n database(s)</source>
         <translation>
-            <numerusform>%n Datenbank</numerusform><numerusform>%n Datenbanken</numerusform></translation>
+            <numerusform>%n Datenbank</numerusform>
+            <numerusform>%n Datenbanken</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3896,7 +3942,7 @@
         <translation>%1 antwortet auf den Namen mit „%2“.</translation>
     </message>
     <message>
-        <source>This computer's resolver</source>
+        <source>This computer&apos;s resolver</source>
         <translation>Die Namensauflösung dieses Computers</translation>
     </message>
     <message>
@@ -3923,7 +3969,9 @@
     <message numerus="yes">
         <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
         <translation>
-            <numerusform>Das Profil von %n Postfach verweist möglicherweise noch auf %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform><numerusform>Die Profile von %n Postfächern verweisen möglicherweise noch auf %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform></translation>
+            <numerusform>Das Profil von %n Postfach verweist möglicherweise noch auf %1. Es funktioniert, übersteht aber den Ausfall dieses Servers nicht.</numerusform>
+            <numerusform>Die Profile von %n Postfächern verweisen möglicherweise noch auf %1. Sie funktionieren, überstehen aber den Ausfall dieses Servers nicht.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Tell the help desk</source>
@@ -3942,7 +3990,7 @@
         <translation>Die ersten 24 Stunden beobachten</translation>
     </message>
     <message>
-        <source>The monitor compares each member's share with its weight.</source>
+        <source>The monitor compares each member&apos;s share with its weight.</source>
         <translation>Der Monitor vergleicht den Anteil jedes Mitglieds mit seinem Gewicht.</translation>
     </message>
     <message>
@@ -3954,7 +4002,7 @@
         <translation>Der Nachweis fragt die DNS-Server nach dem Namen und jeden Dienst an der virtuellen Adresse und an jedem Mitglied ab, wie ein Client es täte. Geändert wird dabei nichts.</translation>
     </message>
     <message>
-        <source>The page says ready only after a client came through the virtual address. The proof's own connections do not count.</source>
+        <source>The page says ready only after a client came through the virtual address. The proof&apos;s own connections do not count.</source>
         <translation>Die Seite meldet „bereit“ erst, wenn ein Client über die virtuelle Adresse gekommen ist. Die Verbindungen des Nachweises selbst zählen nicht.</translation>
     </message>
     <message>
@@ -4003,7 +4051,9 @@
     <message numerus="yes">
         <source>warning(s)</source>
         <translation>
-            <numerusform>Warnung</numerusform><numerusform>Warnungen</numerusform></translation>
+            <numerusform>Warnung</numerusform>
+            <numerusform>Warnungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>failed</source>
@@ -4107,7 +4157,9 @@
     <message numerus="yes">
         <source>%n object(s)</source>
         <translation>
-            <numerusform>%n Objekt</numerusform><numerusform>%n Objekte</numerusform></translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4155,12 +4207,16 @@
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
         <translation>
-            <numerusform>Der Plan hat %n Problem.</numerusform><numerusform>Der Plan hat %n Probleme.</numerusform></translation>
+            <numerusform>Der Plan hat %n Problem.</numerusform>
+            <numerusform>Der Plan hat %n Probleme.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>I have read the %n warning(s)</source>
         <translation>
-            <numerusform>Ich habe die %n Warnung gelesen</numerusform><numerusform>Ich habe die %n Warnungen gelesen</numerusform></translation>
+            <numerusform>Ich habe die %n Warnung gelesen</numerusform>
+            <numerusform>Ich habe die %n Warnungen gelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Show them</source>
@@ -4347,7 +4403,9 @@
     <message numerus="yes">
         <source>%n rule(s), %1 on</source>
         <translation>
-            <numerusform>%n Regel, %1 aktiv</numerusform><numerusform>%n Regeln, %1 aktiv</numerusform></translation>
+            <numerusform>%n Regel, %1 aktiv</numerusform>
+            <numerusform>%n Regeln, %1 aktiv</numerusform>
+        </translation>
     </message>
     <message>
         <source>None</source>
@@ -4356,7 +4414,9 @@
     <message numerus="yes">
         <source>%n will change</source>
         <translation>
-            <numerusform>%n wird geändert</numerusform><numerusform>%n werden geändert</numerusform></translation>
+            <numerusform>%n wird geändert</numerusform>
+            <numerusform>%n werden geändert</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2 will change</source>
@@ -4455,7 +4515,7 @@
     </message>
     <message>
         <source>with the mapper</source>
-        <extracomment>health of RPC ports is judged by the endpoint mapper's check</extracomment>
+        <extracomment>health of RPC ports is judged by the endpoint mapper&apos;s check</extracomment>
         <translation>mit der Endpunktzuordnung</translation>
     </message>
     <message>
@@ -4618,7 +4678,7 @@
         <translation>Verteilung &amp;neuer Clients</translation>
     </message>
     <message>
-        <source>Only the built-in balancer reads the endpoint mapper's answers.</source>
+        <source>Only the built-in balancer reads the endpoint mapper&apos;s answers.</source>
         <translation>Nur der integrierte Lastverteiler liest die Antworten der Endpunktzuordnung.</translation>
     </message>
     <message>
@@ -4689,7 +4749,9 @@
         <source>%n missing</source>
         <comment>prerequisites</comment>
         <translation>
-            <numerusform>%n fehlt</numerusform><numerusform>%n fehlen</numerusform></translation>
+            <numerusform>%n fehlt</numerusform>
+            <numerusform>%n fehlen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready</source>
@@ -4735,7 +4797,7 @@
         <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
     </message>
     <message>
-        <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member's services every few seconds and sends clients only to those that answer.</source>
+        <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member&apos;s services every few seconds and sends clients only to those that answer.</source>
         <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
     </message>
     <message>
@@ -4866,19 +4928,19 @@
         <source>This server was not looked at yet.</source>
         <translation>Dieser Server wurde noch nicht untersucht.</translation>
     </message>
-    <message>
-        <source>The server did not tell its features.</source>
-        <translation>Der Server hat seine Features nicht gemeldet.</translation>
-    </message>
     <message numerus="yes">
         <source>All %n prerequisite(s) are right.</source>
         <translation>
-            <numerusform>Die %n Voraussetzung ist erfüllt.</numerusform><numerusform>Alle %n Voraussetzungen sind erfüllt.</numerusform></translation>
+            <numerusform>Die %n Voraussetzung ist erfüllt.</numerusform>
+            <numerusform>Alle %n Voraussetzungen sind erfüllt.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n prerequisite(s) are missing; the others are right.</source>
         <translation>
-            <numerusform>%n Voraussetzung fehlt; die anderen sind erfüllt.</numerusform><numerusform>%n Voraussetzungen fehlen; die anderen sind erfüllt.</numerusform></translation>
+            <numerusform>%n Voraussetzung fehlt; die anderen sind erfüllt.</numerusform>
+            <numerusform>%n Voraussetzungen fehlen; die anderen sind erfüllt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Commands for the selected server</source>
@@ -4895,6 +4957,10 @@
     <message>
         <source>A server without the Client Access role can be a member when the plan installs the role: select it, open Installation, and name the folder with setup.com.</source>
         <translation>Ein Server ohne Clientzugriffsrolle kann Mitglied sein, wenn der Plan die Rolle installiert: Den Server auswählen, „Installation“ öffnen und den Ordner mit setup.com angeben.</translation>
+    </message>
+    <message>
+        <source>Its prerequisites were not read yet. “Find in site” reads them.</source>
+        <translation>Seine Voraussetzungen wurden noch nicht gelesen. „Am Standort suchen“ liest sie.</translation>
     </message>
 </context>
 <context>
@@ -5079,6 +5145,22 @@
         <source>The site is the one your Client Access servers are in; Active Directory finds it by their subnets. One site has at most one array.</source>
         <translation>Gemeint ist der Standort der Clientzugriffsserver; Active Directory findet ihn anhand ihrer Subnetze. Ein Standort hat höchstens ein Array.</translation>
     </message>
+    <message>
+        <source>Try it in the lab</source>
+        <translation>Im Labor ausprobieren</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>This plan is made offline.</source>
+        <translation>Dieser Plan entsteht ohne Verbindung.</translation>
+    </message>
+    <message>
+        <source>Commands, rules and report can be made and exported; Apply stays closed. The built-in lab carries the plan out on stand-in servers.</source>
+        <translation>Befehle, Regeln und Bericht können erstellt und exportiert werden; „Anwenden“ bleibt geschlossen. Das integrierte Labor führt den Plan auf nachgestellten Servern aus.</translation>
+    </message>
 </context>
 <context>
     <name>cas::StartWindow</name>
@@ -5185,7 +5267,9 @@
     <message numerus="yes">
         <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
         <translation>
-            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform><numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform></translation>
+            <numerusform>%n Schritt ist erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform>
+            <numerusform>%n Schritte sind erledigt. Was vielleicht ausgeführt wurde, wird zuerst geprüft.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Resume …</source>
@@ -5375,7 +5459,9 @@
     <message numerus="yes">
         <source>%n problem(s)</source>
         <translation>
-            <numerusform>%n Problem</numerusform><numerusform>%n Probleme</numerusform></translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
     </message>
     <message>
         <source>locked</source>
@@ -5496,6 +5582,10 @@
         <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
         <translation>Bis dahin zeigt die Seite „Bereit“ den Datenverkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
     </message>
+    <message>
+        <source>The lab has no place for its world</source>
+        <translation>Das Labor hat keinen Platz für seine Welt</translation>
+    </message>
 </context>
 <context>
     <name>cas::WizardFrame</name>
@@ -5534,12 +5624,16 @@
     <message numerus="yes">
         <source>%n member(s)</source>
         <translation>
-            <numerusform>%n Mitglied</numerusform><numerusform>%n Mitglieder</numerusform></translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n rule(s) on</source>
         <translation>
-            <numerusform>%n aktive Regel</numerusform><numerusform>%n aktive Regeln</numerusform></translation>
+            <numerusform>%n aktive Regel</numerusform>
+            <numerusform>%n aktive Regeln</numerusform>
+        </translation>
     </message>
     <message>
         <source>None selected</source>
@@ -5549,12 +5643,16 @@
         <source>%n to correct</source>
         <comment>databases</comment>
         <translation>
-            <numerusform>%n zu korrigieren</numerusform><numerusform>%n zu korrigieren</numerusform></translation>
+            <numerusform>%n zu korrigieren</numerusform>
+            <numerusform>%n zu korrigieren</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
-            <numerusform>%n Änderung</numerusform><numerusform>%n Änderungen</numerusform></translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready to run</source>
@@ -5591,12 +5689,16 @@
     <message numerus="yes">
         <source>%n check(s) failed.</source>
         <translation>
-            <numerusform>%n Prüfung ist fehlgeschlagen.</numerusform><numerusform>%n Prüfungen sind fehlgeschlagen.</numerusform></translation>
+            <numerusform>%n Prüfung ist fehlgeschlagen.</numerusform>
+            <numerusform>%n Prüfungen sind fehlgeschlagen.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s) have not been read</source>
         <translation>
-            <numerusform>%n Warnung ist noch nicht gelesen</numerusform><numerusform>%n Warnungen sind noch nicht gelesen</numerusform></translation>
+            <numerusform>%n Warnung ist noch nicht gelesen</numerusform>
+            <numerusform>%n Warnungen sind noch nicht gelesen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing has been changed yet. Changes start only when you press Apply in step %1.</source>
@@ -5664,12 +5766,16 @@
     <message numerus="yes">
         <source>%n problem(s):</source>
         <translation>
-            <numerusform>%n Problem:</numerusform><numerusform>%n Probleme:</numerusform></translation>
+            <numerusform>%n Problem:</numerusform>
+            <numerusform>%n Probleme:</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s):</source>
         <translation>
-            <numerusform>%n Warnung:</numerusform><numerusform>%n Warnungen:</numerusform></translation>
+            <numerusform>%n Warnung:</numerusform>
+            <numerusform>%n Warnungen:</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is nothing to undo</source>
@@ -5842,7 +5948,9 @@
     <message numerus="yes">
         <source>Remove the array in %n step(s)?</source>
         <translation>
-            <numerusform>Das Array in %n Schritt entfernen?</numerusform><numerusform>Das Array in %n Schritten entfernen?</numerusform></translation>
+            <numerusform>Das Array in %n Schritt entfernen?</numerusform>
+            <numerusform>Das Array in %n Schritten entfernen?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Clients that use the name cannot connect until they have another one.</source>

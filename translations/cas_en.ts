@@ -6,47 +6,65 @@
     <message numerus="yes">
         <source>Stopped: %n step(s) failed.</source>
         <translation>
-            <numerusform>Stopped: %n step failed.</numerusform><numerusform>Stopped: %n steps failed.</numerusform></translation>
+            <numerusform>Stopped: %n step failed.</numerusform>
+            <numerusform>Stopped: %n steps failed.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Done: %n change(s) made.</source>
         <translation>
-            <numerusform>Done: %n change made.</numerusform><numerusform>Done: %n changes made.</numerusform></translation>
+            <numerusform>Done: %n change made.</numerusform>
+            <numerusform>Done: %n changes made.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1 and %n more</numerusform><numerusform>%1 and %n more</numerusform></translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n rule(s)</source>
         <translation>
-            <numerusform>%n rule</numerusform><numerusform>%n rules</numerusform></translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mailbox(es)</source>
         <translation>
-            <numerusform>%n mailbox</numerusform><numerusform>%n mailboxes</numerusform></translation>
+            <numerusform>%n mailbox</numerusform>
+            <numerusform>%n mailboxes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n database(s)</source>
         <translation>
-            <numerusform>%n database</numerusform><numerusform>%n databases</numerusform></translation>
+            <numerusform>%n database</numerusform>
+            <numerusform>%n databases</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n step(s) cannot be undone: %1.</source>
         <translation>
-            <numerusform>%n step cannot be undone: %1.</numerusform><numerusform>%n steps cannot be undone: %1.</numerusform></translation>
+            <numerusform>%n step cannot be undone: %1.</numerusform>
+            <numerusform>%n steps cannot be undone: %1.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
-            <numerusform>%n change</numerusform><numerusform>%n changes</numerusform></translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n machine</numerusform><numerusform>%n machines</numerusform></translation>
+            <numerusform>%n machine</numerusform>
+            <numerusform>%n machines</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -54,17 +72,23 @@
     <message numerus="yes">
         <source>%n step(s), %1</source>
         <translation>
-            <numerusform>%n step, %1</numerusform><numerusform>%n steps, %1</numerusform></translation>
+            <numerusform>%n step, %1</numerusform>
+            <numerusform>%n steps, %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
-            <numerusform>%n step</numerusform><numerusform>%n steps</numerusform></translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n would change</source>
         <translation>
-            <numerusform>%n would change</numerusform><numerusform>%n would change</numerusform></translation>
+            <numerusform>%n would change</numerusform>
+            <numerusform>%n would change</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -72,12 +96,16 @@
     <message numerus="yes">
         <source>%n step(s) were skipped.</source>
         <translation>
-            <numerusform>%n step was skipped.</numerusform><numerusform>%n steps were skipped.</numerusform></translation>
+            <numerusform>%n step was skipped.</numerusform>
+            <numerusform>%n steps were skipped.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>All %n change(s) are done</source>
         <translation>
-            <numerusform>The %n change is done</numerusform><numerusform>All %n changes are done</numerusform></translation>
+            <numerusform>The %n change is done</numerusform>
+            <numerusform>All %n changes are done</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -85,7 +113,9 @@
     <message numerus="yes">
         <source>%1 (%n database(s))</source>
         <translation>
-            <numerusform>%1 (%n database)</numerusform><numerusform>%1 (%n databases)</numerusform></translation>
+            <numerusform>%1 (%n database)</numerusform>
+            <numerusform>%1 (%n databases)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -93,7 +123,9 @@
     <message numerus="yes">
         <source>%n without an answer</source>
         <translation>
-            <numerusform>%n without an answer</numerusform><numerusform>%n without an answer</numerusform></translation>
+            <numerusform>%n without an answer</numerusform>
+            <numerusform>%n without an answer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -101,7 +133,9 @@
     <message numerus="yes">
         <source>%n server(s) in the text.</source>
         <translation>
-            <numerusform>%n server in the text.</numerusform><numerusform>%n servers in the text.</numerusform></translation>
+            <numerusform>%n server in the text.</numerusform>
+            <numerusform>%n servers in the text.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -109,37 +143,51 @@
     <message numerus="yes">
         <source>%n session(s) via %1</source>
         <translation>
-            <numerusform>%n session via %1</numerusform><numerusform>%n sessions via %1</numerusform></translation>
+            <numerusform>%n session via %1</numerusform>
+            <numerusform>%n sessions via %1</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) were made and checked; clients are served through %1.</source>
         <translation>
-            <numerusform>%n change was made and checked; clients are served through %1.</numerusform><numerusform>%n changes were made and checked; clients are served through %1.</numerusform></translation>
+            <numerusform>%n change was made and checked; clients are served through %1.</numerusform>
+            <numerusform>%n changes were made and checked; clients are served through %1.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n remark(s)</source>
         <translation>
-            <numerusform>%1, %n remark</numerusform><numerusform>%1, %n remarks</numerusform></translation>
+            <numerusform>%1, %n remark</numerusform>
+            <numerusform>%1, %n remarks</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n machine(s)</source>
         <translation>
-            <numerusform>%n machine</numerusform><numerusform>%n machines</numerusform></translation>
+            <numerusform>%n machine</numerusform>
+            <numerusform>%n machines</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1 mailboxes in %n database(s)</source>
         <translation>
-            <numerusform>%1 mailboxes in %n database</numerusform><numerusform>%1 mailboxes in %n databases</numerusform></translation>
+            <numerusform>%1 mailboxes in %n database</numerusform>
+            <numerusform>%1 mailboxes in %n databases</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n database(s)</source>
         <translation>
-            <numerusform>%n database</numerusform><numerusform>%n databases</numerusform></translation>
+            <numerusform>%n database</numerusform>
+            <numerusform>%n databases</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>The profiles of %n mailbox(es) may still name %1. They work, but do not survive the loss of that server.</source>
         <translation>
-            <numerusform>The profiles of %n mailbox may still name %1. They work, but do not survive the loss of that server.</numerusform><numerusform>The profiles of %n mailboxes may still name %1. They work, but do not survive the loss of that server.</numerusform></translation>
+            <numerusform>The profiles of %n mailbox may still name %1. They work, but do not survive the loss of that server.</numerusform>
+            <numerusform>The profiles of %n mailboxes may still name %1. They work, but do not survive the loss of that server.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -147,7 +195,9 @@
     <message numerus="yes">
         <source>warning(s)</source>
         <translation>
-            <numerusform>warning</numerusform><numerusform>warnings</numerusform></translation>
+            <numerusform>warning</numerusform>
+            <numerusform>warnings</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -155,7 +205,9 @@
     <message numerus="yes">
         <source>%n object(s)</source>
         <translation>
-            <numerusform>%n object</numerusform><numerusform>%n objects</numerusform></translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -163,12 +215,16 @@
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
         <translation>
-            <numerusform>The plan has %n problem.</numerusform><numerusform>The plan has %n problems.</numerusform></translation>
+            <numerusform>The plan has %n problem.</numerusform>
+            <numerusform>The plan has %n problems.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>I have read the %n warning(s)</source>
         <translation>
-            <numerusform>I have read the %n warning</numerusform><numerusform>I have read the %n warnings</numerusform></translation>
+            <numerusform>I have read the %n warning</numerusform>
+            <numerusform>I have read the %n warnings</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -176,12 +232,16 @@
     <message numerus="yes">
         <source>%n rule(s), %1 on</source>
         <translation>
-            <numerusform>%n rule, %1 on</numerusform><numerusform>%n rules, %1 on</numerusform></translation>
+            <numerusform>%n rule, %1 on</numerusform>
+            <numerusform>%n rules, %1 on</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n will change</source>
         <translation>
-            <numerusform>%n will change</numerusform><numerusform>%n will change</numerusform></translation>
+            <numerusform>%n will change</numerusform>
+            <numerusform>%n will change</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -190,7 +250,9 @@
         <source>%n missing</source>
         <comment>prerequisites</comment>
         <translation>
-            <numerusform>%n missing</numerusform><numerusform>%n missing</numerusform></translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -198,12 +260,16 @@
     <message numerus="yes">
         <source>All %n prerequisite(s) are right.</source>
         <translation>
-            <numerusform>The %n prerequisite is right.</numerusform><numerusform>All %n prerequisites are right.</numerusform></translation>
+            <numerusform>The %n prerequisite is right.</numerusform>
+            <numerusform>All %n prerequisites are right.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n prerequisite(s) are missing; the others are right.</source>
         <translation>
-            <numerusform>%n prerequisite is missing; the others are right.</numerusform><numerusform>%n prerequisites are missing; the others are right.</numerusform></translation>
+            <numerusform>%n prerequisite is missing; the others are right.</numerusform>
+            <numerusform>%n prerequisites are missing; the others are right.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -211,7 +277,9 @@
     <message numerus="yes">
         <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
         <translation>
-            <numerusform>%n step is done. What may or may not have run is checked before anything else.</numerusform><numerusform>%n steps are done. What may or may not have run is checked before anything else.</numerusform></translation>
+            <numerusform>%n step is done. What may or may not have run is checked before anything else.</numerusform>
+            <numerusform>%n steps are done. What may or may not have run is checked before anything else.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -219,7 +287,9 @@
     <message numerus="yes">
         <source>%n problem(s)</source>
         <translation>
-            <numerusform>%n problem</numerusform><numerusform>%n problems</numerusform></translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -227,33 +297,45 @@
     <message numerus="yes">
         <source>%n member(s)</source>
         <translation>
-            <numerusform>%n member</numerusform><numerusform>%n members</numerusform></translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n rule(s) on</source>
         <translation>
-            <numerusform>%n rule on</numerusform><numerusform>%n rules on</numerusform></translation>
+            <numerusform>%n rule on</numerusform>
+            <numerusform>%n rules on</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n to correct</source>
         <comment>databases</comment>
         <translation>
-            <numerusform>%n to correct</numerusform><numerusform>%n to correct</numerusform></translation>
+            <numerusform>%n to correct</numerusform>
+            <numerusform>%n to correct</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
-            <numerusform>%n change</numerusform><numerusform>%n changes</numerusform></translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) failed.</source>
         <translation>
-            <numerusform>%n check failed.</numerusform><numerusform>%n checks failed.</numerusform></translation>
+            <numerusform>%n check failed.</numerusform>
+            <numerusform>%n checks failed.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s) have not been read</source>
         <translation>
-            <numerusform>%n warning has not been read</numerusform><numerusform>%n warnings have not been read</numerusform></translation>
+            <numerusform>%n warning has not been read</numerusform>
+            <numerusform>%n warnings have not been read</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -261,17 +343,23 @@
     <message numerus="yes">
         <source>%n problem(s):</source>
         <translation>
-            <numerusform>%n problem:</numerusform><numerusform>%n problems:</numerusform></translation>
+            <numerusform>%n problem:</numerusform>
+            <numerusform>%n problems:</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s):</source>
         <translation>
-            <numerusform>%n warning:</numerusform><numerusform>%n warnings:</numerusform></translation>
+            <numerusform>%n warning:</numerusform>
+            <numerusform>%n warnings:</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Remove the array in %n step(s)?</source>
         <translation>
-            <numerusform>Remove the array in %n step?</numerusform><numerusform>Remove the array in %n steps?</numerusform></translation>
+            <numerusform>Remove the array in %n step?</numerusform>
+            <numerusform>Remove the array in %n steps?</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -56,7 +56,8 @@ public:
         m_clock.start();
         startTimer(5, Qt::PreciseTimer);
     }
-    qint64 longestStall() const { return m_longest; }
+    /// Since the last call.
+    qint64 takeLongestStall() { return std::exchange(m_longest, 0); }
 
 private:
     void timerEvent(QTimerEvent*) override { m_longest = std::max(m_longest, m_clock.restart()); }
@@ -73,6 +74,7 @@ class WizardWalkTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void cleanup();
     void site();
     void servers();
     void portRules();
@@ -118,6 +120,10 @@ void WizardWalkTest::initTestCase() {
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY_WITH_TIMEOUT(this->session().inventory().asked && !this->session().world().isLoading(), kAsking);
+}
+
+void WizardWalkTest::cleanup() {
+    qInfo() << "The event loop did not turn for at most" << m_watch.takeLongestStall() << "ms.";
 }
 
 void WizardWalkTest::site() {
@@ -237,7 +243,6 @@ void WizardWalkTest::windowOwnsTheListeners() {
 }
 
 void WizardWalkTest::cleanupTestCase() {
-    qInfo() << "The event loop did not turn for at most" << m_watch.longestStall() << "ms.";
     m_window.reset();
 }
 
