@@ -5713,7 +5713,7 @@
         <translation>Jede Änderung lässt sich von hier aus rückgängig machen, außer den mit „Von Hand“ gekennzeichneten.</translation>
     </message>
     <message>
-        <source>%1 of %2 changes are done. The journal is written after every step: you may close and resume later.</source>
+        <source>%1 of %2 steps are done. The journal is written after every step: you may close and resume later.</source>
         <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
     </message>
 </context>
@@ -5786,7 +5786,7 @@
         <translation>Kein Schritt dieses Plans hat etwas geändert.</translation>
     </message>
     <message>
-        <source>%1 of %2 changes are done. Close now and resume later?</source>
+        <source>%1 of %2 steps are done. Close now and resume later?</source>
         <translation>%1 von %2 Änderungen sind erledigt. Jetzt schließen und später fortsetzen?</translation>
     </message>
     <message>

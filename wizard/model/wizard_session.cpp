@@ -165,7 +165,7 @@ QString WizardSession::assurance() const {
         return m_run.mode() == RunMode::Undo
                    ? tr("All changes are undone.")
                    : tr("Every change can be undone from here, except those marked “By hand”.");
-    return tr("%1 of %2 changes are done. The journal is written after every step: you may close and resume later.")
+    return tr("%1 of %2 steps are done. The journal is written after every step: you may close and resume later.")
         .arg(done)
         .arg(total);
 }

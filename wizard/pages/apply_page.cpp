@@ -271,7 +271,7 @@ void ApplyPage::presentTimes() {
         return;
     }
     const auto gone = durationText(run.elapsed());
-    const bool ended = run.state() == RunState::Finished || run.mode() == RunMode::Undo;
+    const bool ended = !isUnderWay(run) || run.mode() == RunMode::Undo;
     m_timeText->setText(ended ? tr("%1 gone").arg(gone)
                               : tr("%1 gone, about %2 left").arg(gone, estimateText(run.remaining())));
 }

@@ -295,9 +295,9 @@ void ReadyPage::presentProof() {
                              : m_clientSeen           ? ProofTableModel::Clients::Seen
                                                       : ProofTableModel::Clients::Awaited,
                              trafficText());
-    QList<Column> columns{{156}, {0}};
-    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{52};
-    columns << Column{76};
+    QList<Column> columns{{140}, {0}};
+    for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{50};
+    columns << Column{70};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")
                         : m_proof.ranAt().isValid() ? QLocale().toString(m_proof.ranAt().time(), QLocale::ShortFormat)

@@ -110,7 +110,7 @@ void ReviewPage::buildFooter() {
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(px(space::betweenActions));
     m_footerMark = new StateMark(State::Waiting, kMarkSize, m_footer);
-    m_footerText = new Text({}, TextSize::Body, ColorRole::Text2, TextWeight::Regular, m_footer);
+    m_footerText = (new Text({}, TextSize::Body, ColorRole::Text2, TextWeight::Regular, m_footer))->elided();
     m_footerLink = new Link({}, m_footer);
     m_tick = new QCheckBox(m_footer);
     line->addWidget(m_footerMark);
@@ -144,6 +144,7 @@ void ReviewPage::showObstacle() {
         return;
     }
     showTab(Tab::Checks);
+    m_tabs->setFocus();  // brings the tabs into view where they stand below the summary
     m_checks->showFirstOpen();
 }
 

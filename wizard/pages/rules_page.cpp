@@ -94,17 +94,17 @@ RulesPage::RulesPage(WizardSession& session)
 }
 
 QWidget* RulesPage::choices() {
-    auto* const line = new QWidget(this);
-    auto* const row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* const columns = new Columns({4, 5}, this);
+    auto* const row = new QHBoxLayout;
     row->setSpacing(px(space::pageMargin));
+    columns->column(1)->addLayout(row);
     m_method = new SegmentedChoice(tr("Balanced by"), this);
     for (const auto method : {BalancingMethod::Builtin, BalancingMethod::Nlb, BalancingMethod::Haproxy,
                               BalancingMethod::Hardware, BalancingMethod::None})
         m_method->add(static_cast<int>(method), word(method));
     connect(m_method, &SegmentedChoice::chosen, this,
             [this](int method) { chooseMethod(static_cast<BalancingMethod>(method)); });
-    row->addWidget(new Field(tr("&Balanced by"), m_method, this));
+    columns->column(0)->addWidget(new Field(tr("&Balanced by"), m_method, this), 0, Qt::AlignLeading);
     m_mode = new SegmentedChoice(tr("MAPI ports"), this);
     for (const auto mode : {MapiMode::EndpointMapper, MapiMode::Static, MapiMode::FullRange})
         m_mode->add(static_cast<int>(mode), word(mode));
@@ -136,7 +136,7 @@ QWidget* RulesPage::choices() {
             setStaticPorts(plan, mapi(plan).rpcClientAccessPort, static_cast<Port>(value));
         });
     row->addStretch();
-    return line;
+    return columns;
 }
 
 QWidget* RulesPage::coverageCard() {

@@ -119,6 +119,7 @@ QWidget* ServersPage::detailCard() {
     };
     connect(m_pages, &QStackedWidget::currentChanged, this, fit);
     fit();
+    m_nodeName->setContentsMargins(0, 0, px(20), 0);
     m_detail->addHeaderTool(m_tabs);
     m_detail->body()->addWidget(m_pages);
     return m_detail;

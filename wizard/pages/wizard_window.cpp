@@ -290,7 +290,7 @@ void WizardWindow::leave() {
     const bool running = run.state() == RunSession::State::Running || run.state() == RunSession::State::Stopping;
     if (running) {
         Question question;
-        question.title = tr("%1 of %2 changes are done. Close now and resume later?")
+        question.title = tr("%1 of %2 steps are done. Close now and resume later?")
                              .arg(run.settledCount())
                              .arg(run.actions().size());
         question.consequence = tr("The step that runs now ends first. Nothing is undone.");

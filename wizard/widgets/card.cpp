@@ -93,7 +93,9 @@ void Card::addHeaderTool(QWidget* widget) {
 
 void Card::placeHeader() {
     const bool starts = m_toolsBringRoom && m_title->isHidden() && m_picture == nullptr;
-    m_header->setContentsMargins(px(starts ? 8 : 16), 0, px(8), 1);
+    const int start = px(starts ? 8 : 16);
+    const int end = px(8);
+    m_header->setContentsMargins(isRightToLeft() ? end : start, 0, isRightToLeft() ? start : end, 1);
 }
 
 int Card::contentEnd() const { return m_column->count() - (m_footer == nullptr ? 1 : 2); }

@@ -19,7 +19,7 @@ constexpr int kGroupHeight = 28;
 constexpr int kPadding = 8;
 constexpr int kEdgePadding = 16;
 constexpr int kWideGap = 20;
-constexpr int kLeastStretch = 80;
+constexpr int kLeastStretch = 120;
 
 QModelIndex rowOf(const QModelIndex& index) { return index.sibling(index.row(), 0); }
 
