@@ -10,21 +10,24 @@ class LabWorkplace::Door final : public CommandExecutor {
 public:
     explicit Door(std::filesystem::path worldFile) : m_worldFile(std::move(worldFile)) {}
 
-    void adopt(const DeploymentPlan& plan) {
+    void adopt(const DeploymentPlan& plan, Errand errand) {
+        // Another plan is another world, and with the old one its balancer would stop.
+        const auto running = traffic();
+        if (errand == Errand::Reading && running && running->state == EngineState::Running) return;
         const std::lock_guard lock(m_wantedMutex);
         m_wanted = plan;
     }
 
     Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) override {
-        const auto plan = wanted();
-        {
-            const std::shared_lock lock(m_worldMutex);
-            if (m_world && m_opened == plan) return m_world->executor().run(command, context);
+        for (;;) {
+            const auto plan = wanted();
+            {
+                const std::shared_lock lock(m_worldMutex);
+                if (m_world && m_opened == plan) return m_world->executor().run(command, context);
+            }
+            if (auto obstacle = open(plan); !obstacle.isEmpty())
+                return unexpected(CommandFailure{FailureKind::Unsupported, obstacle.toStdString()});
         }
-        if (auto obstacle = open(plan); !obstacle.isEmpty())
-            return unexpected(CommandFailure{FailureKind::Unsupported, obstacle.toStdString()});
-        const std::shared_lock lock(m_worldMutex);
-        return m_world->executor().run(command, context);
     }
 
     std::optional<Snapshot> traffic() const {
@@ -87,7 +90,7 @@ LabWorkplace::~LabWorkplace() = default;
 
 CommandExecutor* LabWorkplace::executor() { return m_door.get(); }
 
-void LabWorkplace::adopt(const DeploymentPlan& plan) { m_door->adopt(plan); }
+void LabWorkplace::adopt(const DeploymentPlan& plan, Errand errand) { m_door->adopt(plan, errand); }
 
 std::optional<Snapshot> LabWorkplace::traffic() const { return m_door->traffic(); }
 

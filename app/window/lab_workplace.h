@@ -19,7 +19,7 @@ public:
     WorkMode mode() const override { return WorkMode::Lab; }
     CommandExecutor* executor() override;
     QString obstacle() const override { return {}; }
-    void adopt(const DeploymentPlan& plan) override;
+    void adopt(const DeploymentPlan& plan, Errand errand) override;
     std::optional<Snapshot> traffic() const override;
 
     /// So many clients of a kind, in this world and those opened later.
@@ -40,7 +40,7 @@ public:
     WorkMode mode() const override { return WorkMode::Real; }
     CommandExecutor* executor() override;
     QString obstacle() const override { return m_obstacle; }
-    void adopt(const DeploymentPlan&) override {}
+    void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override;
 
 private:

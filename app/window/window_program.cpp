@@ -123,6 +123,13 @@ void WindowProgram::rehearse(DeploymentPlan plan) {
 }
 
 WizardWindow* WindowProgram::open(const QString& file) {
+    const QFileInfo wanted(file);
+    for (auto* const widget : QApplication::topLevelWidgets())
+        if (auto* const window = qobject_cast<WizardWindow*>(widget);
+            window && window->isVisible() && QFileInfo(window->session().editor().file()) == wanted) {
+            window->activateWindow();
+            return window;
+        }
     const bool lab = QFileInfo::exists(QString::fromStdString(labOf(file.toStdString()).string()));
     std::unique_ptr<Workplace> workplace;
     if (lab)

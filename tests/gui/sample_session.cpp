@@ -10,7 +10,7 @@ public:
     WorkMode mode() const override { return WorkMode::Real; }
     CommandExecutor* executor() override { return nullptr; }
     QString obstacle() const override { return QStringLiteral("Nobody can be asked in a picture."); }
-    void adopt(const DeploymentPlan&) override {}
+    void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override { return std::nullopt; }
 };
 

@@ -71,6 +71,12 @@ private Q_SLOTS:
     void logIsFiltered();
     void editedPlanIsTakenAnew();
     void interruptedRunIsExplained();
+    void interruptedUndoGoesOnUndoing();
+    void interruptedRemovalGoesOnRemoving();
+    void undoneChangesCanBeAppliedAnew();
+    void otherAddressIsRefusedWhileTheFirstStands();
+    void skippedStepIsUndoneAllTheSame();
+    void nothingBeginsDuringARun();
     void everythingHasAName();
 };
 
@@ -250,6 +256,93 @@ void ApplyPageTest::interruptedRunIsExplained() {
     QVERIFY(run.isInterrupted());
     QCOMPARE(run.uncertainAction(), std::optional(uncertain));
     QVERIFY(shown.page->goToProblem());
+}
+
+void ApplyPageTest::interruptedUndoGoesOnUndoing() {
+    RunScene scene;
+    scene.runToTheEnd();
+    scene.world().hold(scene.idOf(ActionKind::CreateArray));
+    QCOMPARE(scene.run().start(*scene.workplace, RunMode::Undo), QString());
+    QTRY_VERIFY(scene.world().isHolding());
+    scene.run().cancel();
+    QTRY_COMPARE(scene.run().state(), RunState::Stopped);
+    scene.world().release();
+    RunSession next;
+    next.recall(scene.session->plan(), scene.session->inventory(), scene.session->editor().file());
+    QCOMPARE(next.state(), RunState::Stopped);
+    QCOMPARE(next.mode(), RunMode::Undo);
+}
+
+void ApplyPageTest::interruptedRemovalGoesOnRemoving() {
+    RunScene scene;
+    const auto& plan = scene.session->plan();
+    scene.run().prepare(plan, scene.session->inventory(), scene.session->editor().file(), RunSession::Task::Remove);
+    scene.world().learn(scene.run().actions());
+    QVERIFY(!scene.run().actions().empty());
+    scene.world().hold(scene.run().actions().front().id);
+    QCOMPARE(scene.run().start(*scene.workplace, RunMode::Apply), QString());
+    QTRY_VERIFY(scene.world().isHolding());
+    scene.run().cancel();
+    QTRY_COMPARE(scene.run().state(), RunState::Stopped);
+    scene.world().release();
+    RunSession next;
+    next.recall(plan, scene.session->inventory(), scene.session->editor().file());
+    QCOMPARE(next.task(), RunSession::Task::Remove);
+    QVERIFY(next.actions() == scene.run().actions());
+}
+
+void ApplyPageTest::undoneChangesCanBeAppliedAnew() {
+    Shown shown;
+    shown.page->applyPlan();
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(shown.scene.run().start(*shown.scene.workplace, RunMode::Undo), QString());
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(shown.scene.run().undoableCount(), std::size_t{0});
+    shown.page->applyPlan();
+    QCOMPARE(shown.scene.run().mode(), RunMode::Apply);
+    QTRY_VERIFY(shown.isFinished());
+    QVERIFY(shown.scene.run().undoableCount() > 0);
+}
+
+void ApplyPageTest::otherAddressIsRefusedWhileTheFirstStands() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateArray);
+    QTRY_VERIFY(shown.page->failurePanel());
+    shown.scene.world().heal(shown.scene.idOf(ActionKind::CreateArray));
+    shown.scene.session->editor().edit([](DeploymentPlan& plan) { plan.virtualAddress = parseAddress("10.0.0.99"); },
+                                       "/virtualAddress");
+    shown.page->entered();
+    QVERIFY(!shown.scene.run().start(*shown.scene.workplace, RunMode::Apply).isEmpty());
+    shown.scene.session->editor().undo();
+    shown.page->entered();
+    QCOMPARE(shown.scene.run().start(*shown.scene.workplace, RunMode::Apply), QString());
+    QTRY_VERIFY(shown.isFinished());
+}
+
+void ApplyPageTest::skippedStepIsUndoneAllTheSame() {
+    Shown shown;
+    shown.failAt(ActionKind::CorrectDatabase);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto failed = *shown.scene.run().failedAction();
+    shown.scene.world().heal(shown.scene.run().actions()[failed].id);
+    shown.scene.run().skip(failed);
+    shown.page->start();
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(shown.scene.run().start(*shown.scene.workplace, RunMode::Undo), QString());
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(shown.scene.run().count(ActionState::Skipped), std::size_t{0});
+    QVERIFY(!shown.scene.run().failedAction());
+}
+
+void ApplyPageTest::nothingBeginsDuringARun() {
+    Shown shown;
+    shown.scene.world().hold(shown.scene.idOf(ActionKind::CreateArray));
+    shown.page->applyPlan();
+    QTRY_VERIFY(shown.scene.world().isHolding());
+    QVERIFY(!shown.scene.run().start(*shown.scene.workplace, RunMode::Undo).isEmpty());
+    QVERIFY(!shown.scene.session->applyObstacle().isEmpty());
+    shown.scene.world().release();
+    QTRY_VERIFY(shown.isFinished());
 }
 
 void ApplyPageTest::everythingHasAName() {

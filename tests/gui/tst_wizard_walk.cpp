@@ -31,7 +31,7 @@ public:
     WorkMode mode() const override { return m_lab.mode(); }
     CommandExecutor* executor() override { return this; }
     QString obstacle() const override { return {}; }
-    void adopt(const DeploymentPlan& plan) override { m_lab.adopt(plan); }
+    void adopt(const DeploymentPlan& plan, Errand errand) override { m_lab.adopt(plan, errand); }
     std::optional<Snapshot> traffic() const override { return m_lab.traffic(); }
 
     std::size_t reads() const { return m_reads; }
@@ -243,6 +243,8 @@ void WizardWalkTest::windowOwnsTheListeners() {
 }
 
 void WizardWalkTest::cleanupTestCase() {
+    // Closed while the proof is under way.
+    page<ReadyPage>()->prove();
     m_window.reset();
 }
 

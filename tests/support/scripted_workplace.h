@@ -69,7 +69,7 @@ public:
     WorkMode mode() const override { return WorkMode::Real; }
     CommandExecutor* executor() override { return &world; }
     QString obstacle() const override { return {}; }
-    void adopt(const DeploymentPlan&) override {}
+    void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override { return snapshot; }
 
     ScriptedExecutor world;

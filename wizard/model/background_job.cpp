@@ -9,8 +9,9 @@ void BackgroundJob::start(std::function<void(std::stop_token)> work) {
     join();
     ++m_current;
     m_running = true;
-    m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) {
+    m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) mutable {
         work(stop);
+        work = nullptr;  // what it holds, such as a journal's lock, is free before anybody hears of the end
         post([this] {
             m_running = false;
             Q_EMIT finished();

@@ -7,7 +7,7 @@ namespace {
 
 constexpr qint64 kFreshSeconds = 15 * 60;
 
-CheckSession::CheckKey keyOf(const CheckOutcome& outcome) { return {outcome.kind, outcome.node}; }
+CheckSession::CheckKey keyOf(const CheckOutcome& outcome) { return {outcome.kind, outcome.node, outcome.found}; }
 
 }  // namespace
 
@@ -32,7 +32,7 @@ bool CheckSession::areFresh(const DeploymentPlan& plan, const QDateTime& now) co
 void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which which) {
     auto* const executor = workplace.executor();
     if (!executor) return;
-    workplace.adopt(plan);
+    workplace.adopt(plan, Errand::Reading);
     auto checks = checksFor(plan);
     // What passed for another plan proves nothing for this one.
     const bool again = which == Which::Failed && m_plan && *m_plan == plan;
@@ -55,7 +55,7 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
     m_plan = plan;
     m_complete = false;
     m_warningsRead = false;
-    m_job.start([this, plan, checks, executor](std::stop_token stop) {
+    m_job.start([this, plan, checks, executor, again](std::stop_token stop) {
         const auto began = std::chrono::steady_clock::now();
         const auto told = [this](const CheckOutcome& outcome) {
             m_job.post([this, outcome] {
@@ -66,10 +66,11 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
         runChecks(plan, checks, *executor, {stop, {}}, told);
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-        m_job.post([this, took, stop] {
+        m_job.post([this, took, stop, again] {
             m_complete = !stop.stop_requested();
             m_took = took;
-            m_ranAt = QDateTime::currentDateTime();
+            // The others are as old as they were.
+            if (!again || !m_ranAt.isValid()) m_ranAt = QDateTime::currentDateTime();
         });
     });
     Q_EMIT changed();

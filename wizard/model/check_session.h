@@ -19,7 +19,7 @@ public:
     explicit CheckSession(QObject* parent = nullptr);
 
     /// A finding somebody decided to live with, and why; kept in the report.
-    using CheckKey = std::pair<CheckKind, std::string>;
+    using CheckKey = std::tuple<CheckKind, std::string, std::string>;  ///< what is ignored: check, node, what was found
 
     const std::vector<CheckOutcome>& outcomes() const { return m_outcomes; }
     std::size_t count(CheckResult result) const;

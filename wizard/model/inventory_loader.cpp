@@ -9,7 +9,7 @@ InventoryLoader::InventoryLoader(QObject* parent) : QObject(parent) {
 void InventoryLoader::load(const DeploymentPlan& plan, Workplace& workplace) {
     auto* const executor = workplace.executor();
     if (!executor) return;
-    workplace.adopt(plan);
+    workplace.adopt(plan, Errand::Reading);
     m_job.start([this, plan, executor](std::stop_token stop) {
         auto found = discover(plan, *executor, {stop, {}});
         if (stop.stop_requested()) return;

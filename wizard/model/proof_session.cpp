@@ -125,7 +125,7 @@ ProofSession::ProofSession(QObject* parent) : QObject(parent) {
 void ProofSession::run(const DeploymentPlan& plan, Workplace& workplace) {
     auto* const executor = workplace.executor();
     if (!executor) return;
-    workplace.adopt(plan);
+    workplace.adopt(plan, Errand::Reading);
     m_tests = proofTests(plan);
     std::vector<std::string> servers{std::string()};
     if (!plan.dns.server.empty()) servers.insert(servers.begin(), plan.dns.server);

@@ -26,6 +26,8 @@ ActionState stateOf(const RecordedAction& recorded) {
     return ActionState::Pending;
 }
 
+std::string_view wordOf(RunSession::Task task) { return task == RunSession::Task::Deploy ? "deploy" : "remove"; }
+
 bool isSettled(ActionState state) {
     return state == ActionState::Done || state == ActionState::AlreadyDone || state == ActionState::Undone;
 }
@@ -43,9 +45,12 @@ RunSession::~RunSession() {
 }
 
 void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task) {
-    if (m_state == State::Running || m_state == State::Stopping) return;
+    if (isUnderWay()) return;
     m_plan = plan;
+    m_task = task;
+    m_mode = RunMode::Apply;
     m_record.clear();
+    m_skipped.clear();
     m_actions = task == Task::Deploy ? deploymentActions(plan, inventory) : removalActions(plan, inventory);
     m_progress.clear();
     for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.emplace_back().index = i;
@@ -53,19 +58,56 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
     m_state = State::NotStarted;
     m_interrupted = false;
     m_before = {};
-    if (const auto entries = RunJournal::read(m_journalFile.toStdString()); entries && !m_journalFile.isEmpty()) {
+    const auto entries = RunJournal::read(m_journalFile.toStdString());
+    if (const auto last = entries && !m_journalFile.isEmpty() ? lastRun(*entries) : std::nullopt) {
         m_record = recordedActions(*entries);
-        for (auto& progress : m_progress) progress.state = stateOf(recorded(progress.index));
-        m_interrupted = cas::isInterrupted(*entries);
-        if (m_interrupted) m_state = State::Stopped;
-        if (!m_interrupted && !m_actions.empty() && settledCount() + count(ActionState::Skipped) == m_actions.size())
+        const bool wasUndo = last->mode == wordOf(RunMode::Undo);
+        // Once all is undone, nothing has been done.
+        if (!wasUndo || !last->finished)
+            for (auto& progress : m_progress) progress.state = stateOf(recorded(progress.index));
+        m_interrupted = !last->finished && last->task == wordOf(task);
+        const auto done = count(ActionState::Done) + count(ActionState::AlreadyDone) + count(ActionState::Skipped);
+        if (m_interrupted) {
+            m_state = State::Stopped;
+            if (wasUndo) m_mode = RunMode::Undo;
+        } else if (!m_actions.empty() && done == m_actions.size()) {
             m_state = State::Finished;
+        }
     }
     Q_EMIT changed();
 }
 
+void RunSession::recall(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile) {
+    if (isUnderWay()) return;
+    auto task = Task::Deploy;
+    if (!planFile.isEmpty())
+        if (const auto entries = RunJournal::read(journalOf(planFile.toStdString())); entries)
+            if (const auto last = lastRun(*entries); last && !last->finished && last->task == wordOf(Task::Remove))
+                task = Task::Remove;
+    prepare(plan, inventory, planFile, task);
+    for (const auto& progress : m_progress)
+        if (progress.state == ActionState::Skipped) m_skipped.push_back(m_actions[progress.index].id);
+}
+
+/// These make a thing of a name of their own. Made anew with another name, they would leave the first one behind.
+std::optional<std::size_t> RunSession::otherwiseApplied(const std::vector<JournalEntry>& entries) const {
+    const auto applied = appliedCommands(entries);
+    for (std::size_t i = 0; i < m_actions.size(); ++i) {
+        const auto& action = m_actions[i];
+        const bool makes = action.kind == ActionKind::AddVirtualAddress || action.kind == ActionKind::CreateArray ||
+                           action.kind == ActionKind::CreateDnsRecord;
+        const auto found = applied.find(action.id);
+        if (!makes || !recorded(i).changed || found == applied.end()) continue;
+        const bool same = std::ranges::any_of(action.apply, [&](const Command& command) {
+            return std::ranges::find(found->second, commandText(command)) != found->second.end();
+        });
+        if (!same) return i;
+    }
+    return std::nullopt;
+}
+
 QString RunSession::start(Workplace& workplace, RunMode mode) {
-    if (m_job.isRunning()) return {};
+    if (m_job.isRunning()) return tr("A run is under way.");
     auto* const executor = workplace.executor();
     if (!executor) return workplace.obstacle();
     std::shared_ptr<RunJournal> journal;
@@ -75,6 +117,10 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
         auto opened = RunJournal::open(m_journalFile.toStdString());
         if (!opened) return QString::fromStdString(opened.error());
         journal = std::move(*opened);
+        if (const auto step = otherwiseApplied(journal->entries()))
+            return tr("Step %1 was carried out with other values. Take the edit back, or undo the changes with the "
+                      "values they were made with and apply the plan then.")
+                .arg(*step + 1);
     }
     const auto progress = [this](const ActionProgress& told) {
         m_job.post([this, told] {
@@ -89,10 +135,11 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
             Q_EMIT lineAdded();
         });
     };
-    workplace.adopt(m_plan);
+    workplace.adopt(m_plan, mode == RunMode::DryRun ? Errand::Reading : Errand::Changing);
     StepRunner::Options options;
     options.mode = mode;
     options.skip = m_skipped;
+    options.task = std::string(wordOf(m_task));
     m_runner = std::make_shared<StepRunner>(m_actions, *executor, *journal, RunObserver{progress, log}, options);
     m_mode = mode;
     m_state = State::Running;
@@ -114,6 +161,11 @@ void RunSession::finish() {
     if (m_mode != RunMode::DryRun)
         for (auto& progress : m_progress)
             if (progress.state == ActionState::Pending) progress.state = stateOf(recorded(progress.index));
+    // An undo that came to its end leaves nothing to decide, whatever failed before it.
+    if (m_mode == RunMode::Undo && m_result.outcome == RunOutcome::Finished)
+        for (auto& progress : m_progress)
+            if (!recorded(progress.index).changed && progress.state != ActionState::Undone)
+                progress.state = ActionState::Pending;
     m_changed += m_result.changed;
     m_before += std::chrono::milliseconds(m_clock.elapsed());
     m_state = m_result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
@@ -175,8 +227,7 @@ std::size_t RunSession::undoableCount() const {
 }
 
 std::chrono::milliseconds RunSession::elapsed() const {
-    const bool running = m_state == State::Running || m_state == State::Stopping;
-    const auto now = running ? std::chrono::milliseconds(m_clock.elapsed()) : std::chrono::milliseconds(0);
+    const auto now = isUnderWay() ? std::chrono::milliseconds(m_clock.elapsed()) : std::chrono::milliseconds(0);
     return m_before + now;
 }
 

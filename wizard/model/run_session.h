@@ -28,7 +28,10 @@ public:
 
     /// Shows the actions of a plan and what the journal beside its file knows of them. Not while running.
     void prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task);
-    /// Starts or goes on: retry after a failure, resume after a crash. Returns why not, or nothing.
+    /// The same for the task and mode of the run that the journal says was cut off, with what was skipped in it.
+    void recall(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile);
+    /// Starts or goes on: retry after a failure, resume after a crash. Returns why not, or nothing. Refused where a
+    /// step that still stands was carried out with other values.
     QString start(Workplace& workplace, RunMode mode);
     /// Leaves an action out of this and the next runs.
     void skip(std::size_t index);
@@ -36,6 +39,8 @@ public:
     void cancel();
 
     State state() const { return m_state; }
+    bool isUnderWay() const { return m_state == State::Running || m_state == State::Stopping; }
+    Task task() const { return m_task; }
     RunMode mode() const { return m_mode; }
     const Actions& actions() const { return m_actions; }
     const std::vector<ActionProgress>& progress() const { return m_progress; }
@@ -65,6 +70,7 @@ Q_SIGNALS:
 
 private:
     using Record = std::map<std::string, RecordedAction>;
+    std::optional<std::size_t> otherwiseApplied(const std::vector<JournalEntry>& entries) const;
     void finish();
 
     DeploymentPlan m_plan;
@@ -75,6 +81,7 @@ private:
     std::vector<LogLine> m_log;
     std::vector<std::string> m_skipped;
     QString m_journalFile;
+    Task m_task = Task::Deploy;
     State m_state = State::NotStarted;
     RunMode m_mode = RunMode::Apply;
     std::size_t m_changed = 0;

@@ -140,6 +140,7 @@ QString WizardSession::captionOf(WizardPage page) const {
 }
 
 QString WizardSession::applyObstacle() const {
+    if (m_run.isUnderWay()) return tr("A run is under way.");
     if (hasErrors(m_editor.findings())) return tr("The plan has problems. Correct them first.");
     if (actions().empty()) return tr("The plan changes nothing.");
     if (!m_workplace->executor()) return m_workplace->obstacle();
@@ -172,9 +173,11 @@ QString WizardSession::assurance() const {
 
 void WizardSession::prepareRun() {
     if (hasBegun(m_run)) return;
-    m_run.prepare(plan(), inventory(), m_editor.file(), RunSession::Task::Deploy);
+    m_run.recall(plan(), inventory(), m_editor.file());
 }
 
-void WizardSession::lookAround() { m_world.load(plan(), *m_workplace); }
+void WizardSession::lookAround() {
+    if (!m_run.isUnderWay()) m_world.load(plan(), *m_workplace);
+}
 
 }  // namespace cas

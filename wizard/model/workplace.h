@@ -11,6 +11,9 @@ namespace cas {
 
 enum class WorkMode { Real, DryRun, Lab };
 
+/// What the next commands are for.
+enum class Errand { Reading, Changing };
+
 /// Where the wizard's plan is looked at and carried out; made by the program. GUI thread, except the executor's run().
 class Workplace {
 public:
@@ -19,8 +22,8 @@ public:
     /// Null where nothing can be asked or done from this computer; obstacle() says why.
     virtual CommandExecutor* executor() = 0;
     virtual QString obstacle() const = 0;
-    /// The plan the next commands belong to. Called before anything is run.
-    virtual void adopt(const DeploymentPlan& plan) = 0;
+    /// The plan the next commands belong to. Called before anything is run. Reading never disturbs what runs.
+    virtual void adopt(const DeploymentPlan& plan, Errand errand) = 0;
     /// Of the balancer in this process; nothing while it does not run.
     virtual std::optional<Snapshot> traffic() const = 0;
 };

@@ -26,8 +26,6 @@ constexpr std::chrono::seconds kTimeStep{1};
 
 using RunState = RunSession::State;
 
-bool isUnderWay(const RunSession& run) { return run.state() == RunState::Running || run.state() == RunState::Stopping; }
-
 /// The number of the step where the run is or stands, from 1.
 std::size_t stepOf(const RunSession& run) {
     if (const auto failed = run.failedAction()) return *failed + 1;
@@ -70,7 +68,7 @@ ApplyPage::ApplyPage(WizardSession& session) : PlanPage(session, WizardPage::App
     connect(&m_second, &QTimer::timeout, this, &ApplyPage::presentTimes);
     // Also while another page is shown: what was asked for must happen.
     connect(&session.run(), &RunSession::changed, this, [this] {
-        if (!m_undoOnceStopped || isUnderWay(m_session.run())) return;
+        if (!m_undoOnceStopped || m_session.run().isUnderWay()) return;
         m_undoOnceStopped = false;
         run(RunMode::Undo);
     });
@@ -127,12 +125,19 @@ void ApplyPage::entered() {
     auto& run = m_session.run();
     if (run.state() == RunState::NotStarted) m_session.prepareRun();
     // The plan was edited to get over a failure: its actions are taken anew, the journal tells which are done.
-    if (run.state() == RunState::Stopped && run.mode() == RunMode::Apply && run.actions() != m_session.actions())
+    if (run.state() == RunState::Stopped && run.mode() == RunMode::Apply && run.task() == RunSession::Task::Deploy &&
+        run.actions() != m_session.actions())
         run.prepare(m_session.plan(), m_session.inventory(), m_session.editor().file(), RunSession::Task::Deploy);
     refresh();
 }
 
 void ApplyPage::start() { run(m_session.run().mode()); }
+
+void ApplyPage::applyPlan() {
+    m_session.run().prepare(m_session.plan(), m_session.inventory(), m_session.editor().file(),
+                            RunSession::Task::Deploy);
+    run(RunMode::Apply);
+}
 
 void ApplyPage::run(RunMode mode) {
     auto& session = m_session.run();
@@ -203,7 +208,7 @@ void ApplyPage::present() {
     presentTimes();
     presentStop();
     presentPanel();
-    const bool ticks = isUnderWay(m_session.run());
+    const bool ticks = m_session.run().isUnderWay();
     if (ticks && !m_second.isActive()) m_second.start(kTimeStep);
     if (!ticks) m_second.stop();
 }
@@ -261,7 +266,7 @@ void ApplyPage::presentProgress() {
                              : tr("%1 of %2 done").arg(run.settledCount()).arg(run.actions().size()));
     const bool running = run.state() == RunState::Running;
     m_pause->setRefusal(running ? QString() : tr("Nothing runs that could be paused."));
-    m_cancel->setRefusal(isUnderWay(run) ? QString() : tr("Nothing runs that could be cancelled."));
+    m_cancel->setRefusal(run.isUnderWay() ? QString() : tr("Nothing runs that could be cancelled."));
 }
 
 void ApplyPage::presentTimes() {
@@ -271,7 +276,7 @@ void ApplyPage::presentTimes() {
         return;
     }
     const auto gone = durationText(run.elapsed());
-    const bool ended = !isUnderWay(run) || run.mode() == RunMode::Undo;
+    const bool ended = !run.isUnderWay() || run.mode() == RunMode::Undo;
     m_timeText->setText(ended ? tr("%1 gone").arg(gone)
                               : tr("%1 gone, about %2 left").arg(gone, estimateText(run.remaining())));
 }
@@ -313,7 +318,7 @@ void ApplyPage::foldSettled() {
 
 void ApplyPage::presentPanel() {
     const auto& run = m_session.run();
-    const auto failed = isUnderWay(run) ? std::nullopt : run.failedAction();
+    const auto failed = run.isUnderWay() ? std::nullopt : run.failedAction();
     if (failed == m_panelFor && (!failed || m_panel)) return;
     if (m_panelFor) m_table->setRowPanel(m_model->rowOf(*m_panelFor), nullptr);
     m_panelFor = failed;

@@ -30,8 +30,10 @@ public:
     void entered() override;
     bool goToProblem() override;
 
-    /// Starts the run, or goes on where it stopped. The window has asked before.
+    /// Goes on with the run where it stopped.
     void start();
+    /// Applies the plan as it is now. The window has asked before.
+    void applyPlan();
     /// Each asks first; nothing waits for the answer.
     void askCancel();
     void askSkip(std::size_t action);

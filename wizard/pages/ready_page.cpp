@@ -77,6 +77,10 @@ ReadyPage::ReadyPage(WizardSession& session)
     m_look.start(kLookPeriod);
 }
 
+ReadyPage::~ReadyPage() {
+    m_table->setModel(nullptr);  // it shows the proof, which goes before the table does
+}
+
 QWidget* ReadyPage::resultCard() {
     auto* const card = new Card(this);
     m_mark = new StateMark(State::Waiting, kResultMark, this);
@@ -172,7 +176,7 @@ void ReadyPage::prove() { m_proof.run(m_session.plan(), m_session.workplace()); 
 void ReadyPage::startBalancing() {
     auto* const executor = m_session.workplace().executor();
     if (!executor || m_starting.isRunning()) return;
-    m_session.workplace().adopt(m_session.plan());
+    m_session.workplace().adopt(m_session.plan(), Errand::Changing);
     m_startTrouble.clear();
     m_starting.start([this, executor](std::stop_token stop) {
         const auto answer = executor->run(BalancerCommand{BalancerCommand::Verb::Start, {}}, {stop, {}});

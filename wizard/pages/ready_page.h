@@ -27,6 +27,7 @@ class ReadyPage final : public PlanPage {
 
 public:
     explicit ReadyPage(WizardSession& session);
+    ~ReadyPage() override;
     QStringList help() const override;
     void entered() override;
 

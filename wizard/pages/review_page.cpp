@@ -158,8 +158,9 @@ void ReviewPage::entered() {
 
 void ReviewPage::runStaleChecks() {
     auto& checks = m_session.checks();
-    const bool canRun = isVisible() && !checks.isRunning() && !m_session.world().isLoading() &&
-                        m_session.workplace().executor() && !hasErrors(m_session.editor().findings());
+    const bool canRun = isVisible() && !m_session.run().isUnderWay() && !checks.isRunning() &&
+                        !m_session.world().isLoading() && m_session.workplace().executor() &&
+                        !hasErrors(m_session.editor().findings());
     if (!canRun || checks.areFresh(m_session.plan(), QDateTime::currentDateTime())) return;
     checks.run(m_session.plan(), m_session.workplace(), CheckSession::Which::All);
 }

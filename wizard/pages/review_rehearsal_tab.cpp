@@ -16,10 +16,6 @@ namespace {
 
 constexpr int kFewestHeight = 222;
 
-bool isUnderWay(const RunSession& run) {
-    return run.state() == RunSession::State::Running || run.state() == RunSession::State::Stopping;
-}
-
 }  // namespace
 
 ReviewRehearsalTab::ReviewRehearsalTab(WizardSession& session, QWidget* parent)
@@ -69,7 +65,7 @@ void ReviewRehearsalTab::start() {
 
 void ReviewRehearsalTab::refresh() {
     // Results of another plan say nothing about this one.
-    if (!isUnderWay(m_run) && (m_run.actions().empty() || !(m_rehearsed == m_session.plan()))) {
+    if (!m_run.isUnderWay() && (m_run.actions().empty() || !(m_rehearsed == m_session.plan()))) {
         m_rehearsed = m_session.plan();
         m_run.prepare(m_rehearsed, m_session.inventory(), {}, RunSession::Task::Deploy);
     }
@@ -79,9 +75,11 @@ void ReviewRehearsalTab::refresh() {
 void ReviewRehearsalTab::showRun() {
     m_model->setActions(m_run.actions());
     m_model->setProgress(m_run.progress());
-    m_cancel->setVisible(isUnderWay(m_run));
-    const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
-    m_start->setRefusal(isUnderWay(m_run) ? tr("It is running.") : obstacle);
+    m_cancel->setVisible(m_run.isUnderWay());
+    const auto obstacle = m_session.run().isUnderWay()       ? tr("A run is under way.")
+                          : m_session.workplace().executor() ? QString()
+                                                             : m_session.workplace().obstacle();
+    m_start->setRefusal(m_run.isUnderWay() ? tr("It is running.") : obstacle);
     m_result->setText(resultText());
 }
 

@@ -53,6 +53,9 @@ Question applyQuestion(const WizardSession& session) {
     Question question;
     const auto changes = tr("%n change(s)", nullptr, figures.changes);
     question.title = tr("Apply %1 to %2?").arg(changes, tr("%n machine(s)", nullptr, figures.machines));
+    QStringList machines;
+    for (const auto& action : actions)
+        if (!action.apply.empty() && !machines.contains(machineName(action))) machines << machineName(action);
     const auto estimate = estimateText(figures.estimate);
     question.consequence =
         disturbsUsers(actions)
@@ -62,6 +65,7 @@ Question applyQuestion(const WizardSession& session) {
             : tr("This takes about %1. Users notice nothing. The journal is written after every step: you may close "
                  "and resume later.")
                   .arg(estimate);
+    question.consequence += u'\n' + tr("Changed are: %1.").arg(QLocale().createSeparatedList(machines));
     if (const auto irreversible = irreversibleSentence(actions); !irreversible.isEmpty())
         question.warnings << irreversible;
     question.mark = question.warnings.isEmpty() ? State::Starting : State::Warning;

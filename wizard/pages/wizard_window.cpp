@@ -111,7 +111,7 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
 }
 
 WizardWindow::~WizardWindow() {
-    clearPages();  // they show the session
+    for (const auto* const page : m_pages) delete page;  // they show the session, and have work of their own in hand
 }
 
 void WizardWindow::buildPages() {
@@ -161,6 +161,7 @@ void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
 
 void WizardWindow::refresh() {
     if (m_rebuilding) return;
+    if (m_afterLook && !m_session->world().isLoading()) std::exchange(m_afterLook, {})();
     const auto wanted = pagesOf(m_session->plan());
     if (!std::ranges::equal(wanted, m_pages, {}, {}, &PlanPage::id)) {
         const auto here = currentId();
@@ -257,62 +258,86 @@ void WizardWindow::back() {
 void WizardWindow::askApply() {
     if (!m_session->applyObstacle().isEmpty()) return;
     if (m_session->editor().file().isEmpty() && !saveWithName()) return;
-    m_session->prepareRun();
-    m_session->workplace().adopt(m_session->plan());
     auto* const dialog = new QuestionDialog(applyQuestion(*m_session), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
         if (answer != static_cast<int>(RunAnswer::Apply)) return;
         goTo(WizardPage::Apply);
-        m_apply->start();
+        m_apply->applyPlan();
     });
     dialog->open();
 }
 
+void WizardWindow::whenLookedAround(std::function<void()> then) {
+    if (!m_session->inventory().asked && !m_session->world().isLoading()) m_session->lookAround();
+    if (!m_session->world().isLoading()) return then();
+    m_afterLook = std::move(then);
+}
+
 void WizardWindow::resume() {
-    m_session->workplace().adopt(m_session->plan());
     goTo(WizardPage::Apply);
-    m_apply->start();
+    whenLookedAround([this] {
+        m_session->run().recall(m_session->plan(), m_session->inventory(), m_session->editor().file());
+        m_apply->start();
+    });
 }
 
 void WizardWindow::undoRun() {
-    const auto changes = m_session->run().undoableCount();
-    if (changes == 0)
-        return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
-                    this);
-    m_session->workplace().adopt(m_session->plan());
-    goTo(WizardPage::Apply);
-    m_apply->askUndo();
+    if (isRunUnderWay()) return;
+    whenLookedAround([this] {
+        if (m_session->run().undoableCount() == 0)
+            return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
+                        this);
+        goTo(WizardPage::Apply);
+        m_apply->askUndo();
+    });
+}
+
+bool WizardWindow::isRunUnderWay() {
+    if (!m_session->run().isUnderWay()) return false;
+    tell(State::Running, tr("A run is under way"), tr("Wait for its end, or cancel it in step Apply."), this);
+    return true;
 }
 
 void WizardWindow::leave() {
     const auto& run = m_session->run();
-    const bool running = run.state() == RunSession::State::Running || run.state() == RunSession::State::Stopping;
-    if (running) {
+    if (run.isUnderWay()) {
         Question question;
         question.title = tr("%1 of %2 steps are done. Close now and resume later?")
                              .arg(run.settledCount())
                              .arg(run.actions().size());
-        question.consequence = tr("The step that runs now ends first. Nothing is undone.");
+        question.consequence =
+            tr("The step that runs now is given up where it can be, else it goes on to its end. Nothing is undone.");
         question.answers = {{0, tr("Stay")}, {1, tr("Close and resume later")}};
         if (ask(question, this) != 1) return;
-        m_session->run().cancel();
     }
-    if (m_session->editor().file().isEmpty() && m_session->editor().canUndo()) {
-        Question question;
-        question.title = tr("Save the plan before it closes?");
-        question.consequence = tr("Nothing has been changed outside this plan.");
-        question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save …"), ButtonKind::Primary}};
-        const int answer = ask(question, this);
-        if (answer == 0 || (answer == 2 && !saveWithName())) return;
-    } else if (const auto error = m_session->editor().save(); !error.isEmpty()) {
-        return tell(State::Failed, tr("The plan was not saved"), error, this);
-    }
+    if (!isSavedOrMayGo()) return;
+    if (run.isUnderWay()) m_session->run().cancel();
     Q_EMIT leaving();
     closeNow();
 }
 
+bool WizardWindow::isSavedOrMayGo() {
+    auto& editor = m_session->editor();
+    const bool named = !editor.file().isEmpty();
+    // What another window or program wrote meanwhile is not overwritten by a plan nobody edited.
+    if (named ? editor.isSaved() : !editor.canUndo()) return true;
+    const auto error = named ? editor.save() : QString();
+    if (named && error.isEmpty()) return true;
+    Question question;
+    question.title = named ? tr("The plan was not saved") : tr("Save the plan before it closes?");
+    question.consequence = named ? error : tr("Nothing has been changed outside this plan.");
+    question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save …"), ButtonKind::Primary}};
+    const int answer = ask(question, this);
+    return answer == 1 || (answer == 2 && saveWithName());
+}
+
 bool WizardWindow::saveWithName() {
+    if (!m_session->editor().file().isEmpty() && m_session->run().state() != RunSession::State::NotStarted) {
+        tell(State::Warning, tr("The plan keeps its file"),
+             tr("Its journal stands beside it, and undo and resume need both."), this);
+        return false;
+    }
     auto name =
         QFileDialog::getSaveFileName(this, tr("Save the plan"), m_session->editor().file(), tr("Plans (*.casarray)"));
     if (name.isEmpty()) return false;
@@ -349,6 +374,7 @@ void WizardWindow::buildMenus() {
     m_tools->addAction(icon(Icon::Search), tr("&Look at the servers again"), QKeySequence(Qt::Key_F5), m_session.get(),
                        &WizardSession::lookAround);
     m_tools->addAction(icon(Icon::Review), tr("&Check my array"), this, [this] {
+        if (isRunUnderWay()) return;
         m_session->checks().run(m_session->plan(), m_session->workplace(), CheckSession::Which::All);
         goTo(WizardPage::Review);
     });
@@ -390,6 +416,7 @@ void WizardWindow::addViewMenu() {
 }
 
 void WizardWindow::removeArray() {
+    if (isRunUnderWay()) return;
     auto& session = *m_session;
     const auto actions = removalActions(session.plan(), session.inventory());
     if (actions.empty()) return tell(State::Done, tr("There is no array to remove"), tr("The plan names none."), this);
@@ -403,7 +430,6 @@ void WizardWindow::removeArray() {
     question.stopsService = true;
     if (ask(question, this) != 1) return;
     if (session.editor().file().isEmpty() && !saveWithName()) return;
-    session.workplace().adopt(session.plan());
     session.run().prepare(session.plan(), session.inventory(), session.editor().file(), RunSession::Task::Remove);
     if (const auto why = session.run().start(session.workplace(), RunMode::Apply); !why.isEmpty())
         return tell(State::Failed, tr("The removal cannot begin"), why, this);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -71,6 +72,11 @@ private:
     void back();
     void leave();
     void askApply();
+    /// At once, or when the servers have been looked at.
+    void whenLookedAround(std::function<void()> then);
+    /// Tells it where one is.
+    bool isRunUnderWay();
+    bool isSavedOrMayGo();
     bool saveWithName();
     void save();
     void openPlan();
@@ -88,6 +94,7 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     bool m_rebuilding = false;
+    std::function<void()> m_afterLook;
 };
 
 }  // namespace cas

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "wizard/steps/run_journal.h"
 
 namespace cas {
@@ -79,13 +81,34 @@ std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalE
     return reading.result();
 }
 
-bool isInterrupted(const std::vector<JournalEntry>& entries) {
-    bool open = false;
+std::optional<LastRun> lastRun(const std::vector<JournalEntry>& entries) {
+    std::optional<LastRun> last;
     for (const auto& entry : entries) {
-        if (entry.event == JournalEvent::RunStarted) open = true;
-        if (entry.event == JournalEvent::RunEnded) open = entry.text != "finished";
+        if (entry.event == JournalEvent::RunStarted) {
+            const auto task = entry.values.find("task");
+            last = {entry.text, task == entry.values.end() ? "deploy" : task->second, false};
+        }
+        if (entry.event == JournalEvent::RunEnded && last) last->finished = entry.text == "finished";
     }
-    return open;
+    return last;
+}
+
+bool isInterrupted(const std::vector<JournalEntry>& entries) {
+    const auto last = lastRun(entries);
+    return last && !last->finished;
+}
+
+std::map<std::string, std::vector<std::string>> appliedCommands(const std::vector<JournalEntry>& entries) {
+    std::map<std::string, std::vector<std::string>> applied;
+    std::set<std::string> undoing;
+    for (const auto& entry : entries) {
+        if (entry.event == JournalEvent::UndoStarted) undoing.insert(entry.action);
+        if (entry.event == JournalEvent::ApplyStarted) undoing.erase(entry.action);
+        if (entry.event == JournalEvent::ActionUndone) applied.erase(entry.action);
+        if (entry.event == JournalEvent::CommandRun && !undoing.contains(entry.action))
+            applied[entry.action].push_back(entry.text);
+    }
+    return applied;
 }
 
 }  // namespace cas

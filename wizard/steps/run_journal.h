@@ -74,8 +74,18 @@ struct RecordedAction {
 /// Per action id what the journal tells. Uncertain: a command was begun and it is not recorded what
 /// became of the action.
 std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries);
-/// Whether a run was begun and neither finished nor undone.
+/// The last run of a journal.
+struct LastRun {
+    std::string mode;  ///< `apply`, `undo`
+    std::string task;  ///< what its actions were for: `deploy`, `remove`
+    bool finished = false;
+    bool operator==(const LastRun&) const = default;
+};
+std::optional<LastRun> lastRun(const std::vector<JournalEntry>& entries);
+/// Whether the last run was begun and not finished.
 bool isInterrupted(const std::vector<JournalEntry>& entries);
+/// Per action id the commands that applied it and were not undone.
+std::map<std::string, std::vector<std::string>> appliedCommands(const std::vector<JournalEntry>& entries);
 
 /// The journal of a plan file: FILE.journal.
 std::filesystem::path journalOf(const std::filesystem::path& planFile);

@@ -11,18 +11,6 @@
 namespace cas {
 namespace {
 
-std::string_view wordOf(RunMode mode) {
-    switch (mode) {
-        case RunMode::Apply:
-            return "apply";
-        case RunMode::DryRun:
-            return "dry-run";
-        case RunMode::Undo:
-            return "undo";
-    }
-    return {};
-}
-
 std::string_view wordOf(RunOutcome outcome) {
     switch (outcome) {
         case RunOutcome::Finished:
@@ -63,6 +51,18 @@ std::vector<std::size_t> runOrder(std::size_t count, RunMode mode) {
 }
 
 }  // namespace
+
+std::string_view wordOf(RunMode mode) {
+    switch (mode) {
+        case RunMode::Apply:
+            return "apply";
+        case RunMode::DryRun:
+            return "dry-run";
+        case RunMode::Undo:
+            return "undo";
+    }
+    return {};
+}
 
 /// The scheduler. `mutex` guards everything below it.
 struct StepRunner::Run {
@@ -115,7 +115,8 @@ std::optional<std::size_t> StepRunner::Run::nextReady() const {
 
 ActionProgress StepRunner::Run::carryOutWith(ActionRun& action, const std::string& id) const {
     const auto& options = desk.options();
-    if (std::ranges::find(options.skip, id) != options.skip.end()) return action.skip();
+    const bool skips = std::ranges::find(options.skip, id) != options.skip.end();
+    if (skips && options.mode == RunMode::Apply) return action.skip();
     switch (options.mode) {
         case RunMode::Apply:
             return action.apply();
@@ -185,12 +186,13 @@ void StepRunner::Run::halt() {
 
 RunResult StepRunner::Run::run() {
     const auto mode = std::string(wordOf(desk.options().mode));
-    const auto begun = desk.record({{},
-                                    JournalEvent::RunStarted,
-                                    {},
-                                    {},
-                                    mode,
-                                    {{"program", CAS_VERSION}, {"actions", std::to_string(actions.size())}}});
+    const auto begun = desk.record(
+        {{},
+         JournalEvent::RunStarted,
+         {},
+         {},
+         mode,
+         {{"program", CAS_VERSION}, {"actions", std::to_string(actions.size())}, {"task", desk.options().task}}});
     if (!begun) {
         result.outcome = RunOutcome::Stopped;
         if (!actions.empty()) {

@@ -28,6 +28,8 @@ enum class ActionState {
 
 /// Which of the three ways a run goes.
 enum class RunMode { Apply, DryRun, Undo };
+/// As the journal spells it: `apply`.
+std::string_view wordOf(RunMode mode);
 
 /// Dry run: what the probe says about an action.
 enum class Forecast { WouldChange, AlreadyRight, CannotTell };
@@ -70,7 +72,8 @@ public:
         RunMode mode = RunMode::Apply;
         std::size_t parallel = 4;                     ///< nodes worked on at once
         std::chrono::milliseconds pollInterval{500};  ///< between repeated verifications
-        std::vector<std::string> skip;                ///< ids the administrator chose to skip
+        std::vector<std::string> skip;                ///< ids the administrator chose to skip; only when applying
+        std::string task = "deploy";                  ///< what the actions are for, told in the journal
     };
     /// What the journal knows from before decides what is skipped, undone and which values are restored.
     StepRunner(Actions actions, CommandExecutor& executor, RunJournal& journal, RunObserver observer, Options options);
