@@ -2487,6 +2487,10 @@
         <source>starting service %2 of %1 with Windows</source>
         <translation>Start des Dienstes %2 auf %1 mit Windows</translation>
     </message>
+    <message>
+        <source>Changed are: %1.</source>
+        <translation>Geändert werden: %1.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -4372,6 +4376,10 @@
         <source>%1 would change, %2 already right, %3 cannot tell</source>
         <translation>%1 würde ändern, %2 stimmt schon, %3 nicht feststellbar</translation>
     </message>
+    <message>
+        <source>A run is under way.</source>
+        <translation>Ein Lauf ist im Gange.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ReviewSummary</name>
@@ -4712,6 +4720,17 @@
     <message>
         <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
         <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::RunSession</name>
+    <message>
+        <source>A run is under way.</source>
+        <translation>Ein Lauf ist im Gange.</translation>
+    </message>
+    <message>
+        <source>Step %1 was carried out with other values. Take the edit back, or undo the changes with the values they were made with and apply the plan then.</source>
+        <translation>Schritt %1 wurde mit anderen Werten ausgeführt. Nehmen Sie die Bearbeitung zurück, oder machen Sie die Änderungen mit den Werten rückgängig, mit denen sie vorgenommen wurden, und wenden Sie den Plan dann an.</translation>
     </message>
 </context>
 <context>
@@ -5714,7 +5733,11 @@
     </message>
     <message>
         <source>%1 of %2 steps are done. The journal is written after every step: you may close and resume later.</source>
-        <translation>%1 von %2 Änderungen sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
+        <translation>%1 von %2 Schritten sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
+    </message>
+    <message>
+        <source>A run is under way.</source>
+        <translation>Ein Lauf ist im Gange.</translation>
     </message>
 </context>
 <context>
@@ -5787,11 +5810,7 @@
     </message>
     <message>
         <source>%1 of %2 steps are done. Close now and resume later?</source>
-        <translation>%1 von %2 Änderungen sind erledigt. Jetzt schließen und später fortsetzen?</translation>
-    </message>
-    <message>
-        <source>The step that runs now ends first. Nothing is undone.</source>
-        <translation>Der laufende Schritt wird noch zu Ende geführt. Nichts wird rückgängig gemacht.</translation>
+        <translation>%1 von %2 Schritten sind erledigt. Jetzt schließen und später fortsetzen?</translation>
     </message>
     <message>
         <source>Stay</source>
@@ -6007,6 +6026,26 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkombinationen</translation>
+    </message>
+    <message>
+        <source>A run is under way</source>
+        <translation>Ein Lauf ist im Gange</translation>
+    </message>
+    <message>
+        <source>Wait for its end, or cancel it in step Apply.</source>
+        <translation>Warten Sie sein Ende ab, oder brechen Sie ihn im Schritt „Anwenden“ ab.</translation>
+    </message>
+    <message>
+        <source>The step that runs now is given up where it can be, else it goes on to its end. Nothing is undone.</source>
+        <translation>Der laufende Schritt wird aufgegeben, wo es geht, sonst zu Ende geführt. Nichts wird rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>The plan keeps its file</source>
+        <translation>Der Plan behält seine Datei</translation>
+    </message>
+    <message>
+        <source>Its journal stands beside it, and undo and resume need both.</source>
+        <translation>Sein Journal liegt daneben, und Rückgängigmachen und Fortsetzen brauchen beide.</translation>
     </message>
 </context>
 </TS>

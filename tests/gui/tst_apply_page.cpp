@@ -275,20 +275,16 @@ void ApplyPageTest::interruptedUndoGoesOnUndoing() {
 
 void ApplyPageTest::interruptedRemovalGoesOnRemoving() {
     RunScene scene;
-    const auto& plan = scene.session->plan();
-    scene.run().prepare(plan, scene.session->inventory(), scene.session->editor().file(), RunSession::Task::Remove);
-    scene.world().learn(scene.run().actions());
-    QVERIFY(!scene.run().actions().empty());
-    scene.world().hold(scene.run().actions().front().id);
-    QCOMPARE(scene.run().start(*scene.workplace, RunMode::Apply), QString());
-    QTRY_VERIFY(scene.world().isHolding());
-    scene.run().cancel();
-    QTRY_COMPARE(scene.run().state(), RunState::Stopped);
-    scene.world().release();
+    {
+        const auto journal = RunJournal::open(journalOf(scene.session->editor().file().toStdString()));
+        QVERIFY(journal.has_value());
+        QVERIFY((*journal)->append({{}, JournalEvent::RunStarted, {}, {}, "apply", {{"task", "remove"}}}).has_value());
+    }
     RunSession next;
-    next.recall(plan, scene.session->inventory(), scene.session->editor().file());
+    next.recall(scene.session->plan(), scene.session->inventory(), scene.session->editor().file());
+    QCOMPARE(next.state(), RunState::Stopped);
     QCOMPARE(next.task(), RunSession::Task::Remove);
-    QVERIFY(next.actions() == scene.run().actions());
+    QVERIFY(next.actions() == removalActions(scene.session->plan(), scene.session->inventory()));
 }
 
 void ApplyPageTest::undoneChangesCanBeAppliedAnew() {

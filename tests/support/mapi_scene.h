@@ -11,14 +11,15 @@
 namespace cas {
 
 /// A plan in endpoint-mapper mode, still without nodes: the rule `MAPI mapper` and the rule `MAPI RPC` with `bounds`.
-/// `interfaces`: what may open ports, as the plan file spells it; null for Exchange's. `checkSeconds`: how often, and how
-/// long at most.
+/// `interfaces`: what may open ports, as the plan file spells it; null for Exchange's. `checkSeconds`: how often, and
+/// how long at most.
 inline TestPlan mapiPlan(const QString& virtualAddress, const QJsonValue& interfaces = {},
                          const QString& bounds = "6005-65535", double checkSeconds = 0.5) {
-    QJsonObject mapper{{"group", "mapi"},
-                       {"scheduler", "round-robin"},
-                       {"slowStart", 0},
-                       {"health", fastHealth("endpoint-mapper", {{"interval", checkSeconds}, {"timeout", checkSeconds}})}};
+    QJsonObject mapper{
+        {"group", "mapi"},
+        {"scheduler", "round-robin"},
+        {"slowStart", 0},
+        {"health", fastHealth("endpoint-mapper", {{"interval", checkSeconds}, {"timeout", checkSeconds}})}};
     QJsonObject range = mapper;
     range["health"] = QJsonObject{{"kind", "none"}};
     if (!interfaces.isNull()) mapper["interfaces"] = interfaces;
