@@ -106,15 +106,28 @@ void StartWindow::build() {
     auto* const row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(side());
+    const auto scrolled = [content](QWidget* part) {
+        auto* const scroll = new QScrollArea(content);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setWidget(part);
+        return scroll;
+    };
+    m_side = scrolled(side());
+    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    row->addWidget(m_side);
     row->addWidget(new Rule(Qt::Vertical, content));
-    auto* const scroll = new QScrollArea(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(main());
-    row->addWidget(scroll, 1);
+    row->addWidget(scrolled(main()), 1);
     setCentralWidget(content);
+    fitSide();
+}
+
+void StartWindow::fitSide() { m_side->setFixedWidth(std::min(px(kSideWidth), width() * 2 / 5)); }
+
+void StartWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    fitSide();
 }
 
 void StartWindow::buildMenus() {
@@ -128,7 +141,6 @@ void StartWindow::buildMenus() {
 
 QWidget* StartWindow::side() {
     auto* const side = new QWidget(this);
-    side->setFixedWidth(px(kSideWidth));
     side->setAutoFillBackground(true);
     auto palette = side->palette();
     palette.setColor(QPalette::Window, color(ColorRole::Sidebar));
@@ -165,7 +177,7 @@ QWidget* StartWindow::side() {
     for (const auto& [picture, text] : needs) {
         auto* const line = new QHBoxLayout;
         line->addWidget(new Picture(picture, 16, side));
-        line->addWidget(new Text(text, TextSize::Body, ColorRole::Text2), 1);
+        line->addWidget((new Text(text, TextSize::Body, ColorRole::Text2))->wrapped(), 1);
         column->addLayout(line);
     }
     column->addStretch();
@@ -233,14 +245,12 @@ void StartWindow::showInterrupted(QVBoxLayout* column) {
 }
 
 QWidget* StartWindow::ways() {
-    auto* const ways = new QWidget(this);
-    auto* const row = new QHBoxLayout(ways);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(px(space::betweenCards));
+    auto* const ways = new Columns({1, 1, 1, 1}, this);
+    int next = 0;
     const auto add = [&](Icon picture, const QString& name, const QString& sentence, ActionCard::Tone tone, auto slot) {
         auto* const card = new ActionCard(picture, name, sentence, tone, ways);
         connect(card, &QAbstractButton::clicked, this, slot);
-        row->addWidget(card, 1);
+        ways->column(next++)->addWidget(card);
     };
     add(Icon::Plus, tr("New plan"), tr("Nine steps, about ten minutes. Nothing is changed on the way."),
         ActionCard::Tone::Accent, &StartWindow::newPlanRequested);

@@ -6,6 +6,7 @@
 #include "wizard/pages/wizard_window.h"
 
 class QLayout;
+class QScrollArea;
 class QStandardItemModel;
 class QSortFilterProxyModel;
 class QVBoxLayout;
@@ -38,6 +39,7 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -51,6 +53,7 @@ private:
     void showInterrupted(QVBoxLayout* column);
     void openFile();
     void buildMenus();
+    void fitSide();
 
     const QList<LanguageChoice> m_languages;
     QString m_language;
@@ -59,6 +62,7 @@ private:
     QStandardItemModel* m_rows = nullptr;
     QSortFilterProxyModel* m_filtered = nullptr;
     TableView* m_table = nullptr;
+    QScrollArea* m_side = nullptr;
 };
 
 }  // namespace cas

@@ -57,7 +57,8 @@ LogView::LogView(const RunSession& run, QWidget* parent)
     m_table->setEmptyState(new EmptyState(Icon::Log, tr("No lines yet."), tr("What each step says appears here.")));
     addFlush(m_table, 1);
     connect(m_model, &LogModel::countsChanged, this, &LogView::nameLevels);
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+    // Lines that come, and a view that gets its size.
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this] {
         if (m_follow->isChecked()) m_table->scrollToBottom();
     });
     connect(m_follow, &QCheckBox::toggled, this, [this](bool on) {
