@@ -11,6 +11,7 @@
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/app_style.h"
 #include "wizard/widgets/table_view.h"
+#include "wizard/widgets/text.h"
 
 namespace cas {
 namespace {
@@ -77,6 +78,7 @@ private Q_SLOTS:
     void otherAddressIsRefusedWhileTheFirstStands();
     void skippedStepIsUndoneAllTheSame();
     void nothingBeginsDuringARun();
+    void everyLineOfAQuestionIsShown();
     void everythingHasAName();
 };
 
@@ -339,6 +341,16 @@ void ApplyPageTest::nothingBeginsDuringARun() {
     QVERIFY(!shown.scene.session->applyObstacle().isEmpty());
     shown.scene.world().release();
     QTRY_VERIFY(shown.isFinished());
+}
+
+void ApplyPageTest::everyLineOfAQuestionIsShown() {
+    RunScene scene;
+    QuestionDialog dialog(applyQuestion(*scene.session), nullptr);
+    dialog.show();
+    dialog.resize(dialog.width(), 1);  // as small as a window manager may make it
+    QCoreApplication::processEvents();
+    for (const auto* const text : dialog.findChildren<Text*>())
+        QVERIFY2(text->height() >= text->heightForWidth(text->width()), qPrintable(text->text()));
 }
 
 void ApplyPageTest::everythingHasAName() {

@@ -22,7 +22,7 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), px(18), px(20), px(16));
     column->setSpacing(px(8));
-    column->setSizeConstraint(QLayout::SetMinimumSize);
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     auto* head = new QHBoxLayout;
     head->setSpacing(px(8));
     head->addWidget(new StateMark(question.mark, 18, this), 0, Qt::AlignTop);
@@ -60,6 +60,12 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
 }
 
 void QuestionDialog::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), color(ColorRole::Raised)); }
+
+void QuestionDialog::showEvent(QShowEvent* event) {
+    // A layout's own minimum knows nothing of lines that wrap.
+    setMinimumHeight(layout()->totalHeightForWidth(width()));
+    QDialog::showEvent(event);
+}
 
 void QuestionDialog::addContent(QWidget* widget) { m_content->addWidget(widget); }
 
