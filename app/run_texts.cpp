@@ -29,30 +29,6 @@ std::string_view nameOf(CheckResult result) {
     return "not run";
 }
 
-std::string_view nameOf(RunMode mode) {
-    switch (mode) {
-        case RunMode::Apply:
-            return "apply";
-        case RunMode::DryRun:
-            return "dry-run";
-        case RunMode::Undo:
-            break;
-    }
-    return "undo";
-}
-
-std::string_view nameOf(RunOutcome outcome) {
-    switch (outcome) {
-        case RunOutcome::Finished:
-            return "finished";
-        case RunOutcome::Stopped:
-            return "stopped";
-        case RunOutcome::Cancelled:
-            break;
-    }
-    return "cancelled";
-}
-
 constexpr std::pair<ActionState, std::string_view> kStates[] = {{ActionState::Pending, "pending"},
                                                                 {ActionState::Probing, "probing"},
                                                                 {ActionState::AlreadyDone, "already done"},
@@ -202,8 +178,8 @@ Json runJson(const RunSummary& summary) {
         rows.push_back(std::move(row));
     }
     return {{"world", nameOf(summary.world)},
-            {"mode", nameOf(summary.mode)},
-            {"outcome", nameOf(summary.result.outcome)},
+            {"mode", wordOf(summary.mode)},
+            {"outcome", wordOf(summary.result.outcome)},
             {"changed", summary.result.changed},
             {"actions", std::move(rows)}};
 }

@@ -11,6 +11,7 @@
 #include "wizard/model/qt_text.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
+#include "wizard/widgets/picture.h"
 #include "wizard/widgets/text.h"
 
 namespace cas {
@@ -18,22 +19,6 @@ namespace {
 
 constexpr int kPictureSize = 16;
 constexpr int kLinePadding = 10;
-
-class Picture : public QWidget {
-public:
-    Picture(Icon which, QWidget* parent) : QWidget(parent), m_which(which) {
-        setFixedSize(px(kPictureSize), px(kPictureSize));
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        paintIcon(painter, rect(), m_which, color(ColorRole::Muted), layoutDirection());
-    }
-
-private:
-    Icon m_which;
-};
 
 QString recordText(const WizardSession& session) {
     const auto& plan = session.plan();
@@ -112,7 +97,7 @@ void ReviewSummary::addLine(WizardPage page, Icon picture, const QString& name, 
     auto* const edit = new Link(tr("Edit"), holder);
     edit->setAccessibleName(editName);
     auto* const value = (new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Medium))->elided();
-    grid->addWidget(new Picture(picture, holder), 0, 0);
+    grid->addWidget(new Picture(picture, kPictureSize, holder), 0, 0);
     grid->addWidget(new Text(name, TextSize::Body, ColorRole::Text2), 0, 1);
     grid->addWidget(edit, 0, 2);
     grid->addWidget(value, 1, 1, 1, 2);

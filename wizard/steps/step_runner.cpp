@@ -11,18 +11,6 @@
 namespace cas {
 namespace {
 
-std::string_view wordOf(RunOutcome outcome) {
-    switch (outcome) {
-        case RunOutcome::Finished:
-            return "finished";
-        case RunOutcome::Stopped:
-            return "stopped";
-        case RunOutcome::Cancelled:
-            return "cancelled";
-    }
-    return {};
-}
-
 bool isFailure(ActionState state) { return state == ActionState::Failed || state == ActionState::UndoFailed; }
 
 /// Per action those that must have ended before it; an undo goes the other way.
@@ -51,6 +39,18 @@ std::vector<std::size_t> runOrder(std::size_t count, RunMode mode) {
 }
 
 }  // namespace
+
+std::string_view wordOf(RunOutcome outcome) {
+    switch (outcome) {
+        case RunOutcome::Finished:
+            return "finished";
+        case RunOutcome::Stopped:
+            return "stopped";
+        case RunOutcome::Cancelled:
+            return "cancelled";
+    }
+    return {};
+}
 
 std::string_view wordOf(RunMode mode) {
     switch (mode) {

@@ -56,6 +56,8 @@ struct RunObserver {
 };
 
 enum class RunOutcome { Finished, Stopped, Cancelled };
+/// As the journal spells it: `finished`.
+std::string_view wordOf(RunOutcome outcome);
 
 struct RunResult {
     RunOutcome outcome = RunOutcome::Finished;
