@@ -54,6 +54,12 @@ public:
     Snapshot snapshot() const;
     EventQueue::Batch events(std::uint64_t from) const;
     void sessions(std::function<void(std::vector<SessionSnapshot>)> answer);
+    /// Cuts sessions by their id; the answer is how many were still open.
+    void endSessions(std::vector<std::uint64_t> ids, std::function<void(std::size_t)> answer);
+    /// Least recently used first, group by group.
+    void affinity(std::function<void(std::vector<AffinitySnapshot>)> answer);
+    /// Where the clients of a node would go if it were stopped now, by the schedulers in force; changes nothing.
+    void whatIf(std::string node, Answer<WhatIf> answer);
 
 private:
     class Control;

@@ -39,6 +39,8 @@ struct LegSnapshot {
     std::string lastCheck;  ///< what the last check answered, in a protocol's own words; empty before the first
     Traffic traffic;
     std::vector<InterfacePort> rpc;  ///< where the node's endpoint mapper has its interfaces; empty: not known
+    LatencyHistogram check;          ///< durations of checks that passed
+    WallTime since;                  ///< when admin or health last changed
 };
 
 /// Why a rule's ports are listened on as they are.
@@ -70,6 +72,8 @@ struct NodeSnapshot {
     int weight = 0;
     std::string lastCheck;
     Traffic traffic;
+    LatencyHistogram check;  ///< of all its rules
+    WallTime since;          ///< when admin or health last changed
 };
 
 /// A port that a node's endpoint mapper named and that is listened on for it.
@@ -85,6 +89,7 @@ struct MappedPortSnapshot {
 struct Snapshot {
     TimePoint takenAt;
     WallTime takenAtWall;
+    TimePoint startedAt;  ///< of the engine; another one means that all counts began anew
     EngineState state = EngineState::Starting;
     std::uint64_t generation = 0;  ///< accepted configurations so far
     std::string lastError;         ///< why the last configuration was refused; empty after an accepted one
@@ -98,7 +103,8 @@ struct Snapshot {
 
 /// One open TCP session or UDP flow.
 struct SessionSnapshot {
-    std::string client;  ///< address:port
+    std::uint64_t id = 0;  ///< never used again by the same engine
+    std::string client;    ///< address:port
     std::string rule;
     std::string node;
     std::string listen;  ///< address:port the client connected to
@@ -108,6 +114,29 @@ struct SessionSnapshot {
     std::uint64_t bytesOut = 0;
     std::uint32_t associationGroup = 0;  ///< RPC: all connections of one group are on one node; 0: none known
     std::optional<Uuid> interface;       ///< RPC: the first one the client bound to
+};
+
+/// A client and the node it was given, for one group of rules.
+struct AffinitySnapshot {
+    std::string group;   ///< of rules that share the entry
+    std::string client;  ///< address, or network with its prefix length
+    std::string node;
+    std::uint32_t sessions = 0;  ///< open now
+    double idleSeconds = 0;      ///< since it was last used; 0 while a session is open
+};
+
+/// What would be if a node took no more clients and its sessions were cut.
+struct WhatIf {
+    struct Row {
+        std::string node;
+        std::uint64_t sessionsNow = 0;
+        std::uint64_t sessionsThen = 0;
+        std::uint64_t clientsTaken = 0;  ///< clients of the stopped node that would come here
+    };
+    std::vector<Row> rows;            ///< the other nodes, in the configuration's order
+    std::uint64_t clientsMoved = 0;   ///< that would find another node
+    std::uint64_t clientsLost = 0;    ///< that no node could take
+    std::uint64_t sessionsEnded = 0;  ///< cut at that moment
 };
 
 template <>
