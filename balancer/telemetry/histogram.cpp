@@ -33,6 +33,30 @@ std::chrono::microseconds LatencyHistogram::quantile(double quantile) const {
     return bound(bucket);
 }
 
+double LatencyHistogram::milliseconds(double quantile) const {
+    double left = std::clamp(quantile, 0.0, 1.0) * static_cast<double>(total());
+    const auto upper = [](std::size_t bucket) { return static_cast<double>(bound(bucket).count()) / 1000; };
+    for (std::size_t bucket = 0; bucket < kBuckets; ++bucket) {
+        const auto here = static_cast<double>(counts[bucket]);
+        if (here == 0) continue;
+        const double lower = bucket == 0 ? 0 : upper(bucket - 1);
+        if (left <= here) return lower + (upper(bucket) - lower) * left / here;
+        left -= here;
+    }
+    return 0;
+}
+
+double LatencyHistogram::meanMilliseconds() const {
+    const auto all = total();
+    return all == 0 ? 0 : static_cast<double>(sumMicroseconds) / 1000 / static_cast<double>(all);
+}
+
+LatencyHistogram& LatencyHistogram::operator-=(const LatencyHistogram& earlier) {
+    std::ranges::transform(counts, earlier.counts, counts.begin(), std::minus{});
+    sumMicroseconds -= earlier.sumMicroseconds;
+    return *this;
+}
+
 LatencyHistogram& LatencyHistogram::operator+=(const LatencyHistogram& other) {
     std::ranges::transform(counts, other.counts, counts.begin(), std::plus{});
     sumMicroseconds += other.sumMicroseconds;

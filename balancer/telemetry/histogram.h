@@ -26,7 +26,13 @@ struct LatencyHistogram {
     std::uint64_t total() const;
     /// The upper bound of the bucket in which the share `quantile` (0-1) of all values lies; zero when there are none.
     std::chrono::microseconds quantile(double quantile) const;
+    /// The same in milliseconds, with the values of a bucket spread evenly over it.
+    double milliseconds(double quantile) const;
+    /// Of all values, in milliseconds; zero when there are none.
+    double meanMilliseconds() const;
     LatencyHistogram& operator+=(const LatencyHistogram& other);
+    /// What came since an earlier reading of the same recorder.
+    LatencyHistogram& operator-=(const LatencyHistogram& earlier);
 };
 
 /// The counting side: written by one thread without locks, read by any.
