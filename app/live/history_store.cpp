@@ -11,12 +11,15 @@ public:
         : m_path(std::move(path)), m_limits(limits), m_store(store) {}
 
     void read(const std::function<void(KeptPast)>& taken) {
-        if (!open()) return;
-        auto past = m_file->read();
-        if (!past) return tell(past.error());
+        auto kept = std::make_shared<KeptPast>();
+        if (open()) {
+            if (auto past = m_file->read())
+                *kept = std::move(*past);
+            else
+                tell(past.error());
+        }
         QMetaObject::invokeMethod(
-            &m_store, [taken, kept = std::make_shared<KeptPast>(std::move(*past))] { taken(std::move(*kept)); },
-            Qt::QueuedConnection);
+            &m_store, [taken, kept] { taken(std::move(*kept)); }, Qt::QueuedConnection);
     }
 
     void keep(const std::vector<TrafficHistory::Bucket>& buckets, const std::vector<Event>& events) {

@@ -17,7 +17,7 @@ public:
     /// Writes what it was given, then ends.
     ~HistoryStore() override;
 
-    /// Gives back what was kept, on this thread, once; nothing comes where the file cannot be read.
+    /// Gives back what was kept, on this thread, once; empty where the file cannot be read.
     void read(std::function<void(KeptPast)> taken);
     void keep(std::vector<TrafficHistory::Bucket> buckets, std::vector<Event> events);
 

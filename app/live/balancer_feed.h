@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+#include <functional>
+#include <memory>
+
+#include "app/live/balancer_link.h"
+
+namespace cas {
+
+/// The one bridge between a balancer and the windows that show it: asks the link about once a second on a thread of its
+/// own and tells on this one. A sample that comes late is never made up for. GUI thread.
+class BalancerFeed final : public QObject {
+    Q_OBJECT
+
+public:
+    template <class T>
+    using Reply = BalancerLink::Reply<T>;
+
+    explicit BalancerFeed(std::unique_ptr<BalancerLink> link, std::chrono::milliseconds period,
+                          QObject* parent = nullptr);
+    ~BalancerFeed() override;
+
+    void setPeriod(std::chrono::milliseconds period);
+    /// Does `work` with the link on the feed's thread, then `done` with its result on this thread, unless `context` is
+    /// gone by then.
+    template <class Work, class Done>
+    void ask(QObject* context, Work work, Done done) {
+        post([this, guard = QPointer(context), work = std::move(work), done = std::move(done)](BalancerLink& link) {
+            auto result = std::make_shared<decltype(work(link))>(work(link));
+            QMetaObject::invokeMethod(
+                this,
+                [guard, result, done] {
+                    if (guard) done(std::move(*result));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+    /// Asks at once, without waiting for the next second; for what an order has changed.
+    void sampleNow();
+
+Q_SIGNALS:
+    void sampled(const cas::Snapshot& snapshot);
+    /// What happened since the last time, oldest first; `dropped`: events that were gone before they could be read.
+    void happened(const std::vector<cas::Event>& events, quint64 dropped);
+    /// No answer; told once until there is one again.
+    void lost(const cas::LinkFault& fault);
+
+private:
+    class Worker;
+    void post(std::function<void(BalancerLink&)> work);
+
+    QThread m_thread;
+    Worker* m_worker;
+};
+
+}  // namespace cas
