@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 
-#include "app/status_json.h"
+#include "app/control/status_json.h"
 #include "app/world/fault_texts.h"
 #include "wizard/plan/to_balancer_config.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/control_protocol.h"
+#include "app/control/control_protocol.h"
 #include "app/plan_loading.h"
 #include "balancer/engine/engine.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/json_text.h"
+#include "app/control/json_text.h"
 #include "wizard/plan/deployment_plan.h"
 #include "wizard/plan/finding.h"
 

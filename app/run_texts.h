@@ -3,7 +3,7 @@
 #include <QString>
 #include <vector>
 
-#include "app/json_text.h"
+#include "app/control/json_text.h"
 #include "app/world/world.h"
 #include "wizard/steps/check.h"
 #include "wizard/steps/step_runner.h"

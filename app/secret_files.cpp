@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "app/json_text.h"
+#include "app/control/json_text.h"
 #include "wizard/model/qt_text.h"
 
 namespace cas {

@@ -5,10 +5,10 @@
 #include <csignal>
 #include <sstream>
 
-#include "app/control_texts.h"
+#include "app/control/control_texts.h"
+#include "app/control/status_json.h"
 #include "app/metrics_text.h"
 #include "app/state_file.h"
-#include "app/status_json.h"
 #include "app/world/fault_texts.h"
 
 namespace cas {

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "app/balancer_service.h"
-#include "app/control_server.h"
+#include "app/control/control_server.h"
 #include "app/exit_codes.h"
 #include "app/line_output.h"
 #include "app/metrics_server.h"

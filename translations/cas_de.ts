@@ -258,6 +258,10 @@
         <translation>Der Lastverteiler an %1 hat sich beendet, ohne zu antworten.</translation>
     </message>
     <message>
+        <source>The balancer at %1 did not answer in time.</source>
+        <translation>Der Lastverteiler an %1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
         <source>What answers at %1 is not a balancer. Give the path that “serve --control” was started with.</source>
         <translation>Was an %1 antwortet, ist kein Lastverteiler. Den Pfad angeben, mit dem „serve --control“ gestartet wurde.</translation>
     </message>

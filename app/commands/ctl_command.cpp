@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/commands/commands.h"
-#include "app/control_client.h"
-#include "app/control_protocol.h"
-#include "app/control_texts.h"
+#include "app/control/control_client.h"
+#include "app/control/control_protocol.h"
+#include "app/control/control_texts.h"
 #include "app/result_output.h"
 
 namespace cas {

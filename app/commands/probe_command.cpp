@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
-#include "app/json_text.h"
+#include "app/control/json_text.h"
 #include "app/result_output.h"
 #include "balancer/health/probe.h"
 

@@ -21,10 +21,14 @@ private:
     std::shared_ptr<std::promise<T>> m_promise = std::make_shared<std::promise<T>>();
 };
 
-template <class T>
-Result<void, std::string> sentenceOf(const Result<T, Fault>& result) {
-    if (result) return {};
-    return unexpected(sentence(result.error(), lookUpContext(result.error())).toStdString());
+tl::unexpected<std::string> sentenceOf(const Fault& fault) {
+    return unexpected(sentence(fault, lookUpContext(fault)).toStdString());
+}
+
+tl::unexpected<std::string> notRunning() {
+    Fault fault;
+    fault.kind = Fault::Kind::Stopped;
+    return sentenceOf(fault);
 }
 
 }  // namespace
@@ -39,11 +43,10 @@ Result<void, std::string> BalancerHost::start(const BalancerConfig& config) {
     const std::shared_ptr<Engine> chosen = running ? running : std::make_shared<Engine>(m_options);
     Waiting<Result<Engine::Generation, Fault>> applied;
     chosen->apply(config, applied.answer());
-    auto done = sentenceOf(applied.wait());
-    if (!done) return done;
+    if (const auto done = applied.wait(); !done) return sentenceOf(done.error());
     const std::lock_guard lock(m_mutex);
     m_engine = chosen;
-    return done;
+    return {};
 }
 
 void BalancerHost::stop() {
@@ -56,17 +59,33 @@ void BalancerHost::stop() {
     if (gone) gone->stop();
 }
 
-Result<void, std::string> BalancerHost::command(Verb verb, const std::string& node) {
+Result<void, std::string> BalancerHost::command(Verb verb, const std::string& node, const std::string& rule,
+                                                int weight) {
     const auto running = engine();
-    if (!running) return {};
-    Waiting<Result<std::monostate, Fault>> done;
-    running->command(verb, node, {}, 0, done.answer());
-    return sentenceOf(done.wait());
+    if (!running) return notRunning();
+    Waiting<Result<std::monostate, Fault>> answered;
+    running->command(verb, node, rule, weight, answered.answer());
+    if (const auto done = answered.wait(); !done) return sentenceOf(done.error());
+    return {};
 }
 
-Result<void, std::string> BalancerHost::drain(const std::string& node) { return command(Verb::Drain, node); }
+Result<void, std::string> BalancerHost::drain(const std::string& node) {
+    return engine() ? command(Verb::Drain, node) : Result<void, std::string>();
+}
 
-Result<void, std::string> BalancerHost::resume(const std::string& node) { return command(Verb::Start, node); }
+Result<void, std::string> BalancerHost::resume(const std::string& node) {
+    return engine() ? command(Verb::Start, node) : Result<void, std::string>();
+}
+
+Result<WhatIf, std::string> BalancerHost::whatIf(const std::string& node) const {
+    const auto running = engine();
+    if (!running) return notRunning();
+    Waiting<Result<WhatIf, Fault>> answered;
+    running->whatIf(node, answered.answer());
+    auto result = answered.wait();
+    if (!result) return sentenceOf(result.error());
+    return std::move(*result);
+}
 
 Snapshot BalancerHost::snapshot() const {
     const auto running = engine();
@@ -78,6 +97,22 @@ std::vector<SessionSnapshot> BalancerHost::sessions() const {
     if (!running) return {};
     Waiting<std::vector<SessionSnapshot>> told;
     running->sessions(told.answer());
+    return told.wait();
+}
+
+std::vector<AffinitySnapshot> BalancerHost::affinity() const {
+    const auto running = engine();
+    if (!running) return {};
+    Waiting<std::vector<AffinitySnapshot>> told;
+    running->affinity(told.answer());
+    return told.wait();
+}
+
+std::size_t BalancerHost::endSessions(std::vector<std::uint64_t> ids) {
+    const auto running = engine();
+    if (!running) return 0;
+    Waiting<std::size_t> told;
+    running->endSessions(std::move(ids), told.answer());
     return told.wait();
 }
 

@@ -24,14 +24,22 @@ public:
     /// Lifts a drain.
     Result<void, std::string> resume(const std::string& node) override;
 
+    /// NLB verb for a node, for all rules (empty `rule`) or one; `weight` counts for Verb::Weight only. The failure is
+    /// a sentence.
+    Result<void, std::string> command(Verb verb, const std::string& node, const std::string& rule = {}, int weight = 0);
+    /// Where the node's clients would go if it were stopped now. The failure is a sentence.
+    Result<WhatIf, std::string> whatIf(const std::string& node) const;
+
     // Without a running engine: empty values.
     Snapshot snapshot() const;
     std::vector<SessionSnapshot> sessions() const;
     EventQueue::Batch events(std::uint64_t from) const;
+    std::vector<AffinitySnapshot> affinity() const;
+    /// How many of them were still open; those are cut.
+    std::size_t endSessions(std::vector<std::uint64_t> ids);
 
 private:
     std::shared_ptr<Engine> engine() const;
-    Result<void, std::string> command(Verb verb, const std::string& node);
 
     const EngineOptions m_options;
     mutable std::mutex m_mutex;

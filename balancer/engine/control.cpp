@@ -25,14 +25,6 @@ std::uint64_t seedFor(std::uint64_t asked) {
     return (static_cast<std::uint64_t>(device()) << 32) | device();
 }
 
-/// Listeners that were opened for the rule's nodes; two nodes may share one.
-std::uint64_t openFor(const std::string& rule, const std::vector<MappedPortSnapshot>& mapped) {
-    std::set<std::uint16_t> ports;
-    for (const MappedPortSnapshot& row : mapped)
-        if (row.rule == rule) ports.insert(row.port);
-    return ports.size();
-}
-
 /// Ports that endpoint mappers may name.
 std::vector<SourcePorts::Listening> reservedFor(const BalancerConfig& config) {
     // The dynamic range that Exchange 2010 sets on its servers: start 6005, 59530 ports, and one more.
@@ -50,17 +42,13 @@ std::vector<SourcePorts::Listening> reservedFor(const BalancerConfig& config) {
     return reserved;
 }
 
-tl::unexpected<Fault> stoppedFault() {
-    Fault fault;
-    fault.kind = Fault::Kind::Stopped;
-    return unexpected(fault);
-}
-
 }  // namespace
 
 Engine::Control::Control(EngineOptions options)
     : m_options(std::move(options)),
       m_clock(m_options.clock ? m_options.clock : std::make_shared<const SystemClock>()),
+      m_startedAt(m_clock->now()),
+      m_startedAtWall(m_clock->wallNow()),
       m_budget(DescriptorBudget::raiseLimit()),
       m_sourcePorts(m_calls, seedFor(m_options.seed)),
       m_shared{m_calls,
@@ -78,6 +66,7 @@ Engine::Control::Control(EngineOptions options)
       m_health(
           m_context, m_sourcePorts, m_events, *m_clock, seedFor(m_options.seed),
           [this](const RuleRuntime& rule, const Target& target, HealthState health) {
+              noteStates();
               if (health == HealthState::Down && rule.config().onNodeDown == OnNodeDown::Reset)
                   loseSessions([leg = target.leg.get()](const Leg& other) { return &other == leg; });
               if (health == HealthState::Down && rule.config().mappedPorts) m_mapped.forget(target.leg->node().id);
@@ -98,7 +87,13 @@ Engine::Control::Control(EngineOptions options)
 
 Engine::Control::~Control() { stop(); }
 
-void Engine::Control::post(std::function<void()> task) { boost::asio::post(m_context, std::move(task)); }
+void Engine::Control::post(std::function<void()> task) {
+    {
+        const std::lock_guard lock(m_postMutex);
+        if (!m_ended) return boost::asio::post(m_context, std::move(task));
+    }
+    task();  // the thread is gone; whoever waits for an answer must get one
+}
 
 void Engine::Control::log(Severity severity, EventKind kind, std::string detail, std::string node, std::string rule) {
     m_events.push({m_clock->wallNow(), severity, kind, std::move(rule), std::move(node), std::move(detail), 1});
@@ -117,7 +112,7 @@ void Engine::Control::refuse(std::string why) {
 }
 
 Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerConfig& config) {
-    if (m_drained || m_stopped) return stoppedFault();
+    if (m_drained || m_stopped) return stopped();
     const Rules rules = m_registry.compile(config);
     const auto wanted = m_listeners.wantedBy(rules);
     if (auto fault = checkDescriptors(wanted)) return unexpected(*fault);
@@ -143,14 +138,17 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
     m_restored = true;
     m_budget.setListeners(m_listeners.descriptors());
     m_health.configure(rules);
-    const std::lock_guard lock(m_mutex);
-    m_listening = m_listeners.describe(rules, wanted);
-    m_config = config;
-    m_rules = rules;
-    m_lastError.clear();
-    if (m_state == EngineState::Starting) log(Severity::Info, EventKind::EngineStarted, CAS_VERSION);
-    m_state = EngineState::Running;
-    log(Severity::Info, EventKind::ConfigurationApplied, std::to_string(++m_generation));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_listening = m_listeners.describe(rules, wanted);
+        m_config = config;
+        m_rules = rules;
+        m_lastError.clear();
+        if (m_state == EngineState::Starting) log(Severity::Info, EventKind::EngineStarted, CAS_VERSION);
+        m_state = EngineState::Running;
+        log(Severity::Info, EventKind::ConfigurationApplied, std::to_string(++m_generation));
+    }
+    noteStates();
     return m_generation;
 }
 
@@ -201,7 +199,7 @@ void Engine::Control::publishAdmin(const Rules& rules) {
 void Engine::Control::command(Verb verb, std::string node, std::string rule, int weight,
                               Answer<std::monostate> answer) {
     post([=, this] {
-        if (m_stopped) return answer(stoppedFault());
+        if (m_stopped) return answer(stopped());
         const auto done = carryOut(verb, node, rule, weight);
         if (!done) return answer(unexpected(done.error()));
         log(Severity::Info, EventKind::VerbApplied,
@@ -218,12 +216,12 @@ Result<void, Fault> Engine::Control::carryOut(Verb verb, const std::string& node
         result.rule = rule;
         return unexpected(result);
     };
-    if (std::ranges::find(m_config.nodes, node, &NodeConfig::name) == m_config.nodes.end())
-        return fault(Fault::Kind::UnknownNode);
+    if (!knows(node)) return fault(Fault::Kind::UnknownNode);
     if (!rule.empty() && std::ranges::find(m_config.rules, rule, &PortRule::name) == m_config.rules.end())
         return fault(Fault::Kind::UnknownRule);
     if (const auto done = m_admin.command(verb, node, rule, weight); !done) return fault(done.error());
     publishAdmin(m_rules);
+    noteStates();
     if (verb == Verb::Stop || verb == Verb::Suspend)
         loseSessions([&](const Leg& leg) { return leg.node().name == node && (rule.empty() || leg.rule() == rule); });
     return {};
@@ -238,19 +236,6 @@ void Engine::Control::loseSessions(const std::function<bool(const Leg&)>& which)
         worker.forEachSession([&](Session& session) {
             if (which(session.leg())) session.nodeLost();
         });
-    });
-}
-
-void Engine::Control::sessions(std::function<void(std::vector<SessionSnapshot>)> answer) {
-    post([this, answer = std::move(answer)] {
-        std::vector<SessionFacts> facts;
-        if (!m_stopped)
-            onAllWorkers([&](Worker& worker) {
-                worker.forEachSession([&](Session& session) { facts.push_back(session.facts()); });
-            });
-        std::vector<SessionSnapshot> rows;
-        for (const SessionFacts& fact : facts) rows.push_back(fact.describe(m_clock->now()));
-        answer(std::move(rows));
     });
 }
 
@@ -305,6 +290,10 @@ void Engine::Control::stop() {
     });
     for (std::thread& thread : m_threads) thread.join();
     m_thread.join();
+    {
+        const std::lock_guard lock(m_postMutex);
+        m_ended = true;
+    }
     m_context.restart();
     m_context.poll();  // what was asked too late gets its answer
 }
@@ -362,68 +351,6 @@ void Engine::Control::saveState(Saving how) {
 void Engine::Control::reportSaved(const std::string& failure) {
     if (!failure.empty() && failure != m_saveFailure) log(Severity::Warning, EventKind::StateNotSaved, failure);
     m_saveFailure = failure;
-}
-
-Snapshot Engine::Control::snapshot() const {
-    Snapshot snapshot;
-    const std::lock_guard lock(m_mutex);
-    snapshot.takenAt = m_clock->now();
-    snapshot.takenAtWall = m_clock->wallNow();
-    snapshot.state = m_state;
-    snapshot.generation = m_generation;
-    snapshot.lastError = m_lastError;
-    snapshot.eventsDropped = m_events.dropped();
-    snapshot.mappedPorts = m_mapped.rows();
-    std::set<const Group*> groups;
-    for (const auto& rule : m_rules) {
-        RuleSnapshot row;
-        row.name = rule->config().name;
-        row.ports = toText(rule->config().ports);
-        if (const auto it = m_listening.find(row.name); it != m_listening.end()) {
-            row.listening = it->second.open;
-            row.socketsWhy = it->second.why;
-        }
-        row.listening += openFor(row.name, snapshot.mappedPorts);
-        row.notUnderstood = rule->shared().notUnderstood.load();
-        for (const Target& target : rule->targets()) {
-            const Leg& leg = *target.leg;
-            snapshot.legs.push_back({row.name, target.config.name, leg.admin, leg.health, leg.weight, leg.lastCheck(),
-                                     leg.traffic(), leg.foundPorts()});
-            row.traffic += snapshot.legs.back().traffic;
-        }
-        row.traffic.failed += rule->shared().unserved.load();
-        row.traffic.refused = rule->shared().refused.load();
-        snapshot.rules.push_back(std::move(row));
-        if (groups.insert(&rule->group()).second) {
-            const std::lock_guard groupLock(rule->group().mutex);
-            snapshot.affinityEntries += rule->group().table.size();
-        }
-    }
-    fillNodes(snapshot);
-    return snapshot;
-}
-
-void Engine::Control::fillNodes(Snapshot& snapshot) const {
-    for (const NodeConfig& node : m_config.nodes) {
-        NodeSnapshot row{
-            node.name, node.address.to_string(), AdminState::Enabled, HealthState::Unknown, node.weight, {}, {}};
-        if (const auto it = m_nodeStanding.find(node.name); it != m_nodeStanding.end()) {
-            row.admin = it->second.admin;
-            row.weight = it->second.weight;
-        }
-        bool anyUp = false;
-        bool anyDown = false;
-        for (const LegSnapshot& leg : snapshot.legs) {
-            if (leg.node != node.name) continue;
-            row.traffic += leg.traffic;
-            anyUp |= leg.health == HealthState::Up;
-            const bool tellsMore = row.lastCheck.empty() || (leg.health == HealthState::Down && !anyDown);
-            anyDown |= leg.health == HealthState::Down;
-            if (tellsMore && !leg.lastCheck.empty()) row.lastCheck = leg.lastCheck;
-        }
-        if (anyUp || anyDown) row.health = anyUp ? HealthState::Up : HealthState::Down;
-        snapshot.nodes.push_back(std::move(row));
-    }
 }
 
 }  // namespace cas

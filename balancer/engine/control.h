@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -13,6 +14,7 @@
 #include "balancer/engine/health_monitor.h"
 #include "balancer/engine/listener_set.h"
 #include "balancer/engine/registry.h"
+#include "balancer/engine/since_when.h"
 #include "balancer/net/mapped_ports.h"
 
 namespace cas {
@@ -32,6 +34,9 @@ public:
     Snapshot snapshot() const;
     EventQueue::Batch events(std::uint64_t from) const { return m_events.read(from); }
     void sessions(std::function<void(std::vector<SessionSnapshot>)> answer);
+    void endSessions(std::vector<std::uint64_t> ids, std::function<void(std::size_t)> answer);
+    void affinity(std::function<void(std::vector<AffinitySnapshot>)> answer);
+    void whatIf(std::string node, Answer<WhatIf> answer);
 
 private:
     struct NodeStanding {
@@ -46,6 +51,16 @@ private:
     std::optional<Fault> configureSourcePorts(const ListenerSet::Wanted& wanted, const BalancerConfig& config);
     Result<void, Fault> carryOut(Verb verb, const std::string& node, const std::string& rule, int weight);
     void publishAdmin(const Rules& rules);
+    bool knows(const std::string& node) const {
+        return std::ranges::find(m_config.nodes, node, &NodeConfig::name) != m_config.nodes.end();
+    }
+    static tl::unexpected<Fault> stopped() {
+        Fault fault;
+        fault.kind = Fault::Kind::Stopped;
+        return unexpected(fault);
+    }
+    std::vector<SessionFacts> sessionFacts();
+    void noteStates();
     void loseSessions(const std::function<bool(const Leg&)>& which);
     void onAllWorkers(const std::function<void(Worker&)>& task);
     void post(std::function<void()> task);
@@ -62,6 +77,8 @@ private:
 
     const EngineOptions m_options;
     std::shared_ptr<const Clock> m_clock;
+    const TimePoint m_startedAt;
+    const WallTime m_startedAtWall;
     EventQueue m_events;
     SocketCalls m_calls;
     DescriptorBudget m_budget;
@@ -98,7 +115,11 @@ private:
     Rules m_rules;
     std::map<std::string, ListenerSet::RuleSockets> m_listening;
     std::map<std::string, NodeStanding> m_nodeStanding;
+    SinceWhen m_since;
     std::atomic<bool> m_stopped{false};
+
+    std::mutex m_postMutex;
+    bool m_ended = false;  ///< under m_postMutex: nothing runs posted tasks any more
 };
 
 }  // namespace cas

@@ -32,4 +32,14 @@ void Engine::sessions(std::function<void(std::vector<SessionSnapshot>)> answer) 
     m_control->sessions(std::move(answer));
 }
 
+void Engine::endSessions(std::vector<std::uint64_t> ids, std::function<void(std::size_t)> answer) {
+    m_control->endSessions(std::move(ids), std::move(answer));
+}
+
+void Engine::affinity(std::function<void(std::vector<AffinitySnapshot>)> answer) {
+    m_control->affinity(std::move(answer));
+}
+
+void Engine::whatIf(std::string node, Answer<WhatIf> answer) { m_control->whatIf(std::move(node), std::move(answer)); }
+
 }  // namespace cas

@@ -111,6 +111,7 @@ asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
 void HealthMonitor::note(Watch& watch, const CheckResult& result) {
     watch.leg->setLastCheck(result.answer);
     if (result.kind == CheckResult::Kind::LocalFailure) return;
+    if (result.good()) watch.leg->checks.record(result.took);
     notePorts(watch, result);
     const std::string remark = result.kind == CheckResult::Kind::HandshakeRefused ? result.answer : result.note;
     if (!remark.empty() && remark != watch.note)

@@ -1,12 +1,18 @@
 #include "balancer/engine/registry.h"
 
 #include <algorithm>
+#include <set>
 
 namespace cas {
 
 namespace {
 constexpr std::size_t kSweepAtOnce = 5000;
+
+std::vector<AffinityTable::Row> entriesOf(Group& group, TimePoint now) {
+    const std::lock_guard lock(group.mutex);
+    return group.table.rows(now);
 }
+}  // namespace
 
 Registry::Rules Registry::compile(const BalancerConfig& config) {
     Rules rules;
@@ -83,14 +89,22 @@ std::vector<SavedState::AffinityRow> Registry::affinityRows(const Clock& clock) 
     const TimePoint now = clock.now();
     const WallTime wallNow = clock.wallNow();
     for (const auto& [name, group] : m_groups) {
-        std::vector<AffinityTable::Row> entries;
-        {
-            const std::lock_guard lock(group->mutex);
-            entries = group->table.rows(now);
-        }
-        for (const auto& row : entries)
+        for (const auto& row : entriesOf(*group, now))
             rows.push_back({name, group->affinity, row.key.toAddress().to_string(), m_nodeNames.at(row.entry.node),
                             std::chrono::round<std::chrono::seconds>(wallNow - (now - row.entry.lastUsed))});
+    }
+    return rows;
+}
+
+std::vector<AffinitySnapshot> Registry::affinity(const Rules& rules, TimePoint now) const {
+    std::vector<AffinitySnapshot> rows;
+    std::set<const Group*> seen;
+    for (const auto& rule : rules) {
+        Group& group = rule->group();
+        if (!seen.insert(&group).second) continue;
+        for (const auto& row : entriesOf(group, now))
+            rows.push_back({group.name, row.key.toText(group.affinity), m_nodeNames.at(row.entry.node),
+                            row.entry.sessions, std::chrono::duration<double>(now - row.entry.lastUsed).count()});
     }
     return rows;
 }

@@ -26,11 +26,13 @@ public:
     /// These rules are in force now: their groups and affinity time-outs count.
     void adopt(const Rules& rules);
     std::vector<SavedState::AffinityRow> affinityRows(const Clock& clock) const;
+    /// The entries of these rules' groups, as people see them.
+    std::vector<AffinitySnapshot> affinity(const Rules& rules, TimePoint now) const;
+    std::shared_ptr<NodeShared> node(const std::string& name);
     /// Drops expired affinity entries, a bounded number at a time.
     void sweep(TimePoint now);
 
 private:
-    std::shared_ptr<NodeShared> node(const std::string& name);
     std::shared_ptr<Leg> leg(const std::string& rule, const std::string& node);
     std::shared_ptr<RuleShared> shared(const std::string& rule);
 

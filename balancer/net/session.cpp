@@ -15,6 +15,7 @@ std::string textOf(const boost::asio::ip::udp::endpoint& endpoint) {
 
 SessionSnapshot SessionFacts::describe(TimePoint now) const {
     SessionSnapshot row;
+    row.id = id;
     row.client = textOf(client);
     row.listen = textOf(listen);
     row.rule = rule->config().name;

@@ -14,6 +14,7 @@ namespace cas {
 
 /// What a session's own thread tells of it; turned into text elsewhere, so that a list of many sessions stalls nobody.
 struct SessionFacts {
+    std::uint64_t id = 0;
     std::shared_ptr<const RuleRuntime> rule;
     std::shared_ptr<const Leg> leg;
     boost::asio::ip::udp::endpoint client;
@@ -43,6 +44,7 @@ public:
     virtual void nodeLost() { cut(); }
 
     boost::intrusive::list_member_hook<> inWorker;
+    std::uint64_t id = 0;  ///< given by its worker; no other session of the engine ever has it
 };
 
 }  // namespace cas

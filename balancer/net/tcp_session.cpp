@@ -196,7 +196,8 @@ void TcpSession::firstByteSeen() { slot->firstByte.record(since(m_connectStarted
 
 SessionFacts TcpSession::facts() const {
     const Milliseconds quiet = TimerWheel::kTick * (m_worker.wheel().ticks() - lastActivity);
-    return {.rule = m_seat.rule().shared_from_this(),
+    return {.id = id,
+            .rule = m_seat.rule().shared_from_this(),
             .leg = m_seat.target().leg,
             .client = {m_client.address(), m_client.port()},
             .listen = {m_listen.address(), m_listen.port()},

@@ -187,7 +187,8 @@ void UdpFlow::cut() {
 }
 
 SessionFacts UdpFlow::facts() const {
-    return {.rule = m_seat.rule().shared_from_this(),
+    return {.id = id,
+            .rule = m_seat.rule().shared_from_this(),
             .leg = m_seat.target().leg,
             .client = m_ends.client,
             .listen = Endpoint(m_listener.local().address(), m_ends.port),

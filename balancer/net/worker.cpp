@@ -1,5 +1,6 @@
 #include "balancer/net/worker.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <future>
 
@@ -72,6 +73,8 @@ UdpBatch& Worker::udpBatch() {
 }
 
 void Worker::add(Session& session) {
+    // Interleaved with those of the other workers, so that ids stay short.
+    session.id = ++m_lastSession * std::max<std::size_t>(1, m_shared.workers.size()) + m_index;
     m_sessions.push_back(session);
     m_sessionCount.fetch_add(1, std::memory_order_relaxed);
 }

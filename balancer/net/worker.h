@@ -72,6 +72,7 @@ public:
     void returnBlock(Block block);
     UdpBatch& udpBatch();
 
+    /// Gives the session its id.
     void add(Session& session);
     void remove(Session& session);
     /// Any thread.
@@ -103,6 +104,7 @@ private:
     using InWorker = boost::intrusive::member_hook<Session, boost::intrusive::list_member_hook<>, &Session::inWorker>;
     boost::intrusive::list<Session, InWorker, boost::intrusive::constant_time_size<false>> m_sessions;
     std::atomic<std::size_t> m_sessionCount{0};
+    std::uint64_t m_lastSession = 0;
     std::vector<std::function<void()>> m_paused;
     TimePoint m_resumeAt;
     bool m_short = false;  ///< of descriptors

@@ -24,6 +24,8 @@ std::uint64_t seedOfProcess() {
     return (std::uint64_t{device()} << 32) | device();
 }
 
+int prefixOf(const IpAddress& client) { return client.is_v4() ? 24 : 64; }
+
 }  // namespace
 
 std::uint64_t ClientKey::hash() const { return hashWith(*this, 0x9E3779B97F4A7C15ULL); }
@@ -35,7 +37,7 @@ std::size_t ClientKeyHash::operator()(const ClientKey& key) const {
 
 ClientKey ClientKey::of(const IpAddress& address, Affinity affinity) {
     auto client = unmapped(address);
-    if (affinity == Affinity::Network) client = maskAddress(client, client.is_v4() ? 24 : 64);
+    if (affinity == Affinity::Network) client = maskAddress(client, prefixOf(client));
     const auto v6 = client.is_v4() ? ip::make_address_v6(ip::v4_mapped, client.to_v4()) : client.to_v6();
     const auto bytes = v6.to_bytes();
     return {load_big_u64(bytes.data()), load_big_u64(bytes.data() + 8)};
@@ -46,6 +48,11 @@ IpAddress ClientKey::toAddress() const {
     store_big_u64(bytes.data(), high);
     store_big_u64(bytes.data() + 8, low);
     return unmapped(ip::make_address_v6(bytes));
+}
+
+std::string ClientKey::toText(Affinity affinity) const {
+    const IpAddress address = toAddress();
+    return affinity == Affinity::Network ? cas::toText(IpNetwork{address, prefixOf(address)}) : address.to_string();
 }
 
 std::optional<AffinityTable::Entry> AffinityTable::find(const ClientKey& key, TimePoint now) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <list>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct ClientKey {
     /// /24 and /64 for Affinity::Network, the address itself otherwise.
     static ClientKey of(const IpAddress& address, Affinity affinity);
     IpAddress toAddress() const;
+    /// As people write it: the address, or the network with its prefix length for Affinity::Network.
+    std::string toText(Affinity affinity) const;
 };
 
 /// Different in every process, so that nobody can choose addresses that collide.

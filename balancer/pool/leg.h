@@ -59,6 +59,7 @@ public:
     void setFoundPorts(std::vector<InterfacePort> ports);
     std::vector<InterfacePort> foundPorts() const;
 
+    LatencyRecorder checks;                                    ///< those that passed; the control thread records
     std::atomic<HealthState> ownHealth{HealthState::Unknown};  ///< by this rule's own checks
     std::atomic<HealthState> health{HealthState::Unknown};  ///< what counts: the whole group's where it shares health
     std::atomic<AdminState> admin{AdminState::Enabled};

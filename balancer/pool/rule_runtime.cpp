@@ -93,56 +93,41 @@ RuleRuntime::Known RuleRuntime::chooseKnown(const ClientKey& key, std::span<cons
     const bool serves = admin == AdminState::Enabled || (admin == AdminState::Drain && entry->sessions > 0);
     if (!serves) return {};
     // A full node turns the client away rather than have its sessions on two nodes.
-    if (full(*it)) return {.decided = entry->sessions > 0, .target = std::nullopt};
+    if (standing(*it).full()) return {.decided = entry->sessions > 0, .target = std::nullopt};
     return {.decided = true, .target = static_cast<std::size_t>(it - m_targets.begin())};
 }
 
-bool RuleRuntime::full(const Target& target) const {
-    const std::uint32_t limit = target.config.maxConnections;
-    return limit != 0 && target.leg->node().active.load(std::memory_order_relaxed) >= limit;
-}
-
-bool RuleRuntime::takesNew(const Target& target) const {
+Standing RuleRuntime::standing(const Target& target) const {
     const Leg& leg = *target.leg;
-    return leg.health.load(std::memory_order_relaxed) != HealthState::Down &&
-           leg.admin.load(std::memory_order_relaxed) == AdminState::Enabled &&
-           leg.weight.load(std::memory_order_relaxed) > 0 && !full(target);
-}
-
-double RuleRuntime::share(const Leg& leg, TimePoint now) const {
-    constexpr double kFirstShare = 0.05;  // a recovered node must get some clients at once, or it never warms up
-    const TimePoint since = leg.recoveredAt.load(std::memory_order_relaxed);
-    if (since == TimePoint{} || m_config.slowStart.count() == 0) return 1;
-    const double part = std::chrono::duration<double>(now - since) / m_config.slowStart;
-    return std::clamp(part, kFirstShare, 1.0);
+    const NodeShared& node = leg.node();
+    return {.id = node.id,
+            .nameHash = node.nameHash,
+            .priority = target.config.priority,
+            .maxConnections = target.config.maxConnections,
+            .health = leg.health.load(std::memory_order_relaxed),
+            .admin = leg.admin.load(std::memory_order_relaxed),
+            .weight = leg.weight.load(std::memory_order_relaxed),
+            .recoveredAt = leg.recoveredAt.load(std::memory_order_relaxed),
+            .onNode = node.active.load(std::memory_order_relaxed),
+            .inGroup = m_group->activeOn(node.id)};
 }
 
 std::optional<std::size_t> RuleRuntime::chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried,
                                                   Eligible eligible, TimePoint now) {
-    thread_local std::vector<Candidate> candidates;
-    thread_local std::vector<std::size_t> places;
-    candidates.clear();
-    places.clear();
-    int best = 0;
-    for (std::size_t i = 0; i < m_targets.size(); ++i) {
-        const Target& target = m_targets[i];
-        const Leg& leg = *target.leg;
-        if (!takesNew(target) || std::ranges::find(tried, leg.node().id) != tried.end()) continue;
-        if (eligible && std::ranges::find(*eligible, leg.node().id) == eligible->end()) continue;
-        if (m_config.filtering == Filtering::Single && !places.empty()) {
-            if (target.config.priority >= best) continue;
-            candidates.clear();
-            places.clear();
-        }
-        best = target.config.priority;
-        candidates.push_back({leg.node().id, leg.node().nameHash,
-                              static_cast<double>(leg.weight.load(std::memory_order_relaxed)), share(leg, now),
-                              m_group->activeOn(leg.node().id)});
-        places.push_back(i);
+    thread_local std::vector<Standing> standings;
+    standings.clear();
+    for (const Target& target : m_targets) {
+        Standing& found = standings.emplace_back(standing(target));
+        found.ruledOut = std::ranges::find(tried, found.id) != tried.end() ||
+                         (eligible && std::ranges::find(*eligible, found.id) == eligible->end());
     }
-    const auto picked = m_scheduler->pick(candidates, key.hash(), m_random);
-    if (!picked) return std::nullopt;
-    return places[*picked];
+    return placeNew(spread(), standings, key.hash(), *m_scheduler, m_random, now);
+}
+
+RuleScene RuleRuntime::scene() const {
+    RuleScene scene{spread(), {}, m_scheduler->clone()};
+    for (const Target& target : m_targets) scene.standings.push_back(standing(target));
+    return scene;
 }
 
 void RuleRuntime::leave(const ClientKey& key, std::size_t target, TimePoint now) {

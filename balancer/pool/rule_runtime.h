@@ -11,7 +11,7 @@
 #include "balancer/pool/client_limiter.h"
 #include "balancer/pool/group.h"
 #include "balancer/pool/leg.h"
-#include "balancer/sched/scheduler.h"
+#include "balancer/pool/what_if.h"
 #include "balancer/telemetry/told_once.h"
 
 namespace cas {
@@ -76,6 +76,8 @@ public:
     /// The rule that serves ports named by the nodes' endpoint mappers where no other rule lends its settings: this one
     /// in all but that its ports mean nothing on another node.
     std::shared_ptr<RuleRuntime> forMappedPorts() const;
+    /// What decides where a new client goes now, as a copy. With the group's mutex held.
+    RuleScene scene() const;
 
 private:
     friend class Seat;
@@ -89,9 +91,8 @@ private:
     Known chooseKnown(const ClientKey& key, std::span<const std::uint32_t> tried, TimePoint now);
     std::optional<std::size_t> chooseNew(const ClientKey& key, std::span<const std::uint32_t> tried, Eligible eligible,
                                          TimePoint now);
-    bool takesNew(const Target& target) const;
-    bool full(const Target& target) const;
-    double share(const Leg& leg, TimePoint now) const;
+    Standing standing(const Target& target) const;
+    Spread spread() const { return {m_config.filtering, m_config.slowStart}; }
     void leave(const ClientKey& key, std::size_t target, TimePoint now);
     ClientKey keyOf(const IpAddress& client) const { return ClientKey::of(client, m_config.affinity); }
 

@@ -21,6 +21,7 @@ public:
 
     std::optional<std::size_t> pick(std::span<const Candidate> candidates, std::uint64_t clientHash,
                                     Random& random) override;
+    std::unique_ptr<Scheduler> clone() const override { return std::make_unique<Maglev>(*this); }
 
 private:
     struct Member {

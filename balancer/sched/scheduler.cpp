@@ -42,6 +42,7 @@ public:
         if (m_turns.size() != candidates.size()) forgetWhoLeft();
         return choice;
     }
+    std::unique_ptr<Scheduler> clone() const override { return std::make_unique<RoundRobin>(*this); }
 
 private:
     struct Turn {
@@ -79,6 +80,7 @@ public:
         }
         return choice;
     }
+    std::unique_ptr<Scheduler> clone() const override { return std::make_unique<LeastConnections>(*this); }
 };
 
 /// Two draws by weight, the less loaded of the two serves (Mitzenmacher 2001, "The Power of Two Choices in Randomized
@@ -91,6 +93,7 @@ public:
         const auto second = draw(candidates, random);
         return lessLoaded(candidates[second], candidates[first]) ? second : first;
     }
+    std::unique_ptr<Scheduler> clone() const override { return std::make_unique<RandomTwo>(*this); }
 
 private:
     static std::size_t draw(Candidates candidates, Random& random) {

@@ -29,6 +29,8 @@ public:
     /// client.
     virtual std::optional<std::size_t> pick(std::span<const Candidate> candidates, std::uint64_t clientHash,
                                             Random& random) = 0;
+    /// Another that stands where this one does; what either does next leaves the other as it is.
+    virtual std::unique_ptr<Scheduler> clone() const = 0;
 };
 
 /// One row per scheduler in scheduler.cpp's table.

@@ -11,7 +11,7 @@
 #include <QTest>
 #include <csignal>
 
-#include "app/control_client.h"
+#include "app/control/control_client.h"
 #include "tests/support/peers.h"
 
 namespace cas {

@@ -1,7 +1,7 @@
 #include <QtTest>
 #include <cerrno>
 
-#include "app/control_texts.h"
+#include "app/control/control_texts.h"
 #include "app/world/fault_texts.h"
 
 using namespace cas;

@@ -1,4 +1,4 @@
-#include "app/control_server.h"
+#include "app/control/control_server.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

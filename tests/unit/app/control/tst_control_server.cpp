@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
-#include "app/control_client.h"
-#include "app/control_server.h"
+#include "app/control/control_client.h"
+#include "app/control/control_server.h"
 
 using namespace cas;
 namespace asio = boost::asio;
@@ -115,6 +115,9 @@ private slots:
     void clientFault();
     void strangerIsNotUnderstood_data();
     void strangerIsNotUnderstood();
+    void answerInTime();
+    void noAnswerInTime_data();
+    void noAnswerInTime();
 
 private:
     Json ask(const Json& request) const { return askBalancer(m_path, request).value(); }
@@ -324,6 +327,46 @@ void ControlServerTest::strangerIsNotUnderstood() {
     const auto reply = asked.get();
     QVERIFY(!reply);
     QCOMPARE(int(reply.error().kind), kind);
+}
+
+void ControlServerTest::answerInTime() {
+    const RunningServer server(m_path);
+    const auto reply = askBalancer(m_path, {{"n", 1}}, std::chrono::hours(1));
+    QVERIFY(reply);
+    QCOMPARE(reply->at("result").at("n").get<int>(), 1);
+}
+
+void ControlServerTest::noAnswerInTime_data() {
+    QTest::addColumn<int>("queue");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("nothing") << 16 << QByteArray();
+    QTest::newRow("half a line") << 16 << QByteArray("{\"ok\":true");
+    QTest::newRow("queue is full") << 0 << QByteArray();
+}
+
+void ControlServerTest::noAnswerInTime() {
+    QFETCH(int, queue);
+    QFETCH(QByteArray, said);
+    asio::io_context context;
+    UnixSocket::acceptor hung(context);
+    hung.open();
+    hung.bind(UnixSocket::endpoint(m_path));
+    hung.listen(queue);
+    const RawClient first(m_path);
+    UnixSocket::socket talker(context);
+    if (queue > 0) {
+        hung.accept();
+        hung.async_accept(talker, [&](boost::system::error_code) {
+            asio::write(talker, asio::buffer(said.data(), static_cast<std::size_t>(said.size())));
+        });
+    }
+    auto asked = std::async(std::launch::async,
+                            [this] { return askBalancer(m_path, Json::object(), std::chrono::milliseconds(50)); });
+    context.run();
+    const auto reply = asked.get();
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().kind, AskFault::Kind::TimedOut);
+    QCOMPARE(reply.error().path, m_path);
 }
 
 QTEST_APPLESS_MAIN(ControlServerTest)

@@ -3,7 +3,7 @@
 #include <functional>
 #include <string>
 
-#include "app/json_text.h"
+#include "app/control/json_text.h"
 #include "balancer/base/enum_names.h"
 
 namespace cas {

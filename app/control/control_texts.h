@@ -2,8 +2,8 @@
 
 #include <QString>
 
-#include "app/control_client.h"
-#include "app/control_server.h"
+#include "app/control/control_client.h"
+#include "app/control/control_server.h"
 
 namespace cas {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "app/control_protocol.h"
+#include "app/control/control_protocol.h"
 #include "balancer/base/result.h"
 
 namespace cas {

@@ -1,4 +1,4 @@
-#include "app/status_json.h"
+#include "app/control/status_json.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -15,6 +15,11 @@ std::string interfaceText(const Uuid& uuid) {
     return name.empty() ? toText(uuid) : std::string(name);
 }
 
+Json histogram(const LatencyHistogram& of) {
+    const auto used = std::find_if(of.counts.rbegin(), of.counts.rend(), [](auto count) { return count != 0; }).base();
+    return Json{{"counts", Json(std::vector(of.counts.begin(), used))}, {"sumMicroseconds", of.sumMicroseconds}};
+}
+
 void addTraffic(Json& row, const Traffic& traffic) {
     row["active"] = traffic.active;
     row["total"] = traffic.total;
@@ -24,6 +29,8 @@ void addTraffic(Json& row, const Traffic& traffic) {
     row["refused"] = traffic.refused;
     row["packetsIn"] = traffic.packetsIn;
     row["packetsOut"] = traffic.packetsOut;
+    row["connectMs"] = histogram(traffic.connect);
+    row["firstByteMs"] = histogram(traffic.firstByte);
 }
 
 Json ruleRow(const RuleSnapshot& rule) {
@@ -46,6 +53,8 @@ void addState(Json& row, const Scope& scope) {
     row["weight"] = scope.weight;
     addTraffic(row, scope.traffic);
     row["lastCheck"] = scope.lastCheck;
+    row["checkMs"] = histogram(scope.check);
+    row["since"] = isoTime(scope.since);
 }
 
 /// Left out while nothing is known.
@@ -97,6 +106,8 @@ Json statusJson(const Snapshot& snapshot) {
                 {"generation", snapshot.generation},
                 {"lastError", snapshot.lastError},
                 {"takenAt", isoTime(snapshot.takenAtWall)},
+                {"startedAt", isoTime(snapshot.startedAtWall)},
+                {"uptimeSeconds", std::chrono::duration<double>(snapshot.takenAt - snapshot.startedAt).count()},
                 {"rules", std::move(rules)},
                 {"nodes", std::move(nodes)},
                 {"mappedPorts", std::move(mapped)},
@@ -107,7 +118,8 @@ Json statusJson(const Snapshot& snapshot) {
 Json sessionsJson(const std::vector<SessionSnapshot>& sessions) {
     Json rows = Json::array();
     for (const SessionSnapshot& session : sessions) {
-        Json row{{"client", session.client},
+        Json row{{"id", session.id},
+                 {"client", session.client},
                  {"rule", session.rule},
                  {"node", session.node},
                  {"listen", session.listen},
@@ -134,6 +146,34 @@ Json eventsJson(const std::vector<Event>& events) {
                             {"count", event.count}});
     }
     return rows;
+}
+
+Json eventBatchJson(const EventQueue::Batch& batch) {
+    return Json{{"events", eventsJson(batch.events)}, {"next", batch.next}, {"dropped", batch.dropped}};
+}
+
+Json affinityJson(const std::vector<AffinitySnapshot>& rows) {
+    Json list = Json::array();
+    for (const AffinitySnapshot& row : rows)
+        list.push_back(Json{{"group", row.group},
+                            {"client", row.client},
+                            {"node", row.node},
+                            {"sessions", row.sessions},
+                            {"idleSeconds", row.idleSeconds}});
+    return list;
+}
+
+Json whatIfJson(const WhatIf& whatIf) {
+    Json nodes = Json::array();
+    for (const WhatIf::Row& row : whatIf.rows)
+        nodes.push_back(Json{{"name", row.node},
+                             {"sessionsNow", row.sessionsNow},
+                             {"sessionsThen", row.sessionsThen},
+                             {"clientsTaken", row.clientsTaken}});
+    return Json{{"nodes", std::move(nodes)},
+                {"clientsMoved", whatIf.clientsMoved},
+                {"clientsLost", whatIf.clientsLost},
+                {"sessionsEnded", whatIf.sessionsEnded}};
 }
 
 std::string isoTime(WallTime time) {

@@ -1,9 +1,7 @@
-#include "app/control_texts.h"
+#include "app/control/control_texts.h"
 
 #include <QCoreApplication>
 #include <system_error>
-
-#include "wizard/model/qt_text.h"
 
 namespace cas {
 
@@ -13,12 +11,12 @@ struct FaultTexts {
     Q_DECLARE_TR_FUNCTIONS(FaultTexts)
 };
 
-QString reason(int osError) { return qt(std::generic_category().message(osError)); }
+QString reason(int osError) { return QString::fromStdString(std::generic_category().message(osError)); }
 
 }  // namespace
 
 QString sentence(const ControlFault& fault) {
-    const QString path = qt(fault.path);
+    const QString path = QString::fromStdString(fault.path);
     switch (fault.kind) {
         case ControlFault::Kind::AnotherAnswers:
             return FaultTexts::tr(
@@ -40,7 +38,7 @@ QString sentence(const ControlFault& fault) {
 }
 
 QString sentence(const AskFault& fault) {
-    const QString path = qt(fault.path);
+    const QString path = QString::fromStdString(fault.path);
     switch (fault.kind) {
         case AskFault::Kind::NoAnswer:
             return FaultTexts::tr("The balancer at %1 ended before it answered.").arg(path);
@@ -49,6 +47,8 @@ QString sentence(const AskFault& fault) {
                        "What answers at %1 is not a balancer. Give the path that “serve --control” was "
                        "started with.")
                 .arg(path);
+        case AskFault::Kind::TimedOut:
+            return FaultTexts::tr("The balancer at %1 did not answer in time.").arg(path);
         case AskFault::Kind::CannotConnect:
             break;
     }

@@ -1,4 +1,4 @@
-#include "balancer/telemetry/snapshot.h"
+#include "balancer/telemetry/traffic.h"
 
 namespace cas {
 

@@ -1,7 +1,7 @@
 #include <QtTest>
 #include <algorithm>
 
-#include "app/status_json.h"
+#include "app/control/status_json.h"
 #include "balancer/rpc/rpc_syntax.h"
 
 using namespace cas;
@@ -19,6 +19,9 @@ std::string quoted(std::string text) {
 Snapshot sample() {
     Snapshot snapshot;
     snapshot.takenAtWall = kMoment;
+    snapshot.startedAtWall = kMoment - std::chrono::hours(1);
+    snapshot.startedAt = TimePoint(std::chrono::seconds(5));
+    snapshot.takenAt = snapshot.startedAt + std::chrono::milliseconds(1500);
     snapshot.state = EngineState::Draining;
     snapshot.generation = 4;
     snapshot.lastError = "bad file";
@@ -36,6 +39,10 @@ Snapshot sample() {
     node.traffic.total = 3;
     node.traffic.bytesIn = 5'000'000'000;
     node.traffic.bytesOut = 7;
+    node.traffic.connect.counts[2] = 4;
+    node.traffic.connect.sumMicroseconds = 700;
+    node.check.counts[LatencyHistogram::kBuckets - 1] = 1;
+    node.since = kMoment - std::chrono::minutes(1);
     snapshot.nodes.push_back(node);
     LegSnapshot leg;
     leg.rule = "HTTPS";
@@ -80,6 +87,8 @@ void StatusJsonTest::statusHas_data() {
     row("/generation", "4");
     row("/lastError", "\"bad file\"");
     row("/takenAt", "\"2023-11-14T22:13:20.007Z\"");
+    row("/startedAt", "\"2023-11-14T21:13:20.007Z\"");
+    row("/uptimeSeconds", "1.5");
     row("/rules/0/name", "\"HTTPS\"");
     row("/rules/0/ports", "\"443,8443\"");
     row("/rules/0/listening", "4");
@@ -100,6 +109,12 @@ void StatusJsonTest::statusHas_data() {
     row("/nodes/0/bytesIn", "5000000000");
     row("/nodes/0/bytesOut", "7");
     row("/nodes/0/lastCheck", "\"200 OK\"");
+    row("/nodes/0/since", "\"2023-11-14T22:12:20.007Z\"");
+    row("/nodes/0/connectMs", "{\"counts\":[0,0,4],\"sumMicroseconds\":700}");
+    row("/nodes/0/firstByteMs", "{\"counts\":[],\"sumMicroseconds\":0}");
+    row("/nodes/0/checkMs/counts/25", "1");
+    row("/nodes/0/rules/0/since", "\"1970-01-01T00:00:00.000Z\"");
+    row("/nodes/0/rules/0/checkMs/counts", "[]");
     row("/nodes/0/rules/0/name", "\"HTTPS\"");
     row("/nodes/0/rules/0/admin", "\"stopped\"");
     row("/nodes/0/rules/0/health", "\"down\"");
@@ -140,9 +155,9 @@ void StatusJsonTest::unknownPortsAreLeftOut() {
 void StatusJsonTest::nodeListsItsOwnRulesOnly() { QCOMPARE(statusJson(sample())["nodes"][0]["rules"].size(), 1U); }
 
 void StatusJsonTest::session() {
-    SessionSnapshot session{"192.0.2.1:5000", "HTTPS", "CAS1", "10.0.0.50:443", 1.5, 0.25, 10, 20, 0, {}};
+    SessionSnapshot session{7, "192.0.2.1:5000", "HTTPS", "CAS1", "10.0.0.50:443", 1.5, 0.25, 10, 20, 0, {}};
     QCOMPARE(compactText(sessionsJson({session})),
-             quoted("[{'client':'192.0.2.1:5000','rule':'HTTPS','node':'CAS1','listen':'10.0.0.50:443',"
+             quoted("[{'id':7,'client':'192.0.2.1:5000','rule':'HTTPS','node':'CAS1','listen':'10.0.0.50:443',"
                     "'ageSeconds':1.5,'idleSeconds':0.25,'bytesIn':10,'bytesOut':20}]"));
     session.interface = exchange_interfaces::emsmdb.uuid;
     session.associationGroup = 77;
