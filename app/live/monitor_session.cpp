@@ -108,7 +108,7 @@ void MonitorSession::takeEvents(const std::vector<Event>& events) {
         if (m_store) m_unkept.push_back(event);
         ++count;
     }
-    while (m_events.size() > kMostEvents) m_events.pop_front();
+    for (; m_events.size() > kMostEvents; ++m_firstEvent) m_events.pop_front();
     if (count > 0) Q_EMIT eventsCame(count);
 }
 

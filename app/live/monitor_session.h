@@ -48,6 +48,8 @@ public:
     const TrafficHistory& history() const { return m_history; }
     /// Oldest first.
     const std::deque<Event>& events() const { return m_events; }
+    /// Number of the oldest one, counted since this session began.
+    std::uint64_t firstEvent() const { return m_firstEvent; }
     std::uint64_t eventsDropped() const { return m_dropped; }
     std::vector<NodeRow> nodes(const std::string& rule = {}) const { return nodeRows(m_snapshot, m_sample, rule); }
 
@@ -77,6 +79,7 @@ private:
     Snapshot m_snapshot;
     TrafficSample m_sample;
     std::deque<Event> m_events;
+    std::uint64_t m_firstEvent = 0;
     std::uint64_t m_dropped = 0;
     FeedState m_state = FeedState::Connecting;
     QString m_fault;

@@ -94,6 +94,15 @@ std::vector<SessionSnapshot> sessionsIn(std::vector<SessionSnapshot> sessions, c
         return (!view.node.empty() && session.node != view.node) || (!view.rule.empty() && session.rule != view.rule) ||
                !matches(session, words, names);
     });
+    if (view.order) {
+        std::unordered_map<std::uint64_t, std::size_t> places;
+        for (const auto id : *view.order) places.emplace(id, places.size());
+        sortBy(sessions, false, [&](const SessionSnapshot& s) {
+            const auto known = places.find(s.id);
+            return known == places.end() ? places.size() : known->second;
+        });
+        return sessions;
+    }
     const auto sort = [&](auto key) { sortBy(sessions, view.descending, key); };
     switch (view.sortBy) {
         case SessionColumn::Client:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct SessionView {
     std::string rule;    ///< empty: all
     SessionColumn sortBy = SessionColumn::Age;
     bool descending = true;
+    /// Ids in the order they were shown: rows stay as they are, new ones come last. Null: sorted.
+    std::shared_ptr<const std::vector<std::uint64_t>> order;
 };
 
 /// Names of addresses, as far as they are known.

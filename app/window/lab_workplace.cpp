@@ -38,6 +38,11 @@ public:
         return snapshot;
     }
 
+    std::shared_ptr<BalancerHost> balancer() const {
+        const std::shared_lock lock(m_worldMutex);
+        return m_world ? m_world->sharedBalancer() : nullptr;
+    }
+
     void withLab(const std::function<void(Lab& lab)>& work) const {
         const std::shared_lock lock(m_worldMutex, std::try_to_lock);
         if (lock && m_world) work(*m_world->lab());
@@ -83,7 +88,7 @@ private:
 LabWorkplace::LabWorkplace(const QString& planFile) {
     const auto worldFile = labOf(planFile.toStdString());
     if (!std::filesystem::exists(worldFile)) (void)saveLabWorld(makeLabWorld(labPlan(), 1), worldFile);
-    m_door = std::make_unique<Door>(worldFile);
+    m_door = std::make_shared<Door>(worldFile);
 }
 
 LabWorkplace::~LabWorkplace() = default;
@@ -93,6 +98,10 @@ CommandExecutor* LabWorkplace::executor() { return m_door.get(); }
 void LabWorkplace::adopt(const DeploymentPlan& plan, Errand errand) { m_door->adopt(plan, errand); }
 
 std::optional<Snapshot> LabWorkplace::traffic() const { return m_door->traffic(); }
+
+std::function<std::shared_ptr<BalancerHost>()> LabWorkplace::balancer() const {
+    return [door = m_door] { return door->balancer(); };
+}
 
 void LabWorkplace::setClients(const LabCrowd& crowd) { m_door->setClients(crowd); }
 
@@ -113,6 +122,10 @@ std::optional<Snapshot> RealWorkplace::traffic() const {
     auto snapshot = m_world->balancer().snapshot();
     if (snapshot.nodes.empty()) return std::nullopt;
     return snapshot;
+}
+
+std::function<std::shared_ptr<BalancerHost>()> RealWorkplace::balancer() const {
+    return [world = m_world] { return world ? world->sharedBalancer() : nullptr; };
 }
 
 }  // namespace cas

@@ -8,9 +8,17 @@
 
 namespace cas {
 
+/// A workplace whose balancer runs in this process.
+class ServingWorkplace : public Workplace {
+public:
+    /// Finds the balancer, null while there is none; from any thread. The world it is in lives as long as this function
+    /// does, so whoever watches a balancer keeps it running.
+    virtual std::function<std::shared_ptr<BalancerHost>()> balancer() const = 0;
+};
+
 /// The built-in lab behind the wizard. The world is opened by the first command that needs it, on that command's
 /// thread, and again when the plan has changed; its file outlives this object. GUI thread, except the executor.
-class LabWorkplace final : public Workplace {
+class LabWorkplace final : public ServingWorkplace {
 public:
     /// Makes the world's file beside the plan's where there is none yet: the world of the lab's own plan.
     explicit LabWorkplace(const QString& planFile);
@@ -21,6 +29,7 @@ public:
     QString obstacle() const override { return {}; }
     void adopt(const DeploymentPlan& plan, Errand errand) override;
     std::optional<Snapshot> traffic() const override;
+    std::function<std::shared_ptr<BalancerHost>()> balancer() const override;
 
     /// So many clients of a kind, in this world and those opened later.
     void setClients(const LabCrowd& crowd);
@@ -29,11 +38,11 @@ public:
 
 private:
     class Door;
-    std::unique_ptr<Door> m_door;
+    std::shared_ptr<Door> m_door;
 };
 
 /// Outside the lab. What this program cannot do there yet is its obstacle.
-class RealWorkplace final : public Workplace {
+class RealWorkplace final : public ServingWorkplace {
 public:
     explicit RealWorkplace(const DeploymentPlan& plan);
 
@@ -42,9 +51,10 @@ public:
     QString obstacle() const override { return m_obstacle; }
     void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override;
+    std::function<std::shared_ptr<BalancerHost>()> balancer() const override;
 
 private:
-    std::unique_ptr<World> m_world;
+    std::shared_ptr<World> m_world;
     QString m_obstacle;
 };
 

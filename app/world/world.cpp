@@ -21,7 +21,9 @@ EngineOptions engineOptions() {
 
 }  // namespace
 
-World::World() : m_balancer(engineOptions()) {}
+World::World() : m_balancer(std::make_shared<BalancerHost>(engineOptions())) {}
+
+World::~World() { m_balancer->stop(); }
 
 Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& plan,
                                                        const std::filesystem::path& worldFile) {
@@ -29,7 +31,7 @@ Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& pla
     LabParts parts;
     parts.plan = plan;
     parts.worldFile = worldFile;
-    parts.balancer = &world->m_balancer;
+    parts.balancer = world->m_balancer.get();
     parts.probe = &probeServices;
     auto lab = Lab::open(std::move(parts));
     if (!lab)

@@ -20,6 +20,9 @@ public:
                                                            const std::filesystem::path& worldFile);
     /// The failure says which executors this program lacks.
     static Result<std::unique_ptr<World>, QString> openReal(const DeploymentPlan& plan);
+    ~World();
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
 
     WorldKind kind() const { return m_lab ? WorldKind::Lab : WorldKind::Real; }
     /// What stands before or above everything that comes out of a lab; empty for the real world.
@@ -28,14 +31,16 @@ public:
     QString notes() const;
 
     CommandExecutor& executor();
-    BalancerHost& balancer() { return m_balancer; }
+    BalancerHost& balancer() { return *m_balancer; }
+    /// For who watches it and may stay longer than this world, which stops it at its end.
+    std::shared_ptr<BalancerHost> sharedBalancer() const { return m_balancer; }
     /// Null in the real world.
     Lab* lab() { return m_lab.get(); }
 
 private:
     World();
 
-    BalancerHost m_balancer;
+    std::shared_ptr<BalancerHost> m_balancer;
     std::unique_ptr<Lab> m_lab;
 };
 

@@ -19,27 +19,7 @@ namespace cas {
 namespace {
 
 constexpr int kNarrowBelow = 760;
-constexpr int kLabLine = 3;
 constexpr int kMenuHeight = 32;
-
-/// What lies under the menu bar: its rule, and in the lab the lab's line.
-class TopLine : public QWidget {
-public:
-    explicit TopLine(QWidget* parent) : QWidget(parent) { setLab(false); }
-    void setLab(bool lab) {
-        m_lab = lab;
-        setFixedHeight(lab ? px(kLabLine) : 1);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter(this).fillRect(rect(), color(m_lab ? ColorRole::LabMark : ColorRole::Border));
-    }
-
-private:
-    bool m_lab = false;
-};
 
 }  // namespace
 

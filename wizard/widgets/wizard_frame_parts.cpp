@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kFooterHeight = 56;
 constexpr int kMenuHeight = 32;
+constexpr int kLabLine = 3;
 constexpr int kSideWidth = 248;
 constexpr int kNarrowWidth = 58;
 
@@ -146,6 +147,18 @@ void WizardSide::paintEvent(QPaintEvent*) {
     painter.fillRect(rect(), color(ColorRole::Sidebar));
     const QRect line = QStyle::visualRect(layoutDirection(), rect(), {width() - 1, 0, 1, height()});
     painter.fillRect(line, color(ColorRole::Border));
+}
+
+TopLine::TopLine(QWidget* parent) : QWidget(parent) { setLab(false); }
+
+void TopLine::setLab(bool lab) {
+    m_lab = lab;
+    setFixedHeight(lab ? px(kLabLine) : 1);
+    update();
+}
+
+void TopLine::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), color(m_lab ? ColorRole::LabMark : ColorRole::Border));
 }
 
 FrameCorner::FrameCorner(QWidget* parent) : QWidget(parent) {

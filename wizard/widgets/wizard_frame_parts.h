@@ -40,6 +40,21 @@ private:
     QWidget* m_assurance;
 };
 
+/// What lies under the menu bar of every window: its rule, and in the lab the lab's line.
+class TopLine : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopLine(QWidget* parent);
+    void setLab(bool lab);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool m_lab = false;
+};
+
 /// The corner of the menu bar: file, when it was saved, mode.
 class FrameCorner : public QWidget {
     Q_OBJECT

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace cas {
+
+class Button;
+class ChartBoard;
+class Pill;
+class SegmentedChoice;
+
+enum class MonitorView { Charts, Topology };
+
+/// What is looked at: charts or picture, how far back, paused or live, which rule.
+class MonitorToolbar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MonitorToolbar(QWidget* parent = nullptr);
+
+    /// The board whose range and pause are steered and shown.
+    void steer(ChartBoard* board);
+    void setView(MonitorView view);
+    MonitorView view() const;
+    /// Names of the rules; the choice stays where its rule is still there.
+    void setRules(const QStringList& rules);
+    /// Empty: all rules.
+    QString rule() const;
+    void setRule(const QString& rule);
+    /// The pill beside the pause: what the time does.
+    void refresh();
+
+Q_SIGNALS:
+    void viewChosen(cas::MonitorView view);
+    void ruleChosen(const QString& rule);
+
+private:
+    ChartBoard* m_board = nullptr;
+    SegmentedChoice* m_view;
+    SegmentedChoice* m_range;
+    Button* m_pause;
+    Pill* m_time;
+    QComboBox* m_rule;
+};
+
+}  // namespace cas

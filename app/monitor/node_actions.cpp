@@ -1,0 +1,184 @@
+#include "app/monitor/node_actions.h"
+
+#include <QPointer>
+
+#include "app/monitor/node_states.h"
+#include "app/monitor/weight_dialog.h"
+#include "app/monitor/what_if_view.h"
+#include "wizard/widgets/dialogs.h"
+
+namespace cas {
+
+namespace {
+
+enum Answer { kKeep, kGo };
+
+bool takesOut(Verb verb) {
+    return verb == Verb::Drain || verb == Verb::Disable || verb == Verb::Stop || verb == Verb::Suspend;
+}
+
+bool cuts(Verb verb) { return verb == Verb::Stop || verb == Verb::Suspend; }
+
+}  // namespace
+
+NodeActions::NodeActions(MonitorSession& session, QWidget* window)
+    : QObject(window), m_session(session), m_window(window) {}
+
+bool NodeActions::fits(Verb verb, const NodeRow& node) {
+    switch (verb) {
+        case Verb::Start:
+        case Verb::Enable:
+            return node.admin != AdminState::Enabled && node.admin != AdminState::Suspended;
+        case Verb::Drain:
+            return node.admin == AdminState::Enabled;
+        case Verb::Disable:
+            return node.admin < AdminState::Disabled;
+        case Verb::Stop:
+            return node.admin < AdminState::Stopped;
+        case Verb::Suspend:
+            return node.admin != AdminState::Suspended;
+        case Verb::Resume:
+            return node.admin == AdminState::Suspended;
+        case Verb::Weight:
+            return true;
+    }
+    return false;
+}
+
+std::optional<NodeRow> NodeActions::rowOf(const QString& node, const QString& rule) const {
+    for (auto& row : m_session.nodes(rule.toStdString()))
+        if (row.name == node.toStdString()) return row;
+    return std::nullopt;
+}
+
+void NodeActions::give(Verb verb, const QString& node, const QString& rule) {
+    const auto row = rowOf(node, rule);
+    if (!row || !fits(verb, *row)) return;
+    const NodeOrder order{verb, row->name, rule.toStdString(), 0};
+    if (takesOut(verb))
+        question(order, *row);
+    else
+        carryOut(order, *row);
+}
+
+QString NodeActions::othersText(const NodeRow& row) const {
+    QStringList names;
+    for (const auto& other : m_session.nodes())
+        if (other.name != row.name && other.serves()) names << QString::fromStdString(other.name);
+    if (names.isEmpty()) return {};
+    if (names.size() == 1) return names.first();
+    const auto last = names.takeLast();
+    return tr("%1 and %2", "names of nodes").arg(names.join(QStringLiteral(", ")), last);
+}
+
+void NodeActions::question(const NodeOrder& order, const NodeRow& row) {
+    const auto node = QString::fromStdString(row.name);
+    const auto others = othersText(row);
+    const int sessions = static_cast<int>(row.sessions);
+    Question question;
+    question.title = tr("%1 %2?", "a verb and a node").arg(verbWord(order.verb), node);
+    question.mark = cuts(order.verb) ? State::Warning : State::Draining;
+    if (cuts(order.verb))
+        question.consequence = tr("Its %n session(s) are cut at once.", nullptr, sessions);
+    else
+        question.consequence = tr("Its %n session(s) stay until they end.", nullptr, sessions);
+    if (!others.isEmpty()) question.consequence += u' ' + tr("New clients go to %1.").arg(others);
+    if (order.verb == Verb::Drain)
+        question.consequence += u' ' + tr("Clients with an open session still come back to %1.").arg(node);
+    if (order.verb == Verb::Suspend) question.consequence += u' ' + tr("It cannot be started until it is resumed.");
+    if (!order.rule.empty())
+        question.consequence += u' ' + tr("This is for the rule %1 only.").arg(QString::fromStdString(order.rule));
+    question.answers = {{kKeep, tr("Cancel")},
+                        {kGo, QStringLiteral("%1 %2").arg(verbWord(order.verb), node),
+                         cuts(order.verb) ? ButtonKind::Danger : ButtonKind::Primary}};
+    question.safe = kKeep;
+    question.stopsService = cuts(order.verb);
+    auto* const dialog = new QuestionDialog(question, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (order.verb != Verb::Drain) addEffect(*dialog, node);
+    connect(dialog, &QuestionDialog::answered, this, [this, order, row](int answer) {
+        if (answer != kGo) return;
+        // What serves may have changed while the question was open.
+        if (isLastServing(m_session.nodes(order.rule), order.node))
+            secondQuestion(order, row);
+        else
+            carryOut(order, row);
+    });
+    dialog->open();
+}
+
+void NodeActions::addEffect(QuestionDialog& dialog, const QString& node) {
+    auto* const view = new WhatIfView(&dialog);
+    dialog.addContent(view);
+    m_session.feed().ask(
+        view, [name = node.toStdString()](BalancerLink& link) { return link.whatIf(name); },
+        [view, &dialog](const BalancerLink::Reply<WhatIf>& answer) {
+            if (answer)
+                view->setAnswer(*answer);
+            else
+                view->setProblem(answer.error().sentence);
+            dialog.adjustSize();
+        });
+}
+
+void NodeActions::secondQuestion(const NodeOrder& order, const NodeRow& row) {
+    const auto node = QString::fromStdString(row.name);
+    Question question;
+    question.title = tr("%1 %2, the last node that serves?", "a verb and a node").arg(verbWord(order.verb), node);
+    question.mark = State::Warning;
+    question.consequence =
+        cuts(order.verb) ? tr("%n session(s) end and nobody can connect.", nullptr, static_cast<int>(row.sessions))
+                         : tr("No new client can connect until a node serves again.");
+    question.answers = {{kKeep, tr("Keep it serving")},
+                        {kGo, QStringLiteral("%1 %2").arg(verbWord(order.verb), node), ButtonKind::Danger}};
+    question.safe = kKeep;
+    question.stopsService = true;
+    auto* const dialog = new QuestionDialog(question, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuestionDialog::answered, this, [this, order, row](int answer) {
+        if (answer == kGo) carryOut(order, row);
+    });
+    dialog->open();
+}
+
+void NodeActions::askWeight(const QString& node, const QString& rule) {
+    const auto row = rowOf(node, rule);
+    if (!row) return;
+    auto* const dialog = new WeightDialog(m_session.nodes(rule.toStdString()), node, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, before = *row, rule] {
+        if (dialog->weight() != before.weight)
+            carryOut({Verb::Weight, before.name, rule.toStdString(), dialog->weight()}, before);
+    });
+    dialog->open();
+}
+
+void NodeActions::showWhatIf(const QString& node) {
+    Question question;
+    question.title = tr("What if %1 stopped now?").arg(node);
+    question.mark = State::Unknown;
+    question.consequence = tr("Worked out by the balancer from the clients it knows. Nothing is changed.");
+    question.answers = {{kKeep, tr("Close"), ButtonKind::Primary}};
+    question.safe = kKeep;
+    auto* const dialog = new QuestionDialog(question, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    addEffect(*dialog, node);
+    dialog->open();
+}
+
+void NodeActions::carryOut(const NodeOrder& order, const NodeRow& before) {
+    m_session.order({order}, this, [this, order, before](const QString& problem) {
+        if (!problem.isEmpty()) return Q_EMIT refused(problem);
+        const auto node = QString::fromStdString(order.node);
+        Q_EMIT done(verbDone(order.verb, node, QString::number(order.weight)), undoOf(order, before));
+    });
+}
+
+void NodeActions::send(const std::vector<NodeOrder>& orders, const QString& sentence) {
+    m_session.order(orders, this, [this, sentence](const QString& problem) {
+        if (!problem.isEmpty()) return Q_EMIT refused(problem);
+        Q_EMIT done(sentence, {});
+    });
+}
+
+}  // namespace cas

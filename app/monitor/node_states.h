@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+#include "app/live/node_rows.h"
+#include "wizard/widgets/state_mark.h"
+
+namespace cas {
+
+// What a node's administrative state and its health are called and look like, on every screen of the monitor.
+
+State markOf(AdminState admin, HealthState health);
+inline State markOf(const NodeRow& node) { return markOf(node.admin, node.health); }
+
+/// "Up", "Draining, 119 left", "Stopped".
+QString stateText(const NodeRow& node);
+
+/// "Drain", as on buttons and in events.
+QString verbWord(Verb verb);
+/// What a node does after the verb: "drains", "is stopped".
+QString verbDone(Verb verb, const QString& node, const QString& detail);
+
+State markOf(ArrayState state);
+QString word(ArrayState state);
+
+}  // namespace cas

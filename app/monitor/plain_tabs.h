@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/monitor/monitor_tab.h"
+
+namespace cas {
+
+class AffinityTableModel;
+class RuleStateModel;
+
+/// The port rules and how each does.
+class RulesTab final : public MonitorTab {
+    Q_OBJECT
+
+public:
+    explicit RulesTab(MonitorSession& session, QWidget* parent = nullptr);
+    int count() const override;
+    void refresh() override;
+
+private:
+    RuleStateModel* m_model;
+};
+
+/// Which node each client is bound to.
+class AffinityTab final : public MonitorTab {
+    Q_OBJECT
+
+public:
+    explicit AffinityTab(MonitorSession& session, QWidget* parent = nullptr);
+    int count() const override;
+    void refresh() override;
+
+private:
+    AffinityTableModel* m_model;
+    bool m_asked = false;
+};
+
+}  // namespace cas
