@@ -87,6 +87,18 @@ void CommandLineTest::exits_data() {
     row("ctl absent weight CAS1 100", 3, "absent");
     row("ctl absent weight CAS1 5 6", 2, "weight takes one node and one weight, so “6” is too much.");
     row("ctl absent reload --rule W", 2, "reload concerns all rules");
+    row("ctl absent affinity", 3, "absent");
+    row("ctl absent affinity CAS1", 2, "affinity takes nothing, so “CAS1” is too much.");
+    row("ctl absent what-if", 2, "what-if needs the name of a node.");
+    row("ctl absent what-if CAS1", 3, "absent");
+    row("ctl absent what-if CAS1 CAS2", 2, "what-if takes one node, so “CAS2” is too much.");
+    row("ctl absent what-if CAS1 --rule W", 2, "what-if concerns all rules");
+    row("ctl absent end", 2, "end needs the ids of sessions, which “sessions” tells.");
+    row("ctl absent end 7 8", 3, "absent");
+    row("ctl absent end 7 all", 2, "end needs whole numbers as ids, not “all”.");
+    row("ctl absent end ''", 2, "end needs whole numbers as ids");
+    row("ctl absent end 99999999999999999999", 2, "not “99999999999999999999”.");
+    row("ctl absent end 7 --rule W", 2, "end concerns all rules");
     row("probe 127.0.0.1 --ports 70000", 2, "70000");
     row("probe 127.0.0.1 --endpoint-mapper 0", 2, "--endpoint-mapper");
     row("probe 127.0.0.1 --endpoint-mapper 65536", 2, "--endpoint-mapper");
