@@ -31,6 +31,17 @@ std::optional<std::string> textOf(const Json& request, const char* key) {
     return request[key].is_string() ? std::optional(request[key].get<std::string>()) : std::nullopt;
 }
 
+std::optional<std::uint64_t> numberOf(const Json& value) {
+    // A literal of C++ is signed; what comes over the socket is not.
+    if (!value.is_number_integer() || (!value.is_number_unsigned() && value.get<std::int64_t>() < 0))
+        return std::nullopt;
+    return value.get<std::uint64_t>();
+}
+
+Json faultReply(const Fault& fault) {
+    return failedReply(errorKind(fault), sentence(fault, FaultContext{}).toStdString());
+}
+
 std::string lines(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts) text.append(text.empty() ? "" : "\n").append(part);
@@ -41,13 +52,14 @@ std::string lines(const std::vector<std::string>& parts) {
 
 struct BalancerService::Request {
     std::string_view name;
-    void (BalancerService::*run)(ControlAnswer answer);
+    void (BalancerService::*run)(const Json& request, ControlAnswer answer);
 };
 
-const BalancerService::Request BalancerService::kRequests[] = {{"status", &BalancerService::status},
-                                                               {"sessions", &BalancerService::sessions},
-                                                               {"events", &BalancerService::eventList},
-                                                               {"reload", &BalancerService::reload}};
+const BalancerService::Request BalancerService::kRequests[] = {
+    {"status", &BalancerService::status},    {"sessions", &BalancerService::sessions},
+    {"events", &BalancerService::eventList}, {"affinity", &BalancerService::affinity},
+    {"what-if", &BalancerService::whatIf},   {"end", &BalancerService::endSessions},
+    {"reload", &BalancerService::reload}};
 
 BalancerService::BalancerService(asio::io_context& context, std::string planFile, EngineOptions options, Log log)
     : m_context(context), m_planFile(std::move(planFile)), m_log(std::move(log)), m_engine(std::move(options)) {}
@@ -100,22 +112,55 @@ void BalancerService::handle(const Json& request, ControlAnswer answer) {
     const auto name = request.is_object() ? textOf(request, "command") : std::nullopt;
     if (!name) return answer(failedReply(ControlError::Unknown, "The request has no \"command\"."));
     const auto* row = std::ranges::find(kRequests, *name, &Request::name);
-    if (row != std::end(kRequests)) return (this->*row->run)(std::move(answer));
+    if (row != std::end(kRequests)) return (this->*row->run)(request, std::move(answer));
     if (const auto verb = fromName<Verb>(*name)) return command(*verb, request, std::move(answer));
     answer(failedReply(ControlError::Unknown, "There is no command \"" + *name + "\"."));
 }
 
-void BalancerService::status(ControlAnswer answer) { answer(doneReply(statusJson(m_engine.snapshot()))); }
+void BalancerService::status(const Json&, ControlAnswer answer) { answer(doneReply(statusJson(m_engine.snapshot()))); }
 
-void BalancerService::eventList(ControlAnswer answer) { answer(doneReply(eventsJson(m_engine.events(0).events))); }
+void BalancerService::eventList(const Json& request, ControlAnswer answer) {
+    if (!request.contains("from")) return answer(doneReply(eventsJson(m_engine.events(0).events)));
+    const auto from = numberOf(request["from"]);
+    if (!from) return answer(failedReply(ControlError::Unknown, "\"from\" must be the number of an event."));
+    answer(doneReply(eventBatchJson(m_engine.events(*from))));
+}
 
-void BalancerService::sessions(ControlAnswer answer) {
+void BalancerService::sessions(const Json&, ControlAnswer answer) {
     m_engine.sessions([this, answer = std::move(answer)](std::vector<SessionSnapshot> sessions) {
         asio::post(m_context, [answer, sessions = std::move(sessions)] { answer(doneReply(sessionsJson(sessions))); });
     });
 }
 
-void BalancerService::reload(ControlAnswer answer) {
+void BalancerService::affinity(const Json&, ControlAnswer answer) {
+    m_engine.affinity([this, answer = std::move(answer)](std::vector<AffinitySnapshot> rows) {
+        asio::post(m_context, [answer, rows = std::move(rows)] { answer(doneReply(affinityJson(rows))); });
+    });
+}
+
+void BalancerService::endSessions(const Json& request, ControlAnswer answer) {
+    const Json list = request.value("sessions", Json());
+    std::vector<std::uint64_t> ids;
+    for (const Json& id : list)
+        if (const auto number = numberOf(id)) ids.push_back(*number);
+    if (!list.is_array() || ids.size() != list.size())
+        return answer(failedReply(ControlError::Unknown, "The request needs \"sessions\", a list of their ids."));
+    m_engine.endSessions(std::move(ids), [this, answer = std::move(answer)](std::size_t ended) {
+        asio::post(m_context, [answer, ended] { answer(doneReply(Json{{"ended", ended}})); });
+    });
+}
+
+void BalancerService::whatIf(const Json& request, ControlAnswer answer) {
+    auto node = textOf(request, "node");
+    if (!node || node->empty()) return answer(failedReply(ControlError::Unknown, "The request needs a \"node\"."));
+    m_engine.whatIf(std::move(*node), [this, answer = std::move(answer)](Result<WhatIf, Fault> result) {
+        asio::post(m_context, [answer, result = std::move(result)] {
+            answer(result ? doneReply(whatIfJson(*result)) : faultReply(result.error()));
+        });
+    });
+}
+
+void BalancerService::reload(const Json&, ControlAnswer answer) {
     load([answer = std::move(answer)](Outcome outcome) {
         if (outcome) return answer(doneReply(Json{{"generation", *outcome}}));
         Json reply = failedReply(outcome.error().kind, outcome.error().message);
@@ -140,10 +185,7 @@ void BalancerService::command(Verb verb, const Json& request, ControlAnswer answ
     m_engine.command(verb, std::move(*node), std::move(*rule), weight,
                      [this, answer = std::move(answer)](Result<std::monostate, Fault> result) {
                          asio::post(m_context, [answer, result = std::move(result)] {
-                             if (result) return answer(doneReply(nullptr));
-                             const Fault& fault = result.error();
-                             const std::string message = sentence(fault, FaultContext{}).toStdString();
-                             answer(failedReply(errorKind(fault), message));
+                             answer(result ? doneReply(nullptr) : faultReply(result.error()));
                          });
                      });
 }

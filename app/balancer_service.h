@@ -48,10 +48,13 @@ private:
     struct Request;
     static const Request kRequests[];
 
-    void status(ControlAnswer answer);
-    void sessions(ControlAnswer answer);
-    void eventList(ControlAnswer answer);
-    void reload(ControlAnswer answer);
+    void status(const Json& request, ControlAnswer answer);
+    void sessions(const Json& request, ControlAnswer answer);
+    void eventList(const Json& request, ControlAnswer answer);
+    void affinity(const Json& request, ControlAnswer answer);
+    void whatIf(const Json& request, ControlAnswer answer);
+    void endSessions(const Json& request, ControlAnswer answer);
+    void reload(const Json& request, ControlAnswer answer);
     void command(Verb verb, const Json& request, ControlAnswer answer);
     Refusal refused(const Fault& fault, const DeploymentPlan& plan);
 

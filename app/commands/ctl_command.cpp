@@ -18,7 +18,7 @@ namespace cas {
 
 namespace {
 
-enum class Operands { None, Node, NodeAndWeight };
+enum class Operands { None, Node, NodeAndRule, NodeAndWeight, Sessions };
 
 struct Request {
     std::string_view name;
@@ -30,14 +30,17 @@ constexpr Request kRequests[] = {
     {"status", Operands::None, "state, rules and nodes with their counters"},
     {"sessions", Operands::None, "open sessions and UDP flows"},
     {"events", Operands::None, "what happened lately"},
+    {"affinity", Operands::None, "which client stays with which node"},
+    {"what-if", Operands::Node, "where the node's clients would go if it were stopped"},
+    {"end", Operands::Sessions, "cut sessions by their id"},
     {"reload", Operands::None, "read the plan file again; answers when it is in force"},
-    {"start", Operands::Node, "undo stop, drain and disable"},
-    {"stop", Operands::Node, "no new connection, and cut the open ones"},
-    {"drain", Operands::Node, "drain-stop: clients with an open session stay, others go elsewhere"},
-    {"suspend", Operands::Node, "stop until resume"},
-    {"resume", Operands::Node, "undo suspend"},
-    {"enable", Operands::Node, "undo stop, drain and disable"},
-    {"disable", Operands::Node, "no new connection; open ones live on"},
+    {"start", Operands::NodeAndRule, "undo stop, drain and disable"},
+    {"stop", Operands::NodeAndRule, "no new connection, and cut the open ones"},
+    {"drain", Operands::NodeAndRule, "drain-stop: clients with an open session stay, others go elsewhere"},
+    {"suspend", Operands::NodeAndRule, "stop until resume"},
+    {"resume", Operands::NodeAndRule, "undo suspend"},
+    {"enable", Operands::NodeAndRule, "undo stop, drain and disable"},
+    {"disable", Operands::NodeAndRule, "no new connection; open ones live on"},
     {"weight", Operands::NodeAndWeight, "share of new clients, 0 to 100"},
 };
 
@@ -50,7 +53,7 @@ struct Options {
 };
 
 std::string listOfRequests() {
-    constexpr const char* operands[] = {"", " NODE", " NODE N"};
+    constexpr const char* operands[] = {"", " NODE", " NODE", " NODE N", " ID..."};
     std::string text = "Commands:\n";
     for (const Request& request : kRequests) {
         std::string usage = "  " + std::string(request.name) + operands[static_cast<std::size_t>(request.operands)];
@@ -60,19 +63,26 @@ std::string listOfRequests() {
     return text;
 }
 
-std::optional<int> weightOf(std::string_view text) {
-    constexpr int kMaxWeight = 100;
-    int value = 0;
+template <class Number>
+std::optional<Number> wholeNumber(std::string_view text) {
+    Number value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && value >= 0 && value <= kMaxWeight ? std::optional(value) : std::nullopt;
+    return whole ? std::optional(value) : std::nullopt;
 }
 
-/// Why the operands do not fit the command; empty when they do.
-std::string complaint(const Request& request, const Options& options) {
+std::optional<int> weightOf(std::string_view text) {
+    constexpr int kMaxWeight = 100;
+    const auto value = wholeNumber<int>(text);
+    return value && *value >= 0 && *value <= kMaxWeight ? value : std::nullopt;
+}
+
+/// Why the operands do not fit a command on a node, or on nothing.
+std::string complaintOnNode(const Request& request, const std::vector<std::string>& given) {
     const std::string name(request.name);
-    const auto wanted = static_cast<std::size_t>(request.operands);
-    const auto& given = options.operands;
+    const std::size_t wanted = request.operands == Operands::None            ? 0
+                               : request.operands == Operands::NodeAndWeight ? 2
+                                                                             : 1;
     if (given.size() > wanted)
         return name + " takes " +
                (wanted == 0   ? "nothing"
@@ -82,10 +92,27 @@ std::string complaint(const Request& request, const Options& options) {
     if (wanted > 0 && given.empty()) return name + " needs the name of a node.";
     if (wanted > 0 && given.front().empty()) return name + " needs the name of a node, not an empty one.";
     if (given.size() < wanted) return name + " needs a weight from 0 to 100 after the node.";
-    if (request.operands == Operands::NodeAndWeight && !weightOf(given.back()))
+    if (wanted == 2 && !weightOf(given.back()))
         return name + " needs a whole number from 0 to 100, not " + given.back() + ".";
-    if (!options.rule) return {};
-    if (wanted == 0) return name + " concerns all rules, so --rule cannot be given.";
+    return {};
+}
+
+std::string complaintOnSessions(const Request& request, const std::vector<std::string>& given) {
+    const std::string name(request.name);
+    if (given.empty()) return name + " needs the ids of sessions, which “sessions” tells.";
+    for (const std::string& id : given)
+        if (!wholeNumber<std::uint64_t>(id)) return name + " needs whole numbers as ids, not “" + id + "”.";
+    return {};
+}
+
+/// Why the operands do not fit the command; empty when they do.
+std::string complaint(const Request& request, const Options& options) {
+    const bool sessions = request.operands == Operands::Sessions;
+    std::string why =
+        sessions ? complaintOnSessions(request, options.operands) : complaintOnNode(request, options.operands);
+    if (!why.empty() || !options.rule) return why;
+    if (request.operands != Operands::NodeAndRule && request.operands != Operands::NodeAndWeight)
+        return std::string(request.name) + " concerns all rules, so --rule cannot be given.";
     return options.rule->empty() ? "--rule needs the name of a rule, not an empty one." : "";
 }
 
@@ -95,6 +122,11 @@ Result<Json, std::string> toJson(const Options& options) {
     if (row == std::end(kRequests)) return unexpected("There is no command “" + options.command + "”.");
     if (auto why = complaint(*row, options); !why.empty()) return unexpected(std::move(why));
     Json request{{"command", options.command}};
+    if (row->operands == Operands::Sessions) {
+        Json& ids = request["sessions"] = Json::array();
+        for (const std::string& id : options.operands) ids.push_back(*wholeNumber<std::uint64_t>(id));
+        return request;
+    }
     if (row->operands != Operands::None) request["node"] = options.operands.front();
     if (options.rule) request["rule"] = *options.rule;
     if (row->operands == Operands::NodeAndWeight) request["weight"] = *weightOf(options.operands.back());
@@ -134,7 +166,7 @@ CommandRunner declareCtl(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("SOCKET", options->socket, "Control socket of the balancer")->required();
     app.add_option("COMMAND", options->command, "What to do, see below")->required();
-    app.add_option("ARGUMENTS", options->operands, "Node and weight, where the command takes them");
+    app.add_option("ARGUMENTS", options->operands, "Node and weight, or ids, where the command takes them");
     app.add_option("--rule", options->rule, "This rule only, instead of the node as a whole");
     app.add_flag("--json", options->json, "One line of JSON, on a terminal too");
     app.footer(listOfRequests());

@@ -9,7 +9,9 @@
 namespace cas {
 
 // One request per line, {"command": "status"}; one reply per line, {"ok": true, "result": ...} or
-// {"ok": false, "kind": "findings", "message": "...", "findings": [...]}.
+// {"ok": false, "kind": "findings", "message": "...", "findings": [...]}. Results are those of status_json.h. `events`
+// takes "from", the "next" of the reply before, for the events since then; `end` takes "sessions", a list of ids;
+// `what-if` takes "node"; verbs take "node", "rule" and, for `weight`, "weight".
 
 /// Why a request was not done.
 enum class ControlError {

@@ -21,7 +21,7 @@ struct Standing {
     HealthState health = HealthState::Unknown;
     AdminState admin = AdminState::Enabled;
     int weight = 0;
-    TimePoint recoveredAt;      ///< start of the slow start; the epoch: none
+    TimePoint recoveredAt{};    ///< start of the slow start; the epoch: none
     std::uint32_t onNode = 0;   ///< open sessions on the node
     std::uint32_t inGroup = 0;  ///< those of the rule's group: what schedulers compare
     bool ruledOut = false;      ///< for this client

@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "app/balancer_service.h"
+#include "app/control/status_read.h"
 
 using namespace cas;
 namespace asio = boost::asio;
@@ -16,11 +17,18 @@ private slots:
     void keepsTheSentenceOfARefusal_data();
     void keepsTheSentenceOfARefusal();
     void forgetsItWithTheNextGoodPlan();
+    void eventsFromANumber();
+    void tellsTheMonitor();
+    void wrongRequest_data();
+    void wrongRequest();
 
 private:
     void writePlan(const std::string& ports) const;
     /// What `ctl` with this command gets.
-    Json ask(const char* command);
+    Json ask(const char* command) { return ask(Json{{"command", command}}); }
+    Json ask(const Json& request);
+    /// Puts a plan into force that listens nowhere.
+    void serveNothing();
     std::string lastError() { return ask("status")["result"]["lastError"].get<std::string>(); }
 
     QTemporaryDir m_folder;
@@ -50,9 +58,9 @@ void BalancerServiceTest::writePlan(const std::string& ports) const {
     std::ofstream(m_file) << plan.dump();
 }
 
-Json BalancerServiceTest::ask(const char* command) {
+Json BalancerServiceTest::ask(const Json& request) {
     std::optional<Json> answer;
-    m_service->handle(Json{{"command", command}}, [&answer](Json reply) { answer = std::move(reply); });
+    m_service->handle(request, [&answer](Json reply) { answer = std::move(reply); });
     const auto guard = asio::make_work_guard(m_context);
     m_context.restart();
     while (!answer) m_context.run_one();
@@ -83,13 +91,67 @@ void BalancerServiceTest::keepsTheSentenceOfARefusal() {
 void BalancerServiceTest::forgetsItWithTheNextGoodPlan() {
     writePlan("0");
     QCOMPARE(ask("reload")["ok"].get<bool>(), false);
+    serveNothing();
+    QCOMPARE(lastError(), std::string());
+}
+
+void BalancerServiceTest::serveNothing() {
     // A rule that listens nowhere needs no free port.
     writePlan("9");
     auto plan = Json::parse(std::ifstream(m_file));
     plan["balancing"]["rules"][0]["filtering"] = "disabled";
     std::ofstream(m_file) << plan.dump();
     QCOMPARE(ask("reload")["ok"].get<bool>(), true);
-    QCOMPARE(lastError(), std::string());
+}
+
+void BalancerServiceTest::eventsFromANumber() {
+    serveNothing();
+    QVERIFY(ask("events")["result"].is_array());
+    const auto all = readEvents(ask({{"command", "events"}, {"from", 0}})["result"]);
+    QVERIFY(all);
+    QCOMPARE(all->events.size(), std::size_t{2});
+    QCOMPARE(all->events[1].kind, EventKind::ConfigurationApplied);
+    QCOMPARE(ask({{"command", "drain"}, {"node", "A"}})["ok"].get<bool>(), true);
+    const auto more = readEvents(ask({{"command", "events"}, {"from", all->next}})["result"]);
+    QVERIFY(more);
+    QCOMPARE(more->events.size(), std::size_t{1});
+    QCOMPARE(more->events[0].node, std::string("A"));
+    QCOMPARE(more->next, all->next + 1);
+}
+
+void BalancerServiceTest::tellsTheMonitor() {
+    serveNothing();
+    const auto status = readStatus(ask("status")["result"]);
+    QVERIFY(status);
+    QCOMPARE(status->nodes.size(), std::size_t{2});
+    QVERIFY(status->nodes[0].since >= status->startedAtWall);
+    QVERIFY(status->nodes[0].since <= status->takenAtWall);
+    QVERIFY(status->takenAt > status->startedAt);
+    QVERIFY(readSessions(ask("sessions")["result"]));
+    QVERIFY(readAffinity(ask("affinity")["result"]));
+    const auto whatIf = readWhatIf(ask({{"command", "what-if"}, {"node", "A"}})["result"]);
+    QVERIFY(whatIf);
+    QCOMPARE(whatIf->rows.size(), std::size_t{1});
+    QCOMPARE(whatIf->rows[0].node, std::string("B"));
+    QCOMPARE(compactText(ask({{"command", "end"}, {"sessions", {1, 2}}})["result"]), std::string("{\"ended\":0}"));
+}
+
+void BalancerServiceTest::wrongRequest_data() {
+    QTest::addColumn<QString>("request");
+    for (const char* request :
+         {"{'command':'events','from':-1}", "{'command':'events','from':'0'}", "{'command':'events','from':null}",
+          "{'command':'end'}", "{'command':'end','sessions':7}", "{'command':'end','sessions':[7,'8']}",
+          "{'command':'end','sessions':[-7]}", "{'command':'end','sessions':{'a':7}}", "{'command':'what-if'}",
+          "{'command':'what-if','node':7}", "{'command':'what-if','node':''}", "{'command':'what-if','node':'nobody'}"})
+        QTest::newRow(request) << QString(request).replace('\'', '"');
+}
+
+void BalancerServiceTest::wrongRequest() {
+    QFETCH(QString, request);
+    serveNothing();
+    const Json reply = ask(Json::parse(request.toStdString()));
+    QCOMPARE(reply["ok"].get<bool>(), false);
+    QCOMPARE(reply["kind"].get<std::string>(), std::string("unknown"));
 }
 
 QTEST_APPLESS_MAIN(BalancerServiceTest)

@@ -40,31 +40,11 @@ void CommandLineTest::initTestCase() {
            "\"balancing\":{\"rules\":[{\"name\":\"W\",\"protocol\":\"tcp\",\"ports\":\"80\"}]}}";
 }
 
-void CommandLineTest::exits_data() {
-    QTest::addColumn<QString>("arguments");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<QString>("said");
-    const auto row = [](const char* arguments, int code, const char* said) {
-        QTest::newRow(arguments) << arguments << code << said;
-    };
-    row("--help", 0, "check");
-    row("serve --help", 0, "--drain-timeout");
-    row("ctl --help", 0, "weight NODE N");
-    row("nonsense", 2, "nonsense");
-    row("--nonsense", 2, "--help");
-    row("check", 2, "FILE");
-    row("check bad extra", 2, "extra");
-    row("check bad", 1, "bad:1:");
-    row("check absent", 1, "absent");
-    row("check warned", 0, "warning");
-    row("serve bad", 1, "bad:1:");
-    row("serve warned --metrics localhost", 2, "localhost");
-    row("serve warned --metrics 127.0.0.1:0", 2, "127.0.0.1:0");
-    row("serve warned --threads 0", 2, "--threads");
-    row("serve warned --drain-timeout -1", 2, "--drain-timeout needs seconds from 0 to 604800, not -1.");
-    row("serve warned --drain-timeout nan", 2, "--drain-timeout needs seconds from 0 to 604800, not nan.");
-    row("serve warned --drain-timeout inf", 2, "--drain-timeout needs");
-    row("serve warned --drain-timeout soon", 2, "--drain-timeout");
+namespace {
+
+void row(const char* arguments, int code, const char* said) { QTest::newRow(arguments) << arguments << code << said; }
+
+void addCtlRows() {
     row("ctl", 2, "SOCKET");
     row("ctl absent", 2, "COMMAND");
     row("ctl absent nonsense", 2, "nonsense");
@@ -87,6 +67,45 @@ void CommandLineTest::exits_data() {
     row("ctl absent weight CAS1 100", 3, "absent");
     row("ctl absent weight CAS1 5 6", 2, "weight takes one node and one weight, so “6” is too much.");
     row("ctl absent reload --rule W", 2, "reload concerns all rules");
+    row("ctl absent affinity", 3, "absent");
+    row("ctl absent affinity CAS1", 2, "affinity takes nothing, so “CAS1” is too much.");
+    row("ctl absent what-if", 2, "what-if needs the name of a node.");
+    row("ctl absent what-if CAS1", 3, "absent");
+    row("ctl absent what-if CAS1 CAS2", 2, "what-if takes one node, so “CAS2” is too much.");
+    row("ctl absent what-if CAS1 --rule W", 2, "what-if concerns all rules");
+    row("ctl absent end", 2, "end needs the ids of sessions, which “sessions” tells.");
+    row("ctl absent end 7 8", 3, "absent");
+    row("ctl absent end 7 all", 2, "end needs whole numbers as ids, not “all”.");
+    row("ctl absent end ''", 2, "end needs whole numbers as ids");
+    row("ctl absent end 99999999999999999999", 2, "not “99999999999999999999”.");
+    row("ctl absent end 7 --rule W", 2, "end concerns all rules");
+}
+
+}  // namespace
+
+void CommandLineTest::exits_data() {
+    QTest::addColumn<QString>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QString>("said");
+    addCtlRows();
+    row("--help", 0, "check");
+    row("serve --help", 0, "--drain-timeout");
+    row("ctl --help", 0, "weight NODE N");
+    row("nonsense", 2, "nonsense");
+    row("--nonsense", 2, "--help");
+    row("check", 2, "FILE");
+    row("check bad extra", 2, "extra");
+    row("check bad", 1, "bad:1:");
+    row("check absent", 1, "absent");
+    row("check warned", 0, "warning");
+    row("serve bad", 1, "bad:1:");
+    row("serve warned --metrics localhost", 2, "localhost");
+    row("serve warned --metrics 127.0.0.1:0", 2, "127.0.0.1:0");
+    row("serve warned --threads 0", 2, "--threads");
+    row("serve warned --drain-timeout -1", 2, "--drain-timeout needs seconds from 0 to 604800, not -1.");
+    row("serve warned --drain-timeout nan", 2, "--drain-timeout needs seconds from 0 to 604800, not nan.");
+    row("serve warned --drain-timeout inf", 2, "--drain-timeout needs");
+    row("serve warned --drain-timeout soon", 2, "--drain-timeout");
     row("probe 127.0.0.1 --ports 70000", 2, "70000");
     row("probe 127.0.0.1 --endpoint-mapper 0", 2, "--endpoint-mapper");
     row("probe 127.0.0.1 --endpoint-mapper 65536", 2, "--endpoint-mapper");
@@ -97,9 +116,6 @@ void CommandLineTest::exitsOfRuns_data() {
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("said");
-    const auto row = [](const char* arguments, int code, const char* said) {
-        QTest::newRow(arguments) << arguments << code << said;
-    };
     row("preflight", 2, "FILE");
     row("preflight bad --lab", 1, "bad:1:");
     row("preflight warned", 3, "no executor for real servers");

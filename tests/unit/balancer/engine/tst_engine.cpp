@@ -2,18 +2,17 @@
 #include <QtTest>
 #include <future>
 
-#include "balancer/engine/engine.h"
-#include "tests/unit/balancer/net/rig.h"
+#include "tests/unit/balancer/engine/engine_rig.h"
 
 using namespace cas;
 using namespace cas::test;
 using namespace std::chrono_literals;
 
 /// The engine with its threads, as the command line and the window use it.
-class EngineTest : public QObject {
+class EngineTest : public QObject, EngineRig {
     Q_OBJECT
 private slots:
-    void init();
+    void init() { setUp(); }
     void servesAndCounts();
     void failedListenerChangesNothing();
     void portsMoveWhileSessionsGoOn();
@@ -26,70 +25,7 @@ private slots:
     void refusedConfigurationIsLastError();
     void failedStartKeepsTheSavedOrders();
     void startsAndStopsOftenUnderTraffic();
-
-private:
-    BalancerConfig config(Port port) const;
-    Result<Engine::Generation, Fault> apply(Engine& engine, const BalancerConfig& config) {
-        std::promise<Result<Engine::Generation, Fault>> answer;
-        engine.apply(config, [&](auto result) { answer.set_value(result); });
-        return answer.get_future().get();
-    }
-    Result<std::monostate, Fault> command(Engine& engine, Verb verb, const char* node, const char* rule = "") {
-        std::promise<Result<std::monostate, Fault>> answer;
-        engine.command(verb, node, rule, 0, [&](auto result) { answer.set_value(result); });
-        return answer.get_future().get();
-    }
-    static EngineOptions withThreads(unsigned threads) {
-        EngineOptions options;
-        options.threads = threads;
-        return options;
-    }
-    static HealthSpec quickCheck(int times) {
-        HealthSpec spec;
-        spec.interval = 20ms;
-        spec.rise = spec.fall = times;
-        return spec;
-    }
-    static Port freePort() {
-        const FakeNode probe("127.0.0.41");
-        return probe.port();
-    }
-    static Peer dial(Port port) {
-        const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const boost::asio::ip::tcp::endpoint target(*parseAddress("127.0.0.41"), port);
-        if (::connect(fd, target.data(), static_cast<socklen_t>(target.size())) != 0) return Peer();
-        return Peer(fd);
-    }
-    static bool ended(const Peer& peer) {
-        char byte;
-        const ssize_t n = ::recv(peer.fd(), &byte, 1, MSG_DONTWAIT);
-        return n == 0 || (n < 0 && errno == ECONNRESET);
-    }
-    /// The connection that reached the node; QTRY needs an expression, so it is kept in `at`.
-    bool arrived(Peer& at) {
-        if (at.fd() < 0) at = m_node->accept();
-        return at.fd() >= 0;
-    }
-    std::unique_ptr<FakeNode> m_node;
 };
-
-void EngineTest::init() { m_node = std::make_unique<FakeNode>("127.0.0.42", 64); }
-
-BalancerConfig EngineTest::config(Port port) const {
-    BalancerConfig config;
-    NodeConfig node;
-    node.name = "CAS1";
-    node.address = m_node->address();
-    PortRule rule;
-    rule.name = rule.group = "HTTPS";
-    rule.ports = {{port, port}};
-    rule.nodePorts = m_node->port();
-    rule.listen = *parseAddress("127.0.0.41");
-    rule.health.kind = HealthKind::None;
-    config.nodes = {node};
-    config.rules = {rule};
-    return config;
-}
 
 void EngineTest::servesAndCounts() {
     Engine engine(withThreads(2));
@@ -108,9 +44,7 @@ void EngineTest::servesAndCounts() {
     QCOMPARE(snapshot.rules[0].listening, 1u);
     QCOMPARE(snapshot.rules[0].traffic.active, 4u);
     QCOMPARE(snapshot.nodes[0].traffic.total, 4u);
-    std::promise<std::vector<SessionSnapshot>> answer;
-    engine.sessions([&](auto rows) { answer.set_value(std::move(rows)); });
-    const auto rows = answer.get_future().get();
+    const auto rows = sessions(engine);
     QCOMPARE(rows.size(), std::size_t{4});
     QCOMPARE(rows[0].listen, "127.0.0.41:" + std::to_string(port));
     QCOMPARE(rows[0].bytesIn, 3u);
