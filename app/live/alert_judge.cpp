@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kHour = 1h;
+constexpr auto kMedianEach = 10s;
 /// Shares say nothing until a node that came or went has been forgotten by long sessions.
 constexpr auto kSettling = 1h;
 constexpr std::size_t kMostSeconds = 7200;
@@ -216,22 +217,25 @@ AlertFinding AlertJudge::ofSlowChecks(const AlertRule& rule, const NodeSnapshot&
     auto usual = m_usual.find({rule.id, node.name});
     const bool isKnown = usual != m_usual.end();
     // What is usual stands still while it is exceeded: slowness must not become the measure of itself.
-    if (input.history && (!isKnown || value < usual->second * rule.clear)) {
+    const bool isStale =
+        !isKnown || (value < usual->second.milliseconds * rule.clear && now.steady - usual->second.at >= kMedianEach);
+    if (input.history && isStale) {
         const double to = std::chrono::duration<double>(now.wall.time_since_epoch()).count();
         auto points = input.history->line(key, Measure::CheckTime, to - std::chrono::duration<double>(kHour).count(),
                                           to, kPoints);
         std::erase_if(points, [](const auto& point) { return std::isnan(point.value); });
         if (points.size() >= kLeastPoints)
-            usual = m_usual.insert_or_assign({rule.id, node.name}, medianOf(points)).first;
+            usual = m_usual.insert_or_assign({rule.id, node.name}, Usual{medianOf(points), now.steady}).first;
     }
     if (usual == m_usual.end()) return finding;
+    const double median = usual->second.milliseconds;
     finding.facts.value = value;
-    finding.facts.usual = usual->second;
+    finding.facts.usual = median;
     finding.reading = AlertReading::Well;
     if (value < rule.least) return finding;
-    if (value >= usual->second * rule.threshold)
+    if (value >= median * rule.threshold)
         finding.reading = AlertReading::Bad;
-    else if (value >= usual->second * rule.clear)
+    else if (value >= median * rule.clear)
         finding.reading = AlertReading::Between;
     return finding;
 }

@@ -47,6 +47,11 @@ private:
         std::map<std::string, double> failedAt;  ///< nodes with failures only
     };
 
+    struct Usual {
+        double milliseconds = 0;
+        TimePoint at;
+    };
+
     void noteEvent(const Event& event);
     void noteTraffic(const TrafficSample& sample, TimePoint now);
     AlertFinding ofErrors(const AlertRule& rule, TimePoint now) const;
@@ -56,8 +61,8 @@ private:
 
     std::deque<Second> m_seconds;
     std::optional<TimePoint> m_sampledAt;
-    std::map<std::pair<std::string, std::string>, double> m_usual;  ///< milliseconds, by rule and node
-    std::map<std::string, std::string> m_failedListeners;           ///< by rule of the balancer: what went wrong
+    std::map<std::pair<std::string, std::string>, Usual> m_usual;  ///< by rule and node
+    std::map<std::string, std::string> m_failedListeners;          ///< by rule of the balancer: what went wrong
     TimePoint m_startedAt;
     std::uint64_t m_dropped = 0;
     bool m_dropsMore = false;

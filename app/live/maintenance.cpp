@@ -9,6 +9,9 @@ namespace {
 bool isOrderedOut(AdminState admin) { return admin != AdminState::Enabled; }
 bool cutsClients(AdminState admin) { return admin == AdminState::Stopped || admin == AdminState::Suspended; }
 
+/// A suspended node refuses to start until it is resumed.
+Verb startOf(AdminState admin) { return admin == AdminState::Suspended ? Verb::Resume : Verb::Start; }
+
 }  // namespace
 
 Maintenance::Maintenance(std::vector<std::string> nodes, Ask ask)
@@ -28,57 +31,62 @@ void Maintenance::enter(std::size_t number) {
     m_status.node = m_nodes[number];
     m_status.number = number;
     m_status.feedLostSince = lost;
+    look();
 }
 
 void Maintenance::take(const Snapshot& snapshot) {
     m_status.feedLostSince.reset();
-    m_status.othersServing.clear();
-    m_status.othersDown.clear();
-    const NodeSnapshot* own = nullptr;
-    for (const auto& node : snapshot.nodes) {
-        const bool isDown = node.health == HealthState::Down;
-        if (node.name == m_status.node)
-            own = &node;
-        else if (isDown)
-            m_status.othersDown.push_back(node.name);
-        else if (!isOrderedOut(node.admin) && node.weight > 0)
-            m_status.othersServing.push_back(node.name);
-    }
-    m_status.isKnown = own != nullptr;
-    if (!own) return;
-    m_status.sessionsLeft = own->traffic.active;
-    m_status.health = own->health;
-    m_status.lastCheck = own->lastCheck;
-    m_status.admin = own->admin;
+    m_seen = snapshot.nodes;
+    look();
+    if (!m_status.isKnown) return;
     if (m_status.stage == MaintenanceStage::Draining) {
-        m_drain.take(own->traffic.active, snapshot.takenAt);
+        m_drain.take(m_status.sessionsLeft, snapshot.takenAt);
         m_status.remaining = m_drain.remaining();
     }
-    if (!m_status.asked) follow(*own);
+    if (!m_status.asked) follow();
+}
+
+/// Takes over what was seen last of this node and the others.
+void Maintenance::look() {
+    m_status.othersServing.clear();
+    m_status.othersDown.clear();
+    m_status.isKnown = false;
+    for (const auto& node : m_seen) {
+        if (node.name == m_status.node) {
+            m_status.isKnown = true;
+            m_status.sessionsLeft = node.traffic.active;
+            m_status.health = node.health;
+            m_status.lastCheck = node.lastCheck;
+            m_status.admin = node.admin;
+        } else if (node.health == HealthState::Down) {
+            m_status.othersDown.push_back(node.name);
+        } else if (!isOrderedOut(node.admin) && node.weight > 0) {
+            m_status.othersServing.push_back(node.name);
+        }
+    }
 }
 
 /// What the balancer says leads on, or back where somebody else has changed the node.
-void Maintenance::follow(const NodeSnapshot& node) {
+void Maintenance::follow() {
+    const bool isOut = isOrderedOut(m_status.admin);
     switch (m_status.stage) {
         case MaintenanceStage::Draining:
-            m_wasOrdered |= isOrderedOut(node.admin);
-            if (!isOrderedOut(node.admin) && m_wasOrdered) {
-                const auto number = m_status.number;
-                enter(number);
-                m_status.changedElsewhere = m_status.isKnown = true;
-            } else if (cutsClients(node.admin)) {
+            m_wasOrdered |= isOut;
+            if (!isOut && m_wasOrdered) {
+                enter(m_status.number);
+                m_status.changedElsewhere = true;
+            } else if (cutsClients(m_status.admin)) {
                 m_status.stage = MaintenanceStage::Stopped;
-            } else if (isOrderedOut(node.admin) && node.traffic.active == 0 && m_status.refused != Verb::Stop) {
+            } else if (isOut && m_status.sessionsLeft == 0 && m_status.refused != Verb::Stop) {
                 ask(Verb::Stop, MaintenanceStage::Stopped);
             }
             break;
         case MaintenanceStage::Stopped:
-            m_wasOrdered |= isOrderedOut(node.admin);
-            if (!isOrderedOut(node.admin) && m_wasOrdered) m_status.stage = MaintenanceStage::Checking;
+            m_wasOrdered |= isOut;
+            if (!isOut && m_wasOrdered) m_status.stage = MaintenanceStage::Checking;
             break;
         case MaintenanceStage::Checking:
-            if (!isOrderedOut(node.admin) && node.health == HealthState::Up)
-                m_status.stage = MaintenanceStage::InService;
+            if (!isOut && m_status.health == HealthState::Up) m_status.stage = MaintenanceStage::InService;
             break;
         case MaintenanceStage::Ready:
         case MaintenanceStage::InService:
@@ -138,9 +146,7 @@ Maintenance::Refusal Maintenance::stopNow() {
 
 Maintenance::Refusal Maintenance::goOn() {
     if (m_status.stage != MaintenanceStage::Stopped || m_status.asked) return Refusal::NotNow;
-    // NLB's start is refused to a suspended node until it is resumed.
-    const bool isSuspended = m_status.admin == AdminState::Suspended;
-    ask(isSuspended ? Verb::Resume : Verb::Start, MaintenanceStage::Checking);
+    ask(startOf(m_status.admin), MaintenanceStage::Checking);
     return Refusal::None;
 }
 
@@ -161,7 +167,7 @@ bool Maintenance::isOutOfService() const {
 void Maintenance::cancel(Leave leave) {
     if (m_status.stage == MaintenanceStage::Finished || m_status.stage == MaintenanceStage::Cancelled) return;
     if (leave == Leave::InService && isOutOfService()) {
-        ask(Verb::Start, MaintenanceStage::Cancelled);
+        ask(startOf(m_status.admin), MaintenanceStage::Cancelled);
         return;
     }
     ++*m_question;

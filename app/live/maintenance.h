@@ -79,13 +79,15 @@ public:
 
 private:
     void enter(std::size_t number);
+    void look();
     void ask(Verb verb, MaintenanceStage then);
     void answered(Verb verb, MaintenanceStage then, const std::string& problem);
-    void follow(const NodeSnapshot& node);
+    void follow();
 
     std::vector<std::string> m_nodes;
     Ask m_ask;
     MaintenanceStatus m_status;
+    std::vector<NodeSnapshot> m_seen;
     DrainEstimate m_drain;
     bool m_wasOrdered = false;        ///< a snapshot showed the node as asked
     std::shared_ptr<int> m_question;  ///< answers to older ones are not heard

@@ -41,8 +41,6 @@ Q_SIGNALS:
     void undoDrainAsked(const QString& node);
     /// "Rules…" in the header.
     void rulesAsked();
-    /// The user wants to see the alert's node.
-    void nodeChosen(const QString& node);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
