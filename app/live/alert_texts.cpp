@@ -1,0 +1,321 @@
+#include "app/live/alert_texts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+
+namespace cas {
+
+namespace {
+
+// lupdate files what free functions of this namespace say under its name.
+QString tr(const char* source, const char* comment = nullptr, int n = -1) {
+    return QCoreApplication::translate("cas", source, comment, n);
+}
+
+QString qt(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+QString listText(const std::vector<std::string>& names, std::size_t from = 0) {
+    QStringList list;
+    for (std::size_t i = from; i < names.size(); ++i) list.append(qt(names[i]));
+    return QLocale().createSeparatedList(list);
+}
+
+/// One digit behind the point below ten, so that 0.02 % is not 0 %.
+QString numberText(double value) {
+    int digits = value >= 100 ? 0 : 1;
+    if (value < 0.1) digits = 2;
+    const QLocale locale;
+    auto text = locale.toString(value, 'f', digits);
+    const auto whole = locale.toString(value, 'f', 0);
+    return qFuzzyCompare(locale.toDouble(text), locale.toDouble(whole)) ? whole : text;
+}
+
+QString millisecondsText(double value) { return numberText(value < 10 ? value : qRound(value)); }
+
+QString countText(std::uint64_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
+
+/// The reason with what was answered, if anything was.
+QString withDetail(const std::string& detail, const QString& advice) {
+    return detail.empty() ? advice : tr("%1. %2", "an answer, then advice").arg(qt(detail), advice);
+}
+
+QString serviceTitle(const Alert& alert) {
+    const auto& rules = alert.facts.names;
+    if (rules.size() == 1) return tr("%1 does not answer on %2").arg(qt(rules.front()), qt(alert.node));
+    return tr("%n service(s) do not answer on %1", nullptr, static_cast<int>(rules.size())).arg(qt(alert.node));
+}
+
+QString serviceReason(const Alert& alert) {
+    const auto advice = tr("Its clients go to other nodes");
+    if (alert.facts.names.size() <= 1) return withDetail(alert.facts.detail, advice);
+    return tr("%1. %2", "services, then what it means").arg(listText(alert.facts.names), advice);
+}
+
+QString errorsReason(const Alert& alert) {
+    const auto count =
+        tr("%1 of %2 failed", "new connections").arg(countText(alert.facts.count), countText(alert.facts.of));
+    if (alert.facts.names.empty()) return count;
+    return tr("%1, most at %2").arg(count, qt(alert.facts.names.front()));
+}
+
+QString shareTitle(const Alert& alert) {
+    const bool more = alert.facts.value > alert.facts.usual;
+    return (more ? tr("%1 has too many sessions") : tr("%1 has too few sessions")).arg(qt(alert.node));
+}
+
+QString shareReason(const Alert& alert) {
+    return tr("%1 of %2, its weight deserves %3")
+        .arg(countText(alert.facts.count), countText(alert.facts.of),
+             countText(static_cast<std::uint64_t>(alert.facts.usual + 0.5)));
+}
+
+QString drainReason(const Alert& alert) {
+    if (alert.facts.count == 0) return tr("No sessions left. It can be stopped");
+    return sessionsLeftText(alert.facts.count, alert.facts.remaining);
+}
+
+QString leftReason(const Alert& alert) {
+    return tr("%1 take no clients. Bring one back first").arg(listText(alert.facts.names, 1));
+}
+
+QString wayWord(AlertUnit unit, double value) {
+    return unit == AlertUnit::Percent ? tr("%1 %").arg(numberText(value)) : tr("%1 times").arg(numberText(value));
+}
+
+QString measuredText(const AlertRule& rule) {
+    const auto threshold = wayWord(factsOf(rule.kind).unit, rule.threshold);
+    const auto least = numberText(rule.least);
+    const auto hold = spanText(rule.hold);
+    if (rule.kind == AlertKind::Errors)
+        return tr("At least %1 of the new connections of %2, and at least %3 of them").arg(threshold, hold, least);
+    if (rule.kind == AlertKind::SlowChecks)
+        return tr("For %2 at least %1 what the hour before took, and at least %3 ms").arg(threshold, hold, least);
+    return tr("For %2 more than %1 off what its weight deserves, with at least %3 sessions in all")
+        .arg(threshold, hold, least);
+}
+
+}  // namespace
+
+QString alertTitle(const Alert& alert, const QDateTime& now) {
+    const auto node = qt(alert.node);
+    const auto since = momentText(alert.since, now);
+    switch (alert.kind) {
+        case AlertKind::NodeDown:
+            return tr("%1 is down since %2").arg(node, since);
+        case AlertKind::ServiceDown:
+            return serviceTitle(alert);
+        case AlertKind::OneNodeLeft:
+            return tr("%1 alone takes clients")
+                .arg(alert.facts.names.empty() ? QString() : qt(alert.facts.names.front()));
+        case AlertKind::NoNodeLeft:
+            return tr("No node takes clients since %1").arg(since);
+        case AlertKind::AddressSilent:
+            return tr("The virtual address does not answer since %1").arg(since);
+        case AlertKind::Errors:
+            return tr("%1 % of new connections fail").arg(numberText(alert.facts.value));
+        case AlertKind::SlowChecks:
+            return tr("%1 is slower than usual").arg(node);
+        case AlertKind::UnevenShare:
+            return shareTitle(alert);
+        case AlertKind::EventsDropped:
+            return tr("%n event(s) were lost", nullptr, static_cast<int>(alert.facts.count));
+        case AlertKind::ConfigurationRefused:
+            return tr("The new configuration was refused");
+        case AlertKind::ListenerFailed:
+            return tr("%1 cannot open its port").arg(qt(alert.service));
+        case AlertKind::FeedLost:
+            return tr("No data since %1").arg(since);
+        case AlertKind::Draining:
+            return (alert.facts.count == 0 ? tr("%1 is drained") : tr("%1 is draining")).arg(node);
+    }
+    return {};
+}
+
+QString alertReason(const Alert& alert) {
+    const auto& facts = alert.facts;
+    switch (alert.kind) {
+        case AlertKind::NodeDown:
+            return facts.detail.empty() ? tr("Its checks get no answer") : qt(facts.detail);
+        case AlertKind::ServiceDown:
+            return serviceReason(alert);
+        case AlertKind::OneNodeLeft:
+            return leftReason(alert);
+        case AlertKind::NoNodeLeft:
+            return tr("Nobody can connect. Look at the nodes, start one");
+        case AlertKind::AddressSilent:
+            return tr("No port is open. Look at the events, restart the balancer");
+        case AlertKind::Errors:
+            return errorsReason(alert);
+        case AlertKind::SlowChecks:
+            return tr("Checks %1 ms, the hour before %2 ms")
+                .arg(millisecondsText(facts.value), millisecondsText(facts.usual));
+        case AlertKind::UnevenShare:
+            return shareReason(alert);
+        case AlertKind::EventsDropped:
+            return tr("Too many came at once. The balancer's log has them");
+        case AlertKind::ConfigurationRefused:
+            return withDetail(facts.detail, tr("The one before stays in force"));
+        case AlertKind::ListenerFailed:
+            return facts.detail.empty() ? tr("Look at the events") : qt(facts.detail);
+        case AlertKind::FeedLost:
+            return tr("The balancer may serve all the same. Look whether it runs");
+        case AlertKind::Draining:
+            return drainReason(alert);
+    }
+    return {};
+}
+
+QString alertStanding(const Alert& alert, const QDateTime& now) {
+    switch (alert.state) {
+        case AlertState::Acknowledged:
+            return tr("Acknowledged");
+        case AlertState::Snoozed:
+            return tr("Snoozed until %1").arg(momentText(alert.snoozedUntil, now));
+        case AlertState::Cleared:
+            return tr("Cleared");
+        case AlertState::Raised:
+            break;
+    }
+    return {};
+}
+
+QString alertRuleName(AlertKind kind) {
+    switch (kind) {
+        case AlertKind::NodeDown:
+            return tr("A node is down");
+        case AlertKind::ServiceDown:
+            return tr("A service of a node is down");
+        case AlertKind::OneNodeLeft:
+            return tr("Only one node is left");
+        case AlertKind::NoNodeLeft:
+            return tr("No node is left");
+        case AlertKind::AddressSilent:
+            return tr("The virtual address is silent");
+        case AlertKind::Errors:
+            return tr("New connections fail");
+        case AlertKind::SlowChecks:
+            return tr("A node is slow");
+        case AlertKind::UnevenShare:
+            return tr("Sessions are shared unevenly");
+        case AlertKind::EventsDropped:
+            return tr("Events were lost");
+        case AlertKind::ConfigurationRefused:
+            return tr("A configuration was refused");
+        case AlertKind::ListenerFailed:
+            return tr("A port cannot be opened");
+        case AlertKind::FeedLost:
+            return tr("No data from the balancer");
+        case AlertKind::Draining:
+            return tr("A node is draining");
+    }
+    return {};
+}
+
+QString alertRuleText(const AlertRule& rule) {
+    if (factsOf(rule.kind).unit != AlertUnit::None) return measuredText(rule);
+    if (rule.hold == std::chrono::seconds(0)) return tr("At once");
+    return tr("After %1").arg(spanText(rule.hold));
+}
+
+QString alertWord(Severity severity) {
+    switch (severity) {
+        case Severity::Error:
+            return tr("Error");
+        case Severity::Warning:
+            return tr("Warning");
+        case Severity::Info:
+            break;
+    }
+    return tr("Information");
+}
+
+QString sentence(AlertRuleFault fault, const AlertRule& rule) {
+    const auto& facts = factsOf(rule.kind);
+    switch (fault) {
+        case AlertRuleFault::None:
+            return {};
+        case AlertRuleFault::ThresholdOutOfRange:
+            return tr("Type a threshold from %1 to %2.").arg(numberText(facts.lowest), numberText(facts.highest));
+        case AlertRuleFault::ClearAboveThreshold:
+            return tr("It must clear above 0 and at most at its threshold, %1.").arg(numberText(rule.threshold));
+        case AlertRuleFault::LeastOutOfRange:
+            return tr("Type a least number from 0 to %1.").arg(numberText(facts.highestLeast));
+        case AlertRuleFault::HoldOutOfRange:
+            return tr("Type how long it must last: %1 s to %2.")
+                .arg(rule.kind == AlertKind::Errors ? 1 : 0)
+                .arg(spanText(facts.longestHold));
+        case AlertRuleFault::WellOutOfRange:
+            return tr("Type how long it must be well: 0 s to %1.").arg(spanText(kLongestAlertWell));
+    }
+    return {};
+}
+
+QString sentence(AlertTargetFault fault) {
+    switch (fault) {
+        case AlertTargetFault::None:
+            return {};
+        case AlertTargetFault::OpenQuote:
+            return tr("A quotation mark is open. Type its other end, or three of them for one that is meant.");
+        case AlertTargetFault::NoWebAddress:
+            return tr("Type a whole web address, such as https://alerts.contoso.com/cas.");
+    }
+    return {};
+}
+
+QString sentence(const AlertSettingsFault& fault) {
+    using Kind = AlertSettingsFault::Kind;
+    switch (fault.kind) {
+        case Kind::NotJson:
+            return tr("The alert settings cannot be read: %1. The defaults are in force.").arg(fault.detail);
+        case Kind::WrongType:
+            return tr("%1 in the alert settings is no %2. The default is in force.").arg(fault.where, fault.detail);
+        case Kind::UnknownWord:
+            return tr("%1 in the alert settings knows no \"%2\". The default is in force.")
+                .arg(fault.where, fault.detail);
+        case Kind::OutOfRange:
+            return tr("%1 in the alert settings is out of range. The rule's default numbers are in force.")
+                .arg(fault.where);
+        case Kind::SameId:
+            return tr("%1 stands twice in the alert settings. The first one is in force.").arg(fault.where);
+        case Kind::UnknownKey:
+            return tr("%1 in the alert settings is of another version. It is kept and does nothing.").arg(fault.where);
+        case Kind::UnknownRule:
+            return tr("%1 in the alert settings is a rule of another version. It is kept and does nothing.")
+                .arg(fault.where);
+    }
+    return {};
+}
+
+QString spanText(std::chrono::seconds span) {
+    const auto seconds = span.count();
+    const auto minutes = seconds / 60;
+    if (seconds < 60) return tr("%1 s").arg(seconds);
+    if (minutes < 60 && seconds % 60 != 0) return tr("%1 min %2 s").arg(minutes).arg(seconds % 60);
+    if (minutes < 60) return tr("%1 min").arg(minutes);
+    if (minutes % 60 == 0) return tr("%1 h").arg(minutes / 60);
+    return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+}
+
+QString aboutText(std::chrono::seconds span) {
+    using namespace std::chrono_literals;
+    const auto grain = span < 60s ? 10s : 60s;
+    return tr("about %1", "a time").arg(spanText(std::max((span + grain / 2) / grain * grain, grain)));
+}
+
+QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seconds> remaining) {
+    const auto left = tr("%n session(s) left", nullptr, static_cast<int>(sessions));
+    if (!remaining || sessions == 0) return left;
+    return tr("%1, %2", "sessions left, about how long").arg(left, aboutText(*remaining));
+}
+
+QString momentText(WallTime at, const QDateTime& now) {
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
+    const auto moment = QDateTime::fromMSecsSinceEpoch(milliseconds, now.timeZone());
+    const QLocale locale;
+    const auto time = moment.time().toString(QStringLiteral("HH:mm:ss"));
+    if (moment.date() == now.date()) return time;
+    return tr("%1, %2", "date, time").arg(locale.toString(moment.date(), QLocale::ShortFormat), time);
+}
+
+}  // namespace cas
