@@ -2491,6 +2491,54 @@
         <source>Changed are: %1.</source>
         <translation>Geändert werden: %1.</translation>
     </message>
+    <message>
+        <source>Active Directory has no site of this name. Choose one of the list.</source>
+        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>%1 has an array already: %2</source>
+        <translation>%1 hat bereits ein Array: %2</translation>
+    </message>
+    <message>
+        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
+        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 has the array %2 already</source>
+        <translation>%1 hat bereits das Array %2</translation>
+    </message>
+    <message>
+        <source>Apply stops there and changes nothing: use this array&apos;s name, or remove it first.</source>
+        <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 also holds the Client Access role in this site.</source>
+        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
+    </message>
+    <message>
+        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
+        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to %2. Choose a free address.</source>
+        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
+    </message>
+    <message>
+        <source>This name is an alias of %1</source>
+        <translation>Dieser Name ist ein Alias von %1</translation>
+    </message>
+    <message>
+        <source>This name already points to %1</source>
+        <translation>Dieser Name zeigt bereits auf %1</translation>
+    </message>
+    <message>
+        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
+        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
+    </message>
+    <message>
+        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
+        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -2699,10 +2747,6 @@
         <translation>Erneut abfragen</translation>
     </message>
     <message>
-        <source>%1 belongs to %2. Choose a free address.</source>
-        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
-    </message>
-    <message>
         <source>Free: nobody answers there.</source>
         <translation>Frei: Dort antwortet niemand.</translation>
     </message>
@@ -2742,22 +2786,6 @@
     <message>
         <source>Other record</source>
         <translation>Anderer Eintrag</translation>
-    </message>
-    <message>
-        <source>This name is an alias of %1</source>
-        <translation>Dieser Name ist ein Alias von %1</translation>
-    </message>
-    <message>
-        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
-        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
-    </message>
-    <message>
-        <source>This name already points to %1</source>
-        <translation>Dieser Name zeigt bereits auf %1</translation>
-    </message>
-    <message>
-        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
-        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
     </message>
     <message>
         <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
@@ -3014,14 +3042,6 @@
     <message>
         <source>Exchange counts every Client Access server of the site as a member. Nobody was asked yet which these are.</source>
         <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied. Welche das sind, wurde noch nicht abgefragt.</translation>
-    </message>
-    <message>
-        <source>%1 has the array %2 already</source>
-        <translation>%1 hat bereits das Array %2</translation>
-    </message>
-    <message>
-        <source>Apply stops there and changes nothing: use this array&apos;s name, or remove it first.</source>
-        <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
     </message>
     <message>
         <source>gets clients</source>
@@ -4920,14 +4940,6 @@
         <translation>Zu&amp;stand beim Start</translation>
     </message>
     <message>
-        <source>%1 also holds the Client Access role in this site.</source>
-        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
-    </message>
-    <message>
-        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
-        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
-    </message>
-    <message>
         <source>Add %1</source>
         <translation>%1 hinzufügen</translation>
     </message>
@@ -5093,10 +5105,6 @@
         <translation>Leer: der Standort der Mitglieder.</translation>
     </message>
     <message>
-        <source>Active Directory has no site of this name. Choose one of the list.</source>
-        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
-    </message>
-    <message>
         <source>Found in Active Directory.</source>
         <translation>In Active Directory gefunden.</translation>
     </message>
@@ -5143,14 +5151,6 @@
     <message>
         <source>All by reading; nothing was changed.</source>
         <translation>Es wurde nur gelesen; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 has an array already: %2</source>
-        <translation>%1 hat bereits ein Array: %2</translation>
-    </message>
-    <message>
-        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
-        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
     </message>
     <message>
         <source>Choose the Exchange version your Client Access servers run. The service pack must be the same on all of them.</source>

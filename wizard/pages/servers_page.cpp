@@ -42,11 +42,12 @@ ServersPage::ServersPage(WizardSession& session)
              "now.")),
       m_model(new ServerTableModel(session, this)) {
     body()->addWidget(tableCard());
-    m_forgotten = new Message(MessageKind::Info, {}, {}, this);
+    m_forgotten = new Message(MessageKind::Warning, {}, {}, this);
     m_addForgotten = m_forgotten->addLink({});
     connect(m_addForgotten, &QAbstractButton::clicked, this, [this] {
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (!m_model->nodeAt(row) && m_model->foundAt(row)->clientAccess) {
+        const auto remark = remarkOn("/nodes");
+        for (int row = 0; remark && row < m_model->rowCount(); ++row)
+            if (!m_model->nodeAt(row) && m_model->foundAt(row)->name == remark->subject) {
                 m_model->setData(m_model->index(row, 0), Qt::Checked, Qt::CheckStateRole);
                 return;
             }
@@ -224,14 +225,11 @@ void ServersPage::present() {
 }
 
 void ServersPage::presentOthers() {
-    const FoundServer* forgotten = nullptr;
-    for (int row = 0; row < m_model->rowCount() && !forgotten; ++row)
-        if (!m_model->nodeAt(row) && m_model->foundAt(row)->clientAccess) forgotten = m_model->foundAt(row);
-    m_forgotten->setVisible(forgotten && !m_session.plan().nodes.empty());
+    const auto forgotten = remarkOn("/nodes");
+    m_forgotten->setVisible(forgotten.has_value());
     if (!forgotten) return;
-    m_forgotten->setTexts(tr("%1 also holds the Client Access role in this site.").arg(qt(forgotten->fqdn)),
-                          tr("Exchange counts it as a member of the array, but no client would reach it."));
-    m_addForgotten->setText(tr("Add %1").arg(qt(forgotten->name)));
+    m_forgotten->setTexts(forgotten->sentence, forgotten->meaning);
+    m_addForgotten->setText(tr("Add %1").arg(qt(forgotten->subject)));
 }
 
 std::optional<std::size_t> ServersPage::selected() const {
@@ -312,6 +310,10 @@ void ServersPage::presentPrerequisites(const FoundServer* found) {
 
 bool ServersPage::reveal(const std::string& pointer) {
     constexpr std::string_view kNodes = "/nodes/";
+    if (pointer == "/nodes" && m_forgotten->isVisibleTo(this)) {
+        focusOn(m_addForgotten);
+        return true;
+    }
     if (!pointer.starts_with(kNodes)) return false;
     const auto row = QString::fromStdString(pointer.substr(kNodes.size())).section(u'/', 0, 0).toInt();
     const auto key = pointer.substr(pointer.rfind('/') + 1);

@@ -99,8 +99,8 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     const auto toProblem = [this] {
         if (currentId() == WizardPage::Apply)
             m_apply->showDecision();
-        else
-            m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+        else if (auto* const page = m_pages[static_cast<std::size_t>(currentPage())]; !page->goToProblem())
+            page->goToWarning();
     };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
@@ -233,11 +233,12 @@ void WizardWindow::refreshPlanFooter(const PlanPage& page) {
     setPrimary(tr("Next"));
     const auto findings = m_session->editor().findingsOf(page.id());
     const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
-    const auto warnings = static_cast<int>(std::ranges::count(findings, Severity::Warning, &Finding::severity));
+    const auto warnings = m_session->warningsOf(page.id());
     if (errors > 0)
         setNote({FooterNote::Kind::Problem, tr("%n problem(s):", nullptr, errors), fieldSentence(findings.front())});
-    else if (warnings > 0)
-        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, warnings), fieldSentence(findings.front())});
+    else if (!warnings.empty())
+        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, static_cast<int>(warnings.size())),
+                 warnings.front().sentence});
     else
         setNote({});
 }
