@@ -91,10 +91,6 @@
         <translation>Die Rolle braucht diese Windows-Features und -Dienste.</translation>
     </message>
     <message>
-        <source>The plan installs what is missing where the role is to be installed; elsewhere install it by hand.</source>
-        <translation>Fehlendes installiert der Plan dort, wo er die Rolle installiert; auf anderen Servern ist es von Hand zu installieren.</translation>
-    </message>
-    <message>
         <source>Services of the role answer</source>
         <translation>Dienste der Rolle antworten</translation>
     </message>
@@ -237,6 +233,86 @@
     <message>
         <source>Select the databases on the page Databases; the plan corrects them.</source>
         <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan korrigiert sie.</translation>
+    </message>
+    <message>
+        <source>Exchange management session does not open</source>
+        <translation>Exchange-Verwaltungssitzung lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Site is missing in Active Directory</source>
+        <translation>Standort fehlt in Active Directory</translation>
+    </message>
+    <message>
+        <source>Server does not answer</source>
+        <translation>Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Exchange version is not the plan&apos;s</source>
+        <translation>Exchange-Version entspricht nicht dem Plan</translation>
+    </message>
+    <message>
+        <source>Server is not in the array&apos;s site</source>
+        <translation>Server gehört nicht zum Standort des Arrays</translation>
+    </message>
+    <message>
+        <source>A restart is pending</source>
+        <translation>Ein Neustart steht aus</translation>
+    </message>
+    <message>
+        <source>Prerequisites are missing</source>
+        <translation>Voraussetzungen fehlen</translation>
+    </message>
+    <message>
+        <source>The plan installs what is missing where it installs the role. On a server that serves already it is left to you: the page Servers shows the commands.</source>
+        <translation>Fehlendes installiert der Plan dort, wo er die Rolle installiert. Auf einem Server, der schon Clients bedient, bleibt es Ihnen überlassen: Die Seite „Server“ zeigt die Befehle.</translation>
+    </message>
+    <message>
+        <source>Services of the role do not answer</source>
+        <translation>Dienste der Rolle antworten nicht</translation>
+    </message>
+    <message>
+        <source>Endpoint mapper lacks EMSMDB, NSPI or RFR</source>
+        <translation>Der Endpunktzuordnung fehlt EMSMDB, NSPI oder RFR</translation>
+    </message>
+    <message>
+        <source>Static MAPI ports are not set</source>
+        <translation>Statische MAPI-Ports sind nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Virtual address is taken</source>
+        <translation>Virtuelle Adresse ist vergeben</translation>
+    </message>
+    <message>
+        <source>Network adapter is missing</source>
+        <translation>Netzwerkadapter fehlt</translation>
+    </message>
+    <message>
+        <source>Listeners cannot be opened</source>
+        <translation>Listener lassen sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>DNS server does not answer</source>
+        <translation>DNS-Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Name leads elsewhere</source>
+        <translation>Name führt woandershin</translation>
+    </message>
+    <message>
+        <source>Site has another array</source>
+        <translation>Standort hat ein anderes Array</translation>
+    </message>
+    <message>
+        <source>Array name is taken</source>
+        <translation>Arrayname ist vergeben</translation>
+    </message>
+    <message>
+        <source>Client Access servers of the site are missing from the plan</source>
+        <translation>Im Plan fehlen Clientzugriffsserver des Standorts</translation>
+    </message>
+    <message>
+        <source>Databases do not name the array</source>
+        <translation>Datenbanken nennen das Array nicht</translation>
     </message>
 </context>
 <context>
@@ -2539,6 +2615,17 @@
         <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
         <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 lacks %n prerequisite(s), and the plan does not install them.</source>
+        <translation>
+            <numerusform>Auf %1 fehlt %n Voraussetzung; der Plan installiert sie nicht.</numerusform>
+            <numerusform>Auf %1 fehlen %n Voraussetzungen; der Plan installiert sie nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The plan prepares only servers it installs the role on, because a server that serves clients may have to restart. Run these commands there at a quiet time.</source>
+        <translation>Der Plan bereitet nur Server vor, auf denen er die Rolle installiert, denn ein Server, der Clients bedient, muss danach vielleicht neu starten. Diese Befehle dort zu einer ruhigen Zeit ausführen.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -4832,10 +4919,6 @@
         <translation>Welche Server werden Mitglieder?</translation>
     </message>
     <message>
-        <source>Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed now.</source>
-        <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
-    </message>
-    <message>
         <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member&apos;s services every few seconds and sends clients only to those that answer.</source>
         <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
     </message>
@@ -4992,6 +5075,18 @@
     <message>
         <source>Its prerequisites were not read yet. “Find in site” reads them.</source>
         <translation>Seine Voraussetzungen wurden noch nicht gelesen. „Am Standort suchen“ liest sie.</translation>
+    </message>
+    <message>
+        <source>Choose two or more servers of the site. Where the plan installs the role, it installs what the role needs, too; nothing is installed now.</source>
+        <translation>Zwei oder mehr Server des Standorts wählen. Wo der Plan die Rolle installiert, installiert er auch, was sie braucht; jetzt wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>The plan installs them before the role.</source>
+        <translation>Der Plan installiert sie vor der Rolle.</translation>
+    </message>
+    <message>
+        <source>The plan installs them if it installs the role: see Installation.</source>
+        <translation>Der Plan installiert sie, wenn er die Rolle installiert: siehe „Installation“.</translation>
     </message>
 </context>
 <context>
