@@ -13,6 +13,7 @@
 #include "wizard/pages/wizard_window.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/accessibility.h"
+#include "wizard/widgets/command_block.h"
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/text.h"
 #include "wizard/widgets/wizard_frame_parts.h"
@@ -90,6 +91,8 @@ private Q_SLOTS:
     void nothingToBalanceIsAWarning();
     void whatWasFoundIsAWarning_data();
     void whatWasFoundIsAWarning();
+    void missingPrerequisitesComeWithCommands_data();
+    void missingPrerequisitesComeWithCommands();
 
 private:
     static void addPages();
@@ -258,6 +261,10 @@ void PlanPagesTest::whatWasFoundIsAWarning_data() {
         world.servers.back().name = "cas9";
         world.servers.back().fqdn = "cas9.corp.contoso.com";
     });
+    row("missing prerequisite", WizardPage::Servers, 1,
+        [](Inventory& world) { world.servers[1].prerequisites[0].found = "Available"; });
+    row("missing prerequisite where the plan installs the role", WizardPage::Servers, 0,
+        [](Inventory& world) { world.servers[3].prerequisites[0].found = "Available"; });
     row("taken address", WizardPage::Address, 1,
         [](Inventory& world) { world.servers.front().address = parseAddress("10.0.0.50"); });
     row("other record", WizardPage::Address, 1, [](Inventory& world) {
@@ -275,6 +282,8 @@ void PlanPagesTest::whatWasFoundIsAWarning() {
     const auto id = static_cast<WizardPage>(page);
     auto world = sampleInventory();
     world.servers.resize(plan().nodes.size());
+    for (auto& server : world.servers)
+        for (auto& need : server.prerequisites) need.found = need.wanted;
     world.records.clear();
     change(world);
     m_window->session().world().set(world);
@@ -287,6 +296,44 @@ void PlanPagesTest::whatWasFoundIsAWarning() {
     // A warning never keeps anybody from going on.
     Hands::press(Qt::Key_Right, Qt::AltModifier);
     QVERIFY(m_window->currentId() != id);
+}
+
+void PlanPagesTest::missingPrerequisitesComeWithCommands_data() {
+    QTest::addColumn<int>("server");
+    QTest::addColumn<QString>("lacks");
+    QTest::addColumn<bool>("installs");
+    QTest::newRow("has the role: a feature") << 0 << QStringLiteral("RSAT-ADDS") << false;
+    QTest::newRow("has the role: a service") << 2 << QStringLiteral("NetTcpPortSharing") << false;
+    QTest::newRow("gets the role") << 3 << QStringLiteral("RSAT-ADDS") << true;
+}
+
+void PlanPagesTest::missingPrerequisitesComeWithCommands() {
+    QFETCH(int, server);
+    QFETCH(QString, lacks);
+    QFETCH(bool, installs);
+    auto world = sampleInventory();
+    for (auto& need : world.servers[static_cast<std::size_t>(server)].prerequisites)
+        if (need.feature == lacks.toStdString()) need.found = "Available";
+    m_window->session().world().set(world);
+    m_window->goTo(WizardPage::Servers, "/nodes/" + std::to_string(server) + "/install");
+    const auto blocks = m_window->findChildren<CommandBlock*>();
+    const auto shown = std::ranges::find_if(blocks, [](const CommandBlock* block) {
+        return block->accessibleName() == QStringLiteral("Commands for the selected server");
+    });
+    QVERIFY(shown != blocks.end() && (*shown)->isVisibleTo(m_window.get()));
+    QVERIFY((*shown)->commands().contains(lacks));
+    QCOMPARE((*shown)->commands().contains(QStringLiteral("setup.com")), installs);
+    // What the page says is what the plan does.
+    const auto& actions = m_window->session().actions();
+    const auto& node = plan().nodes[static_cast<std::size_t>(server)].name;
+    QCOMPARE(std::ranges::any_of(actions,
+                                 [&](const Action& action) {
+                                     return action.kind == ActionKind::InstallFeatures && action.node == node;
+                                 }),
+             installs);
+    const auto& texts = shownTexts(*m_window).join(u'\n');
+    QCOMPARE(texts.contains(QStringLiteral("The plan installs them before the role.")), installs);
+    QCOMPARE(texts.contains(QStringLiteral("the plan does not install them")), !installs);
 }
 
 }  // namespace cas

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "wizard/model/qt_text.h"
-#include "wizard/plan/plan_names.h"
+#include "wizard/plan/validate_checks.h"
 
 namespace cas {
 namespace {
@@ -51,6 +51,22 @@ void remarkOnMembers(const DeploymentPlan& plan, const Inventory& inventory, Rem
     }
 }
 
+void remarkOnPrerequisites(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        const auto server =
+            std::ranges::find_if(inventory.servers, [&](const auto& found) { return isSame(found, plan.nodes[i]); });
+        if (plan.nodes[i].install || server == inventory.servers.end() || !server->clientAccess) continue;
+        const auto missing = std::ranges::count(server->prerequisites, false, &Prerequisite::right);
+        if (missing == 0) continue;
+        remarks.push_back(
+            {WizardPage::Servers, nodePointer(i, "install"), server->name,
+             tr("%1 lacks %n prerequisite(s), and the plan does not install them.", nullptr, static_cast<int>(missing))
+                 .arg(qt(server->name)),
+             tr("The plan prepares only servers it installs the role on, because a server that serves "
+                "clients may have to restart. Run these commands there at a quiet time.")});
+    }
+}
+
 void remarkOnAddress(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
     if (!plan.virtualAddress) return;
     const auto holder = std::ranges::find(inventory.servers, plan.virtualAddress, &FoundServer::address);
@@ -84,7 +100,7 @@ void remarkOnRecord(const DeploymentPlan& plan, const Inventory& inventory, Rema
 
 std::vector<WorldRemark> worldRemarks(const DeploymentPlan& plan, const Inventory& inventory) {
     Remarks remarks;
-    for (const auto part : {remarkOnSite, remarkOnMembers, remarkOnAddress, remarkOnRecord})
+    for (const auto part : {remarkOnSite, remarkOnMembers, remarkOnPrerequisites, remarkOnAddress, remarkOnRecord})
         part(plan, inventory, remarks);
     return remarks;
 }
