@@ -685,8 +685,8 @@
         <translation>Regel „%1“ hat eine Liste von Ports, daher kann „nodePorts“ nicht sagen, wohin sie gehen. Die Regel teilen oder „nodePorts“ weglassen.</translation>
     </message>
     <message>
-        <source>The ports of rule “%1” lead to %2-%3 at the nodes, past the last port 65535. Choose a lower first port.</source>
-        <translation>Die Ports von Regel „%1“ führen an den Knoten zu %2-%3, über den letzten Port 65535 hinaus. Einen niedrigeren ersten Port wählen.</translation>
+        <source>The ports of rule “%1” lead to %2–%3 at the nodes, past the last port 65535. Choose a lower first port.</source>
+        <translation>Die Ports von Regel „%1“ führen an den Knoten zu %2–%3, über den letzten Port 65535 hinaus. Einen niedrigeren ersten Port wählen.</translation>
     </message>
     <message>
         <source>Rule “%1” has affinity %2 and rule “%3” has %4, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
@@ -749,8 +749,8 @@
         <translation>Keine TCP-Regel der Gruppe mapi führt zu Port %1 der Knoten, an dem Outlook zuerst fragt. Diese Regel hinzufügen, auch bei statischen Ports.</translation>
     </message>
     <message>
-        <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for 6005-65535, or use static ports or endpoint-mapper mode.</source>
-        <translation>Keine TCP-Regel der Gruppe mapi enthält die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für 6005-65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
+        <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for ports 6005–65535, or use static ports or endpoint-mapper mode.</source>
+        <translation>Keine TCP-Regel der Gruppe mapi enthält die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für die Ports 6005–65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
     </message>
     <message>
         <source>Only the built-in balancer can learn ports from the endpoint mapper; the method is %1. Use static ports.</source>
@@ -777,8 +777,8 @@
         <translation>Virtuelle statische Ports funktionieren nur im MAPI-Modus endpoint-mapper. virtualStaticPorts entfernen oder den Modus auf endpoint-mapper setzen.</translation>
     </message>
     <message>
-        <source>The static RPC port %1 is outside 59531-60554, so another program may be given it first. Choose one from that range.</source>
-        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531-60554, daher kann ihn ein anderes Programm vorher belegen. Einen aus diesem Bereich wählen.</translation>
+        <source>The static RPC port %1 is outside 59531–60554, so another program may be given it first. Choose one from that range.</source>
+        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531–60554, daher kann ihn ein anderes Programm vorher belegen. Einen aus diesem Bereich wählen.</translation>
     </message>
     <message>
         <source>Rule “%1” of group mapi has no affinity, but Outlook needs all its RPC connections on one node. Set its affinity to single.</source>
@@ -2907,7 +2907,7 @@
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>Pause after step</source>
@@ -2915,7 +2915,7 @@
     </message>
     <message>
         <source>Cancel…</source>
-        <translation>Abbrechen …</translation>
+        <translation>Abbrechen…</translation>
     </message>
     <message>
         <source>Steps of the run</source>
@@ -3378,7 +3378,7 @@
     </message>
     <message>
         <source>Edit and retry…</source>
-        <translation>Bearbeiten und wiederholen …</translation>
+        <translation>Bearbeiten und wiederholen…</translation>
     </message>
     <message>
         <source>Retry the undo</source>
@@ -3390,11 +3390,11 @@
     </message>
     <message>
         <source>Skip…</source>
-        <translation>Überspringen …</translation>
+        <translation>Überspringen…</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>The steps after this one need it.</source>
@@ -3421,7 +3421,7 @@
     </message>
     <message>
         <source>Ignore with a reason…</source>
-        <translation>Mit Begründung ignorieren …</translation>
+        <translation>Mit Begründung ignorieren…</translation>
     </message>
     <message>
         <source>Take the reason back</source>
@@ -3597,7 +3597,7 @@
     </message>
     <message>
         <source>Save the log…</source>
-        <translation>Protokoll speichern …</translation>
+        <translation>Protokoll speichern…</translation>
     </message>
     <message>
         <source>Lines of the log</source>
@@ -3666,8 +3666,8 @@
         <translation>Server, einer je Zeile</translation>
     </message>
     <message>
-        <source>Read a CSV file …</source>
-        <translation>CSV-Datei einlesen …</translation>
+        <source>Read a CSV file…</source>
+        <translation>CSV-Datei einlesen…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3763,8 +3763,8 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
+        <source>asking…</source>
+        <translation>wird abgefragt…</translation>
     </message>
     <message>
         <source>Answers for %1</source>
@@ -3871,11 +3871,11 @@
     </message>
     <message>
         <source>Export report…</source>
-        <translation>Bericht exportieren …</translation>
+        <translation>Bericht exportieren…</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>What comes next</source>
@@ -4025,8 +4025,8 @@
         <translation>Nachweis über %1</translation>
     </message>
     <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
+        <source>asking…</source>
+        <translation>wird abgefragt…</translation>
     </message>
     <message>
         <source>It is running.</source>
@@ -4037,8 +4037,8 @@
         <translation>Die Prüfungen laufen gerade.</translation>
     </message>
     <message>
-        <source>Checking …</source>
-        <translation>Wird geprüft …</translation>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>%1 passed, %2 warnings, %3 failed</source>
@@ -4313,7 +4313,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
@@ -4476,8 +4476,8 @@
         <translation>Sieht nach, was jeder Schritt ändern würde; geändert wird nichts.</translation>
     </message>
     <message>
-        <source>Looking …</source>
-        <translation>Sieht nach …</translation>
+        <source>Looking…</source>
+        <translation>Sieht nach…</translation>
     </message>
     <message>
         <source>%1 would change, %2 already right, %3 cannot tell</source>
@@ -4927,8 +4927,8 @@
         <translation>Server hinzufügen</translation>
     </message>
     <message>
-        <source>Paste a list …</source>
-        <translation>Liste einfügen …</translation>
+        <source>Paste a list…</source>
+        <translation>Liste einfügen…</translation>
     </message>
     <message>
         <source>Find in site</source>
@@ -5232,8 +5232,8 @@
         <translation>Postfachdatenbanken</translation>
     </message>
     <message>
-        <source>Looking at the servers …</source>
-        <translation>Die Server werden untersucht …</translation>
+        <source>Looking at the servers…</source>
+        <translation>Die Server werden untersucht…</translation>
     </message>
     <message>
         <source>Nothing was asked yet.</source>
@@ -5315,8 +5315,8 @@
         <translation>&amp;Neuer Plan</translation>
     </message>
     <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -5386,12 +5386,12 @@
         </translation>
     </message>
     <message>
-        <source>Resume …</source>
-        <translation>Fortsetzen …</translation>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
     </message>
     <message>
-        <source>Undo …</source>
-        <translation>Rückgängig …</translation>
+        <source>Undo…</source>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>Open the journal</source>
@@ -5673,8 +5673,8 @@
         <translation>%1 ist kein Plan, der sich öffnen lässt</translation>
     </message>
     <message>
-        <source>&amp;Lab: clients and faults …</source>
-        <translation>&amp;Labor: Clients und Störungen …</translation>
+        <source>&amp;Lab: clients and faults…</source>
+        <translation>&amp;Labor: Clients und Störungen…</translation>
     </message>
     <message>
         <source>Export the report</source>
@@ -5878,8 +5878,8 @@
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <source>Apply …</source>
-        <translation>Anwenden …</translation>
+        <source>Apply…</source>
+        <translation>Anwenden…</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s):</source>
@@ -5928,8 +5928,8 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Save the plan</source>
@@ -5976,12 +5976,12 @@
         <translation>&amp;Monitor öffnen</translation>
     </message>
     <message>
-        <source>&amp;Undo the changes …</source>
-        <translation>Änderungen &amp;rückgängig machen …</translation>
+        <source>&amp;Undo the changes…</source>
+        <translation>Änderungen &amp;rückgängig machen…</translation>
     </message>
     <message>
-        <source>&amp;Remove the array …</source>
-        <translation>Array &amp;entfernen …</translation>
+        <source>&amp;Remove the array…</source>
+        <translation>Array &amp;entfernen…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -6004,20 +6004,20 @@
         <translation>S&amp;tartfenster</translation>
     </message>
     <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
     <message>
-        <source>Save &amp;as …</source>
-        <translation>Speichern &amp;unter …</translation>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
-        <source>&amp;Export report …</source>
-        <translation>Bericht &amp;exportieren …</translation>
+        <source>&amp;Export report…</source>
+        <translation>Bericht &amp;exportieren…</translation>
     </message>
     <message>
         <source>Save and &amp;quit</source>

@@ -134,7 +134,7 @@ void StartWindow::buildMenus() {
     menuBar()->clear();
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&New plan"), QKeySequence::New, this, &StartWindow::newPlanRequested);
-    file->addAction(tr("&Open …"), QKeySequence::Open, this, &StartWindow::openFile);
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &StartWindow::openFile);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
@@ -234,9 +234,9 @@ void StartWindow::showInterrupted(QVBoxLayout* column) {
         tr("%n step(s) are done. What may or may not have run is checked before anything else.", nullptr, found->done),
         this);
     const auto file = found->file;
-    connect(message->addButton(tr("Resume …"), ButtonKind::Primary), &QAbstractButton::clicked, this,
+    connect(message->addButton(tr("Resume…"), ButtonKind::Primary), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT resumeRequested(file); });
-    connect(message->addButton(tr("Undo …")), &QAbstractButton::clicked, this,
+    connect(message->addButton(tr("Undo…")), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT undoRequested(file); });
     connect(message->addButton(tr("Open the journal"), ButtonKind::TextOnly), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT journalRequested(file); });

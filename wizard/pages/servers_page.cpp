@@ -104,7 +104,7 @@ QWidget* ServersPage::tableCard() {
         card->addHeaderTool(button);
     };
     tool(tr("Add server"), Icon::Plus, &ServersPage::addServer);
-    tool(tr("Paste a list …"), Icon::Copy, &ServersPage::pasteList);
+    tool(tr("Paste a list…"), Icon::Copy, &ServersPage::pasteList);
     tool(tr("Find in site"), Icon::Search, [this] { m_session.lookAround(); });
     tool(tr("Remove"), Icon::Remove, &ServersPage::removeServer);
     for (const auto& [name, picture, by] :

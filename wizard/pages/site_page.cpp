@@ -204,7 +204,7 @@ void SitePage::presentFound() {
     const bool canAsk = m_session.workplace().executor() != nullptr;
     m_figures->setVisible(inventory.asked);
     if (m_session.world().isLoading())
-        m_found->setText(tr("Looking at the servers …"));
+        m_found->setText(tr("Looking at the servers…"));
     else if (!canAsk)
         m_found->setText(m_session.workplace().obstacle());
     else if (!inventory.asked)

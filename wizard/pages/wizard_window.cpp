@@ -220,7 +220,7 @@ void WizardWindow::refreshFooter() {
             break;
         case WizardPage::Review: {
             const auto obstacle = m_session->applyObstacle();
-            setPrimary(tr("Apply …"), obstacle);
+            setPrimary(tr("Apply…"), obstacle);
             setFooterWidget(m_review->footerWidget());
             break;
         }
@@ -328,7 +328,7 @@ bool WizardWindow::isSavedOrMayGo() {
     Question question;
     question.title = named ? tr("The plan was not saved") : tr("Save the plan before it closes?");
     question.consequence = named ? error : tr("Nothing has been changed outside this plan.");
-    question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save …"), ButtonKind::Primary}};
+    question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save…"), ButtonKind::Primary}};
     const int answer = ask(question, this);
     return answer == 1 || (answer == 2 && saveWithName());
 }
@@ -381,8 +381,8 @@ void WizardWindow::buildMenus() {
     });
     m_tools->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WizardWindow::monitorRequested);
     m_tools->addSeparator();
-    m_tools->addAction(icon(Icon::Undo), tr("&Undo the changes …"), this, &WizardWindow::undoRun);
-    m_tools->addAction(icon(Icon::Remove), tr("&Remove the array …"), this, &WizardWindow::removeArray);
+    m_tools->addAction(icon(Icon::Undo), tr("&Undo the changes…"), this, &WizardWindow::undoRun);
+    m_tools->addAction(icon(Icon::Remove), tr("&Remove the array…"), this, &WizardWindow::removeArray);
     auto* const help = menuBar()->addMenu(tr("&Help"));
     help->addAction(icon(Icon::Help), tr("&Help for this page"), this, &WizardWindow::showHelp);
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Question), this,
@@ -392,12 +392,11 @@ void WizardWindow::buildMenus() {
 void WizardWindow::addFileMenu() {
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Start window"), this, &WizardWindow::startWindowRequested);
-    file->addAction(icon(Icon::Folder), tr("&Open …"), QKeySequence::Open, this, &WizardWindow::openPlan);
+    file->addAction(icon(Icon::Folder), tr("&Open…"), QKeySequence::Open, this, &WizardWindow::openPlan);
     file->addAction(tr("&Save"), this, &WizardWindow::save);
-    file->addAction(tr("Save &as …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
-                    &WizardWindow::saveWithName);
+    file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &WizardWindow::saveWithName);
     file->addSeparator();
-    file->addAction(icon(Icon::Download), tr("&Export report …"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+    file->addAction(icon(Icon::Download), tr("&Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                     &WizardWindow::reportRequested);
     file->addSeparator();
     file->addAction(tr("Save and &quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &WizardWindow::leave);
