@@ -274,6 +274,7 @@ QWidget* StartWindow::recent() {
     filter->setPlaceholderText(tr("Filter"));
     filter->setAccessibleName(tr("Filter recent plans"));
     filter->setFixedWidth(px(200));
+    filter->setProperty("compact", true);
     head->addWidget(filter);
     column->addLayout(head);
     auto* const card = new Card(holder);
@@ -316,9 +317,10 @@ void StartWindow::fillTable() {
         state->setData(static_cast<int>(mark), table::StateRole);
         auto* const opened = new QStandardItem(whenText(plan.opened));
         for (auto* item : {members, opened}) item->setData(rightAligned, Qt::TextAlignmentRole);
-        m_rows->appendRow({name, new QStandardItem(plan.site.isEmpty() ? QStringLiteral("–") : plan.site),
-                           new QStandardItem(plan.name.isEmpty() ? QStringLiteral("–") : plan.name), members, state,
-                           opened});
+        auto* const site = new QStandardItem(plan.site.isEmpty() ? QStringLiteral("–") : plan.site);
+        auto* const array = new QStandardItem(plan.name.isEmpty() ? QStringLiteral("–") : plan.name);
+        for (auto* item : {name, site, array}) item->setData(true, table::NameRole);
+        m_rows->appendRow({name, site, array, members, state, opened});
         for (int column = 0; column < m_rows->columnCount(); ++column)
             m_rows->item(m_rows->rowCount() - 1, column)->setEditable(false);
     }

@@ -127,6 +127,8 @@ QVariant RuleTableModel::data(const QModelIndex& index, int role) const {
         case table::StateRole:
             if (index.column() != Name || !wrong) return {};
             return static_cast<int>(State::Failed);
+        case table::NameRole:
+            return index.column() == Name || index.column() == Group;
         case table::OffRole:
             return !rule.enabled.value();
         case table::ProblemRole:
