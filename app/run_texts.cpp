@@ -80,7 +80,7 @@ std::string_view nameOf(WorldKind kind) { return kind == WorldKind::Lab ? "lab" 
 
 QString checkText(const CheckOutcome& outcome) {
     const QString place = outcome.node.empty() ? RunTexts::tr("plan") : qt(outcome.node);
-    QString line = RunTexts::tr("%1: %2: %3").arg(word(outcome.result), place, title(outcome.kind));
+    QString line = RunTexts::tr("%1: %2: %3").arg(word(outcome.result), place, title(outcome.kind, outcome.result));
     if (!outcome.found.empty()) line = RunTexts::tr("%1; found: %2").arg(line, found(outcome));
     const bool tellWanted = outcome.result != CheckResult::Ok && !outcome.wanted.empty();
     if (tellWanted) line = RunTexts::tr("%1; wanted: %2").arg(line, qt(outcome.wanted));

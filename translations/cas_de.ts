@@ -91,10 +91,6 @@
         <translation>Die Rolle braucht diese Windows-Features und -Dienste.</translation>
     </message>
     <message>
-        <source>The plan installs what is missing where the role is to be installed; elsewhere install it by hand.</source>
-        <translation>Fehlendes installiert der Plan dort, wo er die Rolle installiert; auf anderen Servern ist es von Hand zu installieren.</translation>
-    </message>
-    <message>
         <source>Services of the role answer</source>
         <translation>Dienste der Rolle antworten</translation>
     </message>
@@ -237,6 +233,86 @@
     <message>
         <source>Select the databases on the page Databases; the plan corrects them.</source>
         <translation>Die Datenbanken auf der Seite „Datenbanken“ auswählen; der Plan korrigiert sie.</translation>
+    </message>
+    <message>
+        <source>Exchange management session does not open</source>
+        <translation>Exchange-Verwaltungssitzung lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Site is missing in Active Directory</source>
+        <translation>Standort fehlt in Active Directory</translation>
+    </message>
+    <message>
+        <source>Server does not answer</source>
+        <translation>Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Exchange version is not the plan&apos;s</source>
+        <translation>Exchange-Version entspricht nicht dem Plan</translation>
+    </message>
+    <message>
+        <source>Server is not in the array&apos;s site</source>
+        <translation>Server gehört nicht zum Standort des Arrays</translation>
+    </message>
+    <message>
+        <source>A restart is pending</source>
+        <translation>Ein Neustart steht aus</translation>
+    </message>
+    <message>
+        <source>Prerequisites are missing</source>
+        <translation>Voraussetzungen fehlen</translation>
+    </message>
+    <message>
+        <source>The plan installs what is missing where it installs the role. On a server that serves already it is left to you: the page Servers shows the commands.</source>
+        <translation>Fehlendes installiert der Plan dort, wo er die Rolle installiert. Auf einem Server, der schon Clients bedient, bleibt es Ihnen überlassen: Die Seite „Server“ zeigt die Befehle.</translation>
+    </message>
+    <message>
+        <source>Services of the role do not answer</source>
+        <translation>Dienste der Rolle antworten nicht</translation>
+    </message>
+    <message>
+        <source>Endpoint mapper lacks EMSMDB, NSPI or RFR</source>
+        <translation>Der Endpunktzuordnung fehlt EMSMDB, NSPI oder RFR</translation>
+    </message>
+    <message>
+        <source>Static MAPI ports are not set</source>
+        <translation>Statische MAPI-Ports sind nicht festgelegt</translation>
+    </message>
+    <message>
+        <source>Virtual address is taken</source>
+        <translation>Virtuelle Adresse ist vergeben</translation>
+    </message>
+    <message>
+        <source>Network adapter is missing</source>
+        <translation>Netzwerkadapter fehlt</translation>
+    </message>
+    <message>
+        <source>Listeners cannot be opened</source>
+        <translation>Listener lassen sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>DNS server does not answer</source>
+        <translation>DNS-Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Name leads elsewhere</source>
+        <translation>Name führt woandershin</translation>
+    </message>
+    <message>
+        <source>Site has another array</source>
+        <translation>Standort hat ein anderes Array</translation>
+    </message>
+    <message>
+        <source>Array name is taken</source>
+        <translation>Arrayname ist vergeben</translation>
+    </message>
+    <message>
+        <source>Client Access servers of the site are missing from the plan</source>
+        <translation>Im Plan fehlen Clientzugriffsserver des Standorts</translation>
+    </message>
+    <message>
+        <source>Databases do not name the array</source>
+        <translation>Datenbanken nennen das Array nicht</translation>
     </message>
 </context>
 <context>
@@ -613,8 +689,8 @@
         <translation>Regel „%1“ hat eine Liste von Ports, daher kann „nodePorts“ nicht sagen, wohin sie gehen. Die Regel teilen oder „nodePorts“ weglassen.</translation>
     </message>
     <message>
-        <source>The ports of rule “%1” lead to %2-%3 at the nodes, past the last port 65535. Choose a lower first port.</source>
-        <translation>Die Ports von Regel „%1“ führen an den Knoten zu %2-%3, über den letzten Port 65535 hinaus. Einen niedrigeren ersten Port wählen.</translation>
+        <source>The ports of rule “%1” lead to %2–%3 at the nodes, past the last port 65535. Choose a lower first port.</source>
+        <translation>Die Ports von Regel „%1“ führen an den Knoten zu %2–%3, über den letzten Port 65535 hinaus. Einen niedrigeren ersten Port wählen.</translation>
     </message>
     <message>
         <source>Rule “%1” has affinity %2 and rule “%3” has %4, but both belong to group “%5”, which keeps one table. Make them equal, or use two groups.</source>
@@ -677,8 +753,8 @@
         <translation>Keine TCP-Regel der Gruppe mapi führt zu Port %1 der Knoten, an dem Outlook zuerst fragt. Diese Regel hinzufügen, auch bei statischen Ports.</translation>
     </message>
     <message>
-        <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for 6005-65535, or use static ports or endpoint-mapper mode.</source>
-        <translation>Keine TCP-Regel der Gruppe mapi enthält die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für 6005-65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
+        <source>No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a rule for ports 6005–65535, or use static ports or endpoint-mapper mode.</source>
+        <translation>Keine TCP-Regel der Gruppe mapi enthält die RPC-Ports, die die Endpunktzuordnung nennt. Eine Regel für die Ports 6005–65535 hinzufügen oder statische Ports oder den Modus endpoint-mapper verwenden.</translation>
     </message>
     <message>
         <source>Only the built-in balancer can learn ports from the endpoint mapper; the method is %1. Use static ports.</source>
@@ -705,8 +781,8 @@
         <translation>Virtuelle statische Ports funktionieren nur im MAPI-Modus endpoint-mapper. virtualStaticPorts entfernen oder den Modus auf endpoint-mapper setzen.</translation>
     </message>
     <message>
-        <source>The static RPC port %1 is outside 59531-60554, so another program may be given it first. Choose one from that range.</source>
-        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531-60554, daher kann ihn ein anderes Programm vorher belegen. Einen aus diesem Bereich wählen.</translation>
+        <source>The static RPC port %1 is outside 59531–60554, so another program may be given it first. Choose one from that range.</source>
+        <translation>Der statische RPC-Port %1 liegt außerhalb von 59531–60554, daher kann ihn ein anderes Programm vorher belegen. Einen aus diesem Bereich wählen.</translation>
     </message>
     <message>
         <source>Rule “%1” of group mapi has no affinity, but Outlook needs all its RPC connections on one node. Set its affinity to single.</source>
@@ -2495,6 +2571,65 @@
         <source>Changed are: %1.</source>
         <translation>Geändert werden: %1.</translation>
     </message>
+    <message>
+        <source>Active Directory has no site of this name. Choose one of the list.</source>
+        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
+    </message>
+    <message>
+        <source>%1 has an array already: %2</source>
+        <translation>%1 hat bereits ein Array: %2</translation>
+    </message>
+    <message>
+        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
+        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 has the array %2 already</source>
+        <translation>%1 hat bereits das Array %2</translation>
+    </message>
+    <message>
+        <source>Apply stops there and changes nothing: use this array&apos;s name, or remove it first.</source>
+        <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 also holds the Client Access role in this site.</source>
+        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
+    </message>
+    <message>
+        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
+        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to %2. Choose a free address.</source>
+        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
+    </message>
+    <message>
+        <source>This name is an alias of %1</source>
+        <translation>Dieser Name ist ein Alias von %1</translation>
+    </message>
+    <message>
+        <source>This name already points to %1</source>
+        <translation>Dieser Name zeigt bereits auf %1</translation>
+    </message>
+    <message>
+        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
+        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
+    </message>
+    <message>
+        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
+        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lacks %n prerequisite(s), and the plan does not install them.</source>
+        <translation>
+            <numerusform>Auf %1 fehlt %n Voraussetzung; der Plan installiert sie nicht.</numerusform>
+            <numerusform>Auf %1 fehlen %n Voraussetzungen; der Plan installiert sie nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The plan prepares only servers it installs the role on, because a server that serves clients may have to restart. Run these commands there at a quiet time.</source>
+        <translation>Der Plan bereitet nur Server vor, auf denen er die Rolle installiert, denn ein Server, der Clients bedient, muss danach vielleicht neu starten. Diese Befehle dort zu einer ruhigen Zeit ausführen.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -2703,10 +2838,6 @@
         <translation>Erneut abfragen</translation>
     </message>
     <message>
-        <source>%1 belongs to %2. Choose a free address.</source>
-        <translation>%1 gehört zu %2. Eine freie Adresse wählen.</translation>
-    </message>
-    <message>
         <source>Free: nobody answers there.</source>
         <translation>Frei: Dort antwortet niemand.</translation>
     </message>
@@ -2748,22 +2879,6 @@
         <translation>Anderer Eintrag</translation>
     </message>
     <message>
-        <source>This name is an alias of %1</source>
-        <translation>Dieser Name ist ein Alias von %1</translation>
-    </message>
-    <message>
-        <source>An A record cannot stand beside an alias. Remove the alias, or use another name.</source>
-        <translation>Ein A-Eintrag kann nicht neben einem Alias bestehen. Den Alias entfernen oder einen anderen Namen verwenden.</translation>
-    </message>
-    <message>
-        <source>This name already points to %1</source>
-        <translation>Dieser Name zeigt bereits auf %1</translation>
-    </message>
-    <message>
-        <source>Apply replaces the record. Clients that use it now stay there until their cached answer expires.</source>
-        <translation>„Anwenden“ ersetzt den Eintrag. Clients, die ihn jetzt verwenden, bleiben dort, bis ihre zwischengespeicherte Antwort abläuft.</translation>
-    </message>
-    <message>
         <source>The virtual address is where the balancer listens. It must be free, and in the subnet of the members or routed to this computer.</source>
         <translation>An der virtuellen Adresse lauscht der Lastverteiler. Sie muss frei sein und im Subnetz der Mitglieder liegen oder zu diesem Computer geroutet werden.</translation>
     </message>
@@ -2796,7 +2911,7 @@
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>Pause after step</source>
@@ -2804,7 +2919,7 @@
     </message>
     <message>
         <source>Cancel…</source>
-        <translation>Abbrechen …</translation>
+        <translation>Abbrechen…</translation>
     </message>
     <message>
         <source>Steps of the run</source>
@@ -3018,14 +3133,6 @@
     <message>
         <source>Exchange counts every Client Access server of the site as a member. Nobody was asked yet which these are.</source>
         <translation>Exchange zählt jeden Clientzugriffsserver des Standorts als Mitglied. Welche das sind, wurde noch nicht abgefragt.</translation>
-    </message>
-    <message>
-        <source>%1 has the array %2 already</source>
-        <translation>%1 hat bereits das Array %2</translation>
-    </message>
-    <message>
-        <source>Apply stops there and changes nothing: use this array&apos;s name, or remove it first.</source>
-        <translation>„Anwenden“ hält dort an und ändert nichts. Den Namen dieses Arrays verwenden oder es zuerst entfernen.</translation>
     </message>
     <message>
         <source>gets clients</source>
@@ -3275,7 +3382,7 @@
     </message>
     <message>
         <source>Edit and retry…</source>
-        <translation>Bearbeiten und wiederholen …</translation>
+        <translation>Bearbeiten und wiederholen…</translation>
     </message>
     <message>
         <source>Retry the undo</source>
@@ -3287,11 +3394,11 @@
     </message>
     <message>
         <source>Skip…</source>
-        <translation>Überspringen …</translation>
+        <translation>Überspringen…</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>The steps after this one need it.</source>
@@ -3318,7 +3425,7 @@
     </message>
     <message>
         <source>Ignore with a reason…</source>
-        <translation>Mit Begründung ignorieren …</translation>
+        <translation>Mit Begründung ignorieren…</translation>
     </message>
     <message>
         <source>Take the reason back</source>
@@ -3494,7 +3601,7 @@
     </message>
     <message>
         <source>Save the log…</source>
-        <translation>Protokoll speichern …</translation>
+        <translation>Protokoll speichern…</translation>
     </message>
     <message>
         <source>Lines of the log</source>
@@ -3563,8 +3670,8 @@
         <translation>Server, einer je Zeile</translation>
     </message>
     <message>
-        <source>Read a CSV file …</source>
-        <translation>CSV-Datei einlesen …</translation>
+        <source>Read a CSV file…</source>
+        <translation>CSV-Datei einlesen…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3660,8 +3767,8 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
+        <source>asking…</source>
+        <translation>wird abgefragt…</translation>
     </message>
     <message>
         <source>Answers for %1</source>
@@ -3768,11 +3875,11 @@
     </message>
     <message>
         <source>Export report…</source>
-        <translation>Bericht exportieren …</translation>
+        <translation>Bericht exportieren…</translation>
     </message>
     <message>
         <source>Undo…</source>
-        <translation>Rückgängig …</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>What comes next</source>
@@ -3922,8 +4029,8 @@
         <translation>Nachweis über %1</translation>
     </message>
     <message>
-        <source>asking …</source>
-        <translation>wird abgefragt …</translation>
+        <source>asking…</source>
+        <translation>wird abgefragt…</translation>
     </message>
     <message>
         <source>It is running.</source>
@@ -3934,8 +4041,8 @@
         <translation>Die Prüfungen laufen gerade.</translation>
     </message>
     <message>
-        <source>Checking …</source>
-        <translation>Wird geprüft …</translation>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>%1 passed, %2 warnings, %3 failed</source>
@@ -4210,7 +4317,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
@@ -4373,8 +4480,8 @@
         <translation>Sieht nach, was jeder Schritt ändern würde; geändert wird nichts.</translation>
     </message>
     <message>
-        <source>Looking …</source>
-        <translation>Sieht nach …</translation>
+        <source>Looking…</source>
+        <translation>Sieht nach…</translation>
     </message>
     <message>
         <source>%1 would change, %2 already right, %3 cannot tell</source>
@@ -4816,10 +4923,6 @@
         <translation>Welche Server werden Mitglieder?</translation>
     </message>
     <message>
-        <source>Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed now.</source>
-        <translation>Zwei oder mehr Server des Standorts wählen. Was ihnen fehlt, wird Teil des Plans; jetzt wird nichts installiert.</translation>
-    </message>
-    <message>
         <source>One member alone cannot survive its own loss, so an array needs two or more. All of them must be in one site and run the same service pack: Outlook may meet any of them. The balancer asks each member&apos;s services every few seconds and sends clients only to those that answer.</source>
         <translation>Ein einziges Mitglied übersteht den eigenen Ausfall nicht, daher braucht ein Array zwei oder mehr. Alle müssen am selben Standort sein und dasselbe Service Pack haben: Outlook kann auf jedes von ihnen treffen. Der Lastverteiler fragt die Dienste jedes Mitglieds alle paar Sekunden ab und leitet Clients nur zu denen, die antworten.</translation>
     </message>
@@ -4828,8 +4931,8 @@
         <translation>Server hinzufügen</translation>
     </message>
     <message>
-        <source>Paste a list …</source>
-        <translation>Liste einfügen …</translation>
+        <source>Paste a list…</source>
+        <translation>Liste einfügen…</translation>
     </message>
     <message>
         <source>Find in site</source>
@@ -4924,14 +5027,6 @@
         <translation>Zu&amp;stand beim Start</translation>
     </message>
     <message>
-        <source>%1 also holds the Client Access role in this site.</source>
-        <translation>%1 hat an diesem Standort ebenfalls die Clientzugriffsrolle.</translation>
-    </message>
-    <message>
-        <source>Exchange counts it as a member of the array, but no client would reach it.</source>
-        <translation>Exchange zählt den Server als Mitglied des Arrays, aber kein Client würde ihn erreichen.</translation>
-    </message>
-    <message>
         <source>Add %1</source>
         <translation>%1 hinzufügen</translation>
     </message>
@@ -4984,6 +5079,18 @@
     <message>
         <source>Its prerequisites were not read yet. “Find in site” reads them.</source>
         <translation>Seine Voraussetzungen wurden noch nicht gelesen. „Am Standort suchen“ liest sie.</translation>
+    </message>
+    <message>
+        <source>Choose two or more servers of the site. Where the plan installs the role, it installs what the role needs, too; nothing is installed now.</source>
+        <translation>Zwei oder mehr Server des Standorts wählen. Wo der Plan die Rolle installiert, installiert er auch, was sie braucht; jetzt wird nichts installiert.</translation>
+    </message>
+    <message>
+        <source>The plan installs them before the role.</source>
+        <translation>Der Plan installiert sie vor der Rolle.</translation>
+    </message>
+    <message>
+        <source>The plan installs them if it installs the role: see Installation.</source>
+        <translation>Der Plan installiert sie, wenn er die Rolle installiert: siehe „Installation“.</translation>
     </message>
 </context>
 <context>
@@ -5097,10 +5204,6 @@
         <translation>Leer: der Standort der Mitglieder.</translation>
     </message>
     <message>
-        <source>Active Directory has no site of this name. Choose one of the list.</source>
-        <translation>Active Directory hat keinen Standort dieses Namens. Einen aus der Liste wählen.</translation>
-    </message>
-    <message>
         <source>Found in Active Directory.</source>
         <translation>In Active Directory gefunden.</translation>
     </message>
@@ -5133,8 +5236,8 @@
         <translation>Postfachdatenbanken</translation>
     </message>
     <message>
-        <source>Looking at the servers …</source>
-        <translation>Die Server werden untersucht …</translation>
+        <source>Looking at the servers…</source>
+        <translation>Die Server werden untersucht…</translation>
     </message>
     <message>
         <source>Nothing was asked yet.</source>
@@ -5147,14 +5250,6 @@
     <message>
         <source>All by reading; nothing was changed.</source>
         <translation>Es wurde nur gelesen; nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>%1 has an array already: %2</source>
-        <translation>%1 hat bereits ein Array: %2</translation>
-    </message>
-    <message>
-        <source>A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array.</source>
-        <translation>Ein Standort kann nur eines haben. Dessen Namen und FQDN verwenden oder es zuerst mit „Extras“, „Array entfernen“ entfernen.</translation>
     </message>
     <message>
         <source>Choose the Exchange version your Client Access servers run. The service pack must be the same on all of them.</source>
@@ -5224,8 +5319,8 @@
         <translation>&amp;Neuer Plan</translation>
     </message>
     <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -5295,12 +5390,12 @@
         </translation>
     </message>
     <message>
-        <source>Resume …</source>
-        <translation>Fortsetzen …</translation>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
     </message>
     <message>
-        <source>Undo …</source>
-        <translation>Rückgängig …</translation>
+        <source>Undo…</source>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>Open the journal</source>
@@ -5582,8 +5677,8 @@
         <translation>%1 ist kein Plan, der sich öffnen lässt</translation>
     </message>
     <message>
-        <source>&amp;Lab: clients and faults …</source>
-        <translation>&amp;Labor: Clients und Störungen …</translation>
+        <source>&amp;Lab: clients and faults…</source>
+        <translation>&amp;Labor: Clients und Störungen…</translation>
     </message>
     <message>
         <source>Export the report</source>
@@ -5787,8 +5882,8 @@
         <translation>Anzeigen</translation>
     </message>
     <message>
-        <source>Apply …</source>
-        <translation>Anwenden …</translation>
+        <source>Apply…</source>
+        <translation>Anwenden…</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s):</source>
@@ -5837,8 +5932,8 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>Speichern …</translation>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
     </message>
     <message>
         <source>Save the plan</source>
@@ -5885,12 +5980,12 @@
         <translation>&amp;Monitor öffnen</translation>
     </message>
     <message>
-        <source>&amp;Undo the changes …</source>
-        <translation>Änderungen &amp;rückgängig machen …</translation>
+        <source>&amp;Undo the changes…</source>
+        <translation>Änderungen &amp;rückgängig machen…</translation>
     </message>
     <message>
-        <source>&amp;Remove the array …</source>
-        <translation>Array &amp;entfernen …</translation>
+        <source>&amp;Remove the array…</source>
+        <translation>Array &amp;entfernen…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -5913,20 +6008,20 @@
         <translation>S&amp;tartfenster</translation>
     </message>
     <message>
-        <source>&amp;Open …</source>
-        <translation>Ö&amp;ffnen …</translation>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
     <message>
-        <source>Save &amp;as …</source>
-        <translation>Speichern &amp;unter …</translation>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter…</translation>
     </message>
     <message>
-        <source>&amp;Export report …</source>
-        <translation>Bericht &amp;exportieren …</translation>
+        <source>&amp;Export report…</source>
+        <translation>Bericht &amp;exportieren…</translation>
     </message>
     <message>
         <source>Save and &amp;quit</source>

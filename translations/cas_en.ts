@@ -66,6 +66,13 @@
             <numerusform>%n machines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 lacks %n prerequisite(s), and the plan does not install them.</source>
+        <translation>
+            <numerusform>%1 lacks %n prerequisite, and the plan does not install it.</numerusform>
+            <numerusform>%1 lacks %n prerequisites, and the plan does not install them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

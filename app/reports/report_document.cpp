@@ -179,7 +179,7 @@ ReportSection databases(const ReportData& data) {
 ReportSection checks(const ReportData& data) {
     ReportTable table{{tr("Check"), tr("Server"), tr("Result"), tr("Found"), tr("Wanted"), tr("What to do")}, {}, {}};
     for (const auto& outcome : data.checks)
-        table.rows.push_back({title(outcome.kind), orDash(qt(outcome.node)), word(outcome.result),
+        table.rows.push_back({title(outcome.kind, outcome.result), orDash(qt(outcome.node)), word(outcome.result),
                               orDash(qt(outcome.found)), orDash(qt(outcome.wanted)),
                               outcome.result == CheckResult::Ok ? QString() : remedy(outcome)});
     return {"checks", tr("Checks"), {}, {table}};

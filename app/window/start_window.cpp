@@ -134,7 +134,7 @@ void StartWindow::buildMenus() {
     menuBar()->clear();
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&New plan"), QKeySequence::New, this, &StartWindow::newPlanRequested);
-    file->addAction(tr("&Open …"), QKeySequence::Open, this, &StartWindow::openFile);
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &StartWindow::openFile);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
@@ -234,9 +234,9 @@ void StartWindow::showInterrupted(QVBoxLayout* column) {
         tr("%n step(s) are done. What may or may not have run is checked before anything else.", nullptr, found->done),
         this);
     const auto file = found->file;
-    connect(message->addButton(tr("Resume …"), ButtonKind::Primary), &QAbstractButton::clicked, this,
+    connect(message->addButton(tr("Resume…"), ButtonKind::Primary), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT resumeRequested(file); });
-    connect(message->addButton(tr("Undo …")), &QAbstractButton::clicked, this,
+    connect(message->addButton(tr("Undo…")), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT undoRequested(file); });
     connect(message->addButton(tr("Open the journal"), ButtonKind::TextOnly), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT journalRequested(file); });
@@ -274,6 +274,7 @@ QWidget* StartWindow::recent() {
     filter->setPlaceholderText(tr("Filter"));
     filter->setAccessibleName(tr("Filter recent plans"));
     filter->setFixedWidth(px(200));
+    filter->setProperty("compact", true);
     head->addWidget(filter);
     column->addLayout(head);
     auto* const card = new Card(holder);
@@ -316,9 +317,10 @@ void StartWindow::fillTable() {
         state->setData(static_cast<int>(mark), table::StateRole);
         auto* const opened = new QStandardItem(whenText(plan.opened));
         for (auto* item : {members, opened}) item->setData(rightAligned, Qt::TextAlignmentRole);
-        m_rows->appendRow({name, new QStandardItem(plan.site.isEmpty() ? QStringLiteral("–") : plan.site),
-                           new QStandardItem(plan.name.isEmpty() ? QStringLiteral("–") : plan.name), members, state,
-                           opened});
+        auto* const site = new QStandardItem(plan.site.isEmpty() ? QStringLiteral("–") : plan.site);
+        auto* const array = new QStandardItem(plan.name.isEmpty() ? QStringLiteral("–") : plan.name);
+        for (auto* item : {name, site, array}) item->setData(true, table::NameRole);
+        m_rows->appendRow({name, site, array, members, state, opened});
         for (int column = 0; column < m_rows->columnCount(); ++column)
             m_rows->item(m_rows->rowCount() - 1, column)->setEditable(false);
     }

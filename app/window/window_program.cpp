@@ -184,7 +184,7 @@ void WindowProgram::addLab(WizardWindow& window) {
     auto* const lab = dynamic_cast<LabWorkplace*>(&window.session().workplace());
     if (!lab) return;
     window.toolsMenu()->addSeparator();
-    window.toolsMenu()->addAction(icon(Icon::Lab), tr("&Lab: clients and faults …"), &window, [lab, &window] {
+    window.toolsMenu()->addAction(icon(Icon::Lab), tr("&Lab: clients and faults…"), &window, [lab, &window] {
         auto* const panel = new LabPanel(*lab, &window);
         panel->setAttribute(Qt::WA_DeleteOnClose);
         panel->show();

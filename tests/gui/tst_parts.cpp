@@ -1,13 +1,16 @@
 // Fields, choices, steps, commands and the other parts: what they show, say and do by keyboard.
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QVBoxLayout>
 
 #include "tests/gui/gui_test.h"
 #include "wizard/widgets/accessibility.h"
+#include "wizard/widgets/card.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/empty_state.h"
@@ -155,6 +158,54 @@ private Q_SLOTS:
         QCOMPARE(second->accessibleDescription(), QStringLiteral("Needs Windows"));
     }
 
+    void linesStartWhereTheLayoutDoes_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("wraps");
+        QTest::addColumn<bool>("rightToLeft");
+        for (const bool rightToLeft : {false, true}) {
+            const auto row = [&](const char* name, const QString& text, bool wraps) {
+                QTest::addRow("%s, %s", name, rightToLeft ? "right to left" : "left to right")
+                    << text << wraps << rightToLeft;
+            };
+            row("Latin name", QStringLiteral("cas1"), false);
+            row("number", QStringLiteral("443"), false);
+            row("Hebrew", QStringLiteral("שרת"), false);
+            row("wrapped Latin name", QStringLiteral("cas1"), true);
+        }
+    }
+
+    void linesStartWhereTheLayoutDoes() {
+        QFETCH(QString, text);
+        QFETCH(bool, wraps);
+        QFETCH(bool, rightToLeft);
+        Text label(text);
+        if (wraps) label.wrapped();
+        label.setLayoutDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+        label.resize(300, 20);
+        QImage picture(label.size(), QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        label.render(&picture, {}, {}, QWidget::DrawChildren);
+        QRegion ink;
+        for (int x = 0; x < picture.width(); ++x)
+            for (int y = 0; y < picture.height(); ++y)
+                if (qAlpha(picture.pixel(x, y)) > 0) ink += QRect(x, y, 1, 1);
+        QVERIFY(!ink.isEmpty());
+        QCOMPARE(ink.boundingRect().center().x() > 150, rightToLeft);
+    }
+
+    void fieldsInToolBarsAreLower() {
+        Card card;
+        auto* const filter = new QLineEdit;
+        auto* const choice = new QComboBox;
+        auto* const below = new QLineEdit;
+        card.addHeaderTool(filter);
+        card.addHeaderAction(choice);
+        card.body()->addWidget(below);
+        QCOMPARE(filter->sizeHint().height(), 28);
+        QCOMPARE(choice->sizeHint().height(), 28);
+        QCOMPARE(below->sizeHint().height(), 32);
+    }
+
     void segmentsKeepTheirWidth() {
         SegmentedChoice choice(QStringLiteral("x"));
         choice.add(0, QStringLiteral("Endpoint mapper"));
@@ -180,6 +231,20 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), commands);
         QCOMPARE(block.accessibleName(), QStringLiteral("Command of step 11"));
         QCOMPARE(block.layoutDirection(), Qt::LeftToRight);
+    }
+
+    void commandLinesStandEvenly() {
+        CommandBlock block(CommandLanguage::PowerShell);
+        block.setCommands(QStringLiteral("one\nNew-Item 'a','b'\ntwo\nSet-Service-Name\nthree"), QStringLiteral("x"));
+        block.resize(400, 200);
+        block.ensurePolished();
+        QList<double> baselines;
+        for (auto part = block.document()->begin(); part.isValid(); part = part.next()) {
+            const auto line = part.layout()->lineAt(0);
+            baselines << block.document()->documentLayout()->blockBoundingRect(part).top() + line.y() + line.ascent();
+        }
+        QCOMPARE(baselines.size(), 5);
+        for (qsizetype i = 1; i < baselines.size(); ++i) QCOMPARE(baselines[i] - baselines[i - 1], 18.0);
     }
 
     void commandsGrowWithTheirText() {

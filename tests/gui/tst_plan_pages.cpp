@@ -13,8 +13,10 @@
 #include "wizard/pages/wizard_window.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/accessibility.h"
+#include "wizard/widgets/command_block.h"
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wizard_frame_parts.h"
 
 namespace cas {
 namespace {
@@ -87,6 +89,10 @@ private Q_SLOTS:
     void nothingIsCut();
     void exchange2007HasNoArray();
     void nothingToBalanceIsAWarning();
+    void whatWasFoundIsAWarning_data();
+    void whatWasFoundIsAWarning();
+    void missingPrerequisitesComeWithCommands_data();
+    void missingPrerequisitesComeWithCommands();
 
 private:
     static void addPages();
@@ -231,6 +237,103 @@ void PlanPagesTest::nothingToBalanceIsAWarning() {
     m_window->goTo(WizardPage::Rules);
     const auto findings = m_window->session().editor().findingsOf(WizardPage::Rules);
     QVERIFY(std::ranges::any_of(findings, [](const Finding& f) { return f.severity() == Severity::Warning; }));
+}
+
+using ChangeWorld = void (*)(Inventory& inventory);
+
+void PlanPagesTest::whatWasFoundIsAWarning_data() {
+    QTest::addColumn<int>("page");
+    QTest::addColumn<ChangeWorld>("change");
+    QTest::addColumn<int>("warnings");
+    const auto row = [](const char* name, WizardPage page, int warnings, ChangeWorld change) {
+        QTest::newRow(name) << static_cast<int>(page) << change << warnings;
+    };
+    row("all is well", WizardPage::Servers, 0, [](Inventory&) {});
+    row("unknown site", WizardPage::Site, 1, [](Inventory& world) { world.sites = {"Dublin"}; });
+    const auto otherArray = [](Inventory& world) { world.arrays = {{"mail", "mail.corp.contoso.com", "redmond", {}}}; };
+    row("another array: its site", WizardPage::Site, 1, otherArray);
+    row("another array: the object", WizardPage::Array, 1, otherArray);
+    row("the plan's own array", WizardPage::Array, 0, [](Inventory& world) {
+        world.arrays = {{"outlook", "Outlook.corp.contoso.com", "Redmond", {}}};
+    });
+    row("forgotten server", WizardPage::Servers, 1, [](Inventory& world) {
+        world.servers.push_back(world.servers.front());
+        world.servers.back().name = "cas9";
+        world.servers.back().fqdn = "cas9.corp.contoso.com";
+    });
+    row("missing prerequisite", WizardPage::Servers, 1,
+        [](Inventory& world) { world.servers[1].prerequisites[0].found = "Available"; });
+    row("missing prerequisite where the plan installs the role", WizardPage::Servers, 0,
+        [](Inventory& world) { world.servers[3].prerequisites[0].found = "Available"; });
+    row("taken address", WizardPage::Address, 1,
+        [](Inventory& world) { world.servers.front().address = parseAddress("10.0.0.50"); });
+    row("other record", WizardPage::Address, 1, [](Inventory& world) {
+        world.records = {{"dc1", "A", "10.0.0.11"}, {"dc2", "A", "10.0.0.11"}};
+    });
+    row("alias", WizardPage::Address, 1, [](Inventory& world) { world.records = {{"dc1", "CNAME", "mail"}}; });
+    row("right record", WizardPage::Address, 0, [](Inventory& world) { world.records = {{"dc1", "A", "10.0.0.50"}}; });
+    row("no record", WizardPage::Address, 0, [](Inventory& world) { world.records = {{"dc1", "", ""}}; });
+}
+
+void PlanPagesTest::whatWasFoundIsAWarning() {
+    QFETCH(int, page);
+    QFETCH(ChangeWorld, change);
+    QFETCH(int, warnings);
+    const auto id = static_cast<WizardPage>(page);
+    auto world = sampleInventory();
+    world.servers.resize(plan().nodes.size());
+    for (auto& server : world.servers)
+        for (auto& need : server.prerequisites) need.found = need.wanted;
+    world.records.clear();
+    change(world);
+    m_window->session().world().set(world);
+    m_window->goTo(id);
+    QCOMPARE(m_window->session().warningsOf(id).size(), static_cast<std::size_t>(warnings));
+    QCOMPARE(m_window->session().standing(id).mark, warnings > 0 ? StepMark::Warning : StepMark::Complete);
+    const auto* const note = m_window->findChild<FrameFooter*>()->link();
+    QCOMPARE(note->isVisibleTo(m_window.get()), warnings > 0);
+    if (warnings > 0) QCOMPARE(note->text(), m_window->session().warningsOf(id).front().sentence);
+    // A warning never keeps anybody from going on.
+    Hands::press(Qt::Key_Right, Qt::AltModifier);
+    QVERIFY(m_window->currentId() != id);
+}
+
+void PlanPagesTest::missingPrerequisitesComeWithCommands_data() {
+    QTest::addColumn<int>("server");
+    QTest::addColumn<QString>("lacks");
+    QTest::addColumn<bool>("installs");
+    QTest::newRow("has the role: a feature") << 0 << QStringLiteral("RSAT-ADDS") << false;
+    QTest::newRow("has the role: a service") << 2 << QStringLiteral("NetTcpPortSharing") << false;
+    QTest::newRow("gets the role") << 3 << QStringLiteral("RSAT-ADDS") << true;
+}
+
+void PlanPagesTest::missingPrerequisitesComeWithCommands() {
+    QFETCH(int, server);
+    QFETCH(QString, lacks);
+    QFETCH(bool, installs);
+    auto world = sampleInventory();
+    for (auto& need : world.servers[static_cast<std::size_t>(server)].prerequisites)
+        if (need.feature == lacks.toStdString()) need.found = "Available";
+    m_window->session().world().set(world);
+    m_window->goTo(WizardPage::Servers, "/nodes/" + std::to_string(server) + "/install");
+    const auto blocks = m_window->findChildren<CommandBlock*>();
+    const auto shown = std::ranges::find_if(blocks, [](const CommandBlock* block) {
+        return block->accessibleName() == QStringLiteral("Commands for the selected server");
+    });
+    QVERIFY(shown != blocks.end() && (*shown)->isVisibleTo(m_window.get()));
+    QVERIFY((*shown)->commands().contains(lacks));
+    QCOMPARE((*shown)->commands().contains(QStringLiteral("setup.com")), installs);
+    // What the page says is what the plan does.
+    const auto& actions = m_window->session().actions();
+    const auto& node = plan().nodes[static_cast<std::size_t>(server)].name;
+    QCOMPARE(std::ranges::any_of(actions,
+                                 [&](const Action& action) {
+                                     return action.kind == ActionKind::InstallFeatures && action.node == node;
+                                 }),
+             installs);
+    const auto& texts = shownTexts(*m_window).join(u'\n');
+    QCOMPARE(texts.contains(QStringLiteral("The plan installs them before the role.")), installs);
+    QCOMPARE(texts.contains(QStringLiteral("the plan does not install them")), !installs);
 }
 
 }  // namespace cas

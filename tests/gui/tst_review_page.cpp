@@ -71,6 +71,7 @@ private Q_SLOTS:
     void applyStaysLocked();
     void anotherValueMakesChecksStale();
     void matrixHoldsEveryOutcome();
+    void headingSaysWhatIsWrong();
     void ignoringAsksForAReason();
     void goToLeadsToTheField();
     void commandsAreThoseThatRun();
@@ -144,6 +145,22 @@ void ReviewPageTest::matrixHoldsEveryOutcome() {
     QCOMPARE(record.siblingAtColumn(1).data().toString(), QStringLiteral("A 10.0.0.11"));
     QCOMPARE(record.siblingAtColumn(1).data(table::StateRole).toInt(), static_cast<int>(State::Warning));
     QCOMPARE(model->headerData(5, Qt::Horizontal).toString(), QStringLiteral("cas5"));
+}
+
+void ReviewPageTest::headingSaysWhatIsWrong() {
+    Shown shown;
+    shown.page->showTab(ReviewPage::Tab::Checks);
+    auto* const tab = shown.page->checksTab();
+    const auto headingOf = [&](CheckKind kind) {
+        tab->table()->setCurrentIndex(tab->model()->rowOf(kind));
+        return tab->finding()->heading();
+    };
+    QCOMPARE(headingOf(CheckKind::NodePrerequisites), QStringLiteral("Prerequisites are missing (Warning: cas5)"));
+    QCOMPARE(headingOf(CheckKind::DnsRecord), QStringLiteral("Name leads elsewhere (Warning)"));
+    QCOMPARE(headingOf(CheckKind::SiteExists), QStringLiteral("Site exists in Active Directory (Passed)"));
+    for (const auto result : {CheckResult::Failed, CheckResult::Warning})
+        for (const auto& outcome : sampleOutcomes(shown.session().plan()))
+            QVERIFY(title(outcome.kind, result) != title(outcome.kind));
 }
 
 void ReviewPageTest::ignoringAsksForAReason() {

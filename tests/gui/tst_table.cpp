@@ -1,9 +1,11 @@
 // Tables: problem lines and their links, group rows, ticks, panels, keyboard.
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include "tests/gui/gui_test.h"
@@ -73,6 +75,50 @@ private Q_SLOTS:
         QCOMPARE(scene.table().visualRect(scene.at(2)).height(), 64);
         QCOMPARE(scene.table().extraHeight(scene.at(2)), 32);
         QCOMPARE(scene.table().header()->height(), 30);
+    }
+
+    void cutCellsHaveAToolTip_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("suffix");
+        QTest::addColumn<bool>("leads");
+        QTest::addColumn<bool>("tells");
+        QTest::newRow("short") << QStringLiteral("mmm") << QString() << false << false;
+        QTest::newRow("long") << QString(30, u'm') << QString() << false << true;
+        QTest::newRow("long with its suffix") << QStringLiteral("mmm") << QString(30, u'm') << false << true;
+        QTest::newRow("fits alone") << QString(8, u'm') << QString() << false << false;
+        QTest::newRow("cut by what stands before") << QString(8, u'm') << QString() << true << true;
+    }
+
+    void cutCellsHaveAToolTip() {
+        QFETCH(QString, text);
+        QFETCH(QString, suffix);
+        QFETCH(bool, leads);
+        QFETCH(bool, tells);
+        Scene scene;
+        QVERIFY(scene.isReady());
+        scene.model().setData(scene.at(0, 2), text);
+        if (!suffix.isEmpty()) scene.model().setData(scene.at(0, 2), suffix, table::SuffixRole);
+        if (leads) scene.model().setData(scene.at(0, 2), 0.5, table::BarRole);
+        QToolTip::hideText();
+        const QPoint place = scene.table().visualRect(scene.at(0, 2)).center();
+        QHelpEvent asked(QEvent::ToolTip, place, scene.table().viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(scene.table().viewport(), &asked);
+        QCOMPARE(QToolTip::text(), tells ? text + suffix : QString());
+    }
+
+    void namesAreCutInTheMiddle() {
+        Scene scene;
+        QVERIFY(scene.isReady());
+        // Only the end differs: it is seen where the middle is cut.
+        const auto pictureOf = [&](const QString& text, bool name) {
+            scene.model().setData(scene.at(0, 2), text);
+            scene.model().setData(scene.at(0, 2), name, table::NameRole);
+            return scene.table().viewport()->grab(scene.table().visualRect(scene.at(0, 2))).toImage();
+        };
+        const QString one = QString(30, u'm') + QStringLiteral("1");
+        const QString other = QString(30, u'm') + QStringLiteral("8");
+        QVERIFY(pictureOf(one, true) != pictureOf(other, true));
+        QVERIFY(pictureOf(one, false) == pictureOf(other, false));
     }
 
     void longSentencesWrap() {

@@ -20,11 +20,21 @@ balancer/net    -> balancer/base | asio
 wizard/plan     -> balancer/base |
 """
 
+
+
+def entry(source, translation, state=""):
+    return (
+        f"<TS><context><name>A</name><message><source>{source}</source>"
+        f"<translation{state}>{translation}</translation></message></context></TS>"
+    )
+
+
 GOOD = {
     "balancer/base/a.h": "#pragma once\n#include <vector>\n\ninline int one() { return 1; }\n",
     "balancer/net/b.cpp": '#include <boost/asio.hpp>\n\n#include "balancer/base/a.h"\n',
     "tests/lint/layers.txt": TABLE,
     "README.md": "Says nothing. See README.md.\n",
+    "translations/cas_de.ts": entry("Open %1…", "%1 öffnen…"),
 }
 
 
@@ -87,6 +97,14 @@ BAD = {
     "colour from numbers": ("colours", {"app/window/w.cpp": "QColor c(10, 20, 30);\n"}, "made from numbers"),
     "colour name": ("colours", {"wizard/pages/w.cpp": "pen.setColor(Qt::darkRed);\n"}, "a colour name"),
     "style sheet": ("colours", {"wizard/pages/w.cpp": "label->setStyleSheet(s);\n"}, "a style sheet"),
+    "not translated": ("translations", {"translations/cas_de.ts": entry("Open", "", ' type="unfinished"')}, "is not translated"),
+    "lost placeholder": ("translations", {"translations/cas_de.ts": entry("Open %1", "öffnen")}, "has other placeholders"),
+    "blank before an ellipsis": ("translations", {"translations/cas_de.ts": entry("Open …", "Öffnen…")}, "blank before …"),
+    "the same in a translation": ("translations", {"translations/cas_de.ts": entry("Open…", "Öffnen …")}, "blank before …"),
+    "three dots": ("translations", {"translations/cas_de.ts": entry("Open...", "Öffnen…")}, "three dots"),
+    "hyphen in a range": ("translations", {"translations/cas_de.ts": entry("ports 1-9", "Ports 1–9")}, "no range"),
+    "hyphen in a range of arguments": ("translations", {"translations/cas_de.ts": entry("%1–%2", "%1-%2")}, "no range"),
+    "spaced dash in a range": ("translations", {"translations/cas_de.ts": entry("ports 1–9", "Ports 1 – 9")}, "no range"),
     "allowance without reason": ("words", {"tests/lint/allowed.txt": "sleep tests/t.sh\n"}, "wanted: rule path # reason"),
     "stale allowance": ("words", {"tests/lint/allowed.txt": "sleep tests/t.sh # was slow\n"}, "no longer needed"),
 }
@@ -103,6 +121,14 @@ HARMLESS = {
         {"tests/t.sh": "sleep 1\n", "tests/lint/allowed.txt": "sleep tests/t.sh # the rate itself is measured\n"},
     ),
     "words in prose": ("words", {"README.md": "Clients sleep (idle). Use /tmp/cas.sock and ~/home/x.\n"}),
+    "ports to be typed": (
+        "translations",
+        {"translations/cas_de.ts": entry("Write ports as 443 or 6005-65535.", "Schreibweise: 443 oder 6005-65535.")},
+    ),
+    "numbers that are no range": (
+        "translations",
+        {"translations/cas_de.ts": entry("a4f1db00-ca47-1067-b31f: up to 128-bit, IPv4-10", "a4f1db00-ca47-1067-b31f: 128-bit, IPv4-10")},
+    ),
     "comment": ("layers", {"balancer/net/b.cpp": '// #include <QString>\n/*\n#include "x.h"\n*/\n'}),
 }
 
@@ -125,7 +151,7 @@ class LintTest(unittest.TestCase):
             return done.returncode, done.stdout + done.stderr
 
     def test_good_tree_passes(self):
-        for lint in ("layers", "headers", "sizes", "format", "words", "colours"):
+        for lint in ("layers", "headers", "sizes", "format", "words", "colours", "translations"):
             with self.subTest(lint):
                 code, output = self.run_lint(lint, {})
                 self.assertEqual(code, 0, output)

@@ -1,7 +1,7 @@
 """Translations are complete and keep their placeholders.
 
 Every entry of a shipped language is finished and not empty; %1 to %9 and %n occur as often as in the source; plural
-forms are all there. English has plural forms only.
+forms are all there. English has plural forms only. Sources and translations set ellipses and ranges of numbers alike.
 """
 
 import re
@@ -11,11 +11,28 @@ from collections import Counter
 from lintlib import Report, arguments, main, repo_files
 
 _PLACEHOLDER = re.compile(r"%(?:n|\d)")
+_NUMBER = r"(?:\d+|%\d)"
+# What a text may not hold, and what it should.
+_TYPOGRAPHY = (
+    (re.compile(r"\.\.\."), "three dots; an ellipsis is …"),
+    (re.compile(r"\s…"), "a blank before …"),
+    (
+        re.compile(rf"(?<![\w.%-]){_NUMBER}\s?[-‐‑−]\s?{_NUMBER}(?![\w-])|{_NUMBER}(?:\s–\s?|–\s){_NUMBER}"),
+        "no range; numbers are joined by – alone",
+    ),
+)
+# Tells what to type, which is read by a program.
+_TYPED = re.compile(r"\bWrite ports as\b")
 
 
 def forms_of(translation):
     forms = [form.text or "" for form in translation.findall("numerusform")]
     return forms or [translation.text or ""]
+
+
+def typography(source, texts):
+    rules = _TYPOGRAPHY[:2] if _TYPED.search(source) else _TYPOGRAPHY
+    return [f"{text!r} has {why}" for text in texts for pattern, why in rules if pattern.search(text)]
 
 
 def complaints(message):
@@ -25,7 +42,8 @@ def complaints(message):
         return [f"{source!r} is not translated"]
     wanted = Counter(_PLACEHOLDER.findall(source))
     forms = forms_of(translation)
-    return [f"{source!r} has other placeholders in {form!r}" for form in forms if Counter(_PLACEHOLDER.findall(form)) != wanted]
+    found = typography(source, [source, *forms])
+    return found + [f"{source!r} has other placeholders in {form!r}" for form in forms if Counter(_PLACEHOLDER.findall(form)) != wanted]
 
 
 def run():

@@ -33,7 +33,10 @@ QString headline(const Action& action, const CommandFailure& failure);
 /// What it means, and what to do.
 QString advice(const Action& action, const CommandFailure& failure);
 
+/// What a check wants to find, such as `Server answers`.
 QString title(CheckKind kind);
+/// What it found: its title where that holds or is not known, else what is wrong, such as `Server does not answer`.
+QString title(CheckKind kind, CheckResult result);
 QString title(CheckCategory category);
 QString word(CheckResult result);
 QString whyItMatters(CheckKind kind);

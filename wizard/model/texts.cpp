@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QRegularExpression>
 #include <system_error>
 #include <tuple>
 
@@ -161,7 +162,7 @@ constexpr Text kRules[] = {
                        "or leave “nodePorts” out.")},
     {FindingCode::NodePortsTooHigh,
      QT_TRANSLATE_NOOP("Finding",
-                       "The ports of rule “%1” lead to %2-%3 at the nodes, past the last port 65535. Choose a "
+                       "The ports of rule “%1” lead to %2–%3 at the nodes, past the last port 65535. Choose a "
                        "lower first port.")},
     {FindingCode::AffinityUnequal,
      QT_TRANSLATE_NOOP("Finding",
@@ -228,7 +229,7 @@ constexpr Text kMapi[] = {
     {FindingCode::RpcPortsMissing,
      QT_TRANSLATE_NOOP("Finding",
                        "No TCP rule of group mapi carries the RPC ports that the endpoint mapper names. Add a "
-                       "rule for 6005-65535, or use static ports or endpoint-mapper mode.")},
+                       "rule for ports 6005–65535, or use static ports or endpoint-mapper mode.")},
     {FindingCode::MapperModeNotBuiltin,
      QT_TRANSLATE_NOOP("Finding",
                        "Only the built-in balancer can learn ports from the endpoint mapper; the method is %1. "
@@ -251,7 +252,7 @@ constexpr Text kMapi[] = {
                        "set the mode to endpoint-mapper.")},
     {FindingCode::StaticPortUnusual,
      QT_TRANSLATE_NOOP("Finding",
-                       "The static RPC port %1 is outside 59531-60554, so another program may be given it "
+                       "The static RPC port %1 is outside 59531–60554, so another program may be given it "
                        "first. Choose one from that range.")},
     {FindingCode::MapiAffinityNone,
      QT_TRANSLATE_NOOP("Finding",
@@ -439,6 +440,9 @@ QString argumentText(const Finding& finding, std::size_t index) {
             if (argument.empty()) return translated(QT_TRANSLATE_NOOP("Finding", "the end of the file"));
             if (argument == "\n") return translated(QT_TRANSLATE_NOOP("Finding", "the end of the line"));
             return u'“' + QString::fromStdString(argument) + u'”';
+        case FindingCode::RuleOverlap:
+        case FindingCode::RpcOverHttpPorts:
+            return portsInWords(argument);
         default:
             break;
     }
@@ -468,6 +472,11 @@ QString sentence(const Finding& finding, const QString& where) {
             result += argumentText(finding, number - 1);
     }
     return result;
+}
+
+QString portsInWords(const std::string& ports) {
+    static const QRegularExpression range(QStringLiteral("(?<=\\d)-(?=\\d)"));
+    return QString::fromStdString(ports).replace(range, QStringLiteral("–"));
 }
 
 QString place(const Finding& finding) {

@@ -14,10 +14,6 @@ int errorsIn(const Findings& findings) {
     return static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
 }
 
-bool warnsIn(const Findings& findings) {
-    return std::ranges::any_of(findings, [](const Finding& f) { return f.severity() == Severity::Warning; });
-}
-
 bool hasBegun(const RunSession& run) {
     return run.mode() != RunMode::DryRun && run.state() != RunSession::State::NotStarted;
 }
@@ -66,15 +62,24 @@ StepStanding WizardSession::standing(WizardPage page) const {
         return result;
     }
     if (page >= WizardPage::Apply || !m_visited.contains(page)) return result;
-    const auto findings = m_editor.findingsOf(page);
-    result.problems = errorsIn(findings);
+    result.problems = errorsIn(m_editor.findingsOf(page));
     if (result.problems > 0)
         result.mark = StepMark::Problems;
     else if (page == WizardPage::Review)
         result.mark = StepMark::Open;
     else
-        result.mark = warnsIn(findings) ? StepMark::Warning : StepMark::Complete;
+        result.mark = warningsOf(page).empty() ? StepMark::Complete : StepMark::Warning;
     return result;
+}
+
+std::vector<WorldRemark> WizardSession::warningsOf(WizardPage page) const {
+    std::vector<WorldRemark> warnings;
+    for (const auto& finding : m_editor.findingsOf(page))
+        if (finding.severity() == Severity::Warning)
+            warnings.push_back({page, finding.pointer, {}, fieldSentence(finding), {}});
+    std::ranges::copy_if(worldRemarks(plan(), inventory()), std::back_inserter(warnings),
+                         [&](const WorldRemark& remark) { return remark.page == page; });
+    return warnings;
 }
 
 StepStanding WizardSession::runStanding() const {

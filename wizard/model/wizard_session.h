@@ -7,6 +7,7 @@
 #include "wizard/model/inventory_loader.h"
 #include "wizard/model/plan_editor.h"
 #include "wizard/model/run_session.h"
+#include "wizard/model/world_remarks.h"
 
 namespace cas {
 
@@ -37,6 +38,8 @@ public:
     /// What the plan would do, as the review page and the previews show it.
     const Actions& actions() const;
     StepStanding standing(WizardPage page) const;
+    /// What a page warns of: the plan's own findings first, then what was found outside. None stops anybody.
+    std::vector<WorldRemark> warningsOf(WizardPage page) const;
     /// Whether the page can be opened now.
     bool isOpen(WizardPage page) const;
     void setVisited(WizardPage page);

@@ -223,10 +223,7 @@ QWidget* AddressPage::answersCard() {
 Verdict AddressPage::addressKnown() const {
     const auto& plan = m_session.plan();
     if (!plan.virtualAddress) return Verdict::none();
-    for (const auto& server : m_session.inventory().servers)
-        if (server.address == plan.virtualAddress)
-            return Verdict::warning(tr("%1 belongs to %2. Choose a free address.")
-                                        .arg(qt(plan.virtualAddress->to_string()), qt(server.name)));
+    if (const auto remark = remarkOn("/virtualAddress")) return Verdict::warning(remark->sentence);
     const bool checked = m_session.checks().areFresh(plan, QDateTime::currentDateTime());
     for (const auto& outcome : m_session.checks().outcomes())
         if (checked && outcome.kind == CheckKind::AddressFree && outcome.result == CheckResult::Ok)
@@ -292,34 +289,23 @@ void AddressPage::presentAnswers() {
         delete item;
     }
     const auto& records = m_session.inventory().records;
-    const auto& plan = m_session.plan();
-    const auto wanted = plan.virtualAddress ? plan.virtualAddress->to_string() : std::string();
     m_noAnswers->setVisible(records.empty());
     m_noAnswers->setText(m_session.workplace().executor() ? tr("No DNS server was asked yet.")
                                                           : m_session.workplace().obstacle());
-    const FoundRecord* other = nullptr;
     int row = 0;
     for (const auto& record : records) {
         const bool none = record.type.empty();
-        const bool right = record.value == wanted && record.type == "A";
+        const bool right = isAsWanted(record, m_session.plan());
         const auto mark = right ? State::Done : none ? State::AlreadyRight : State::Warning;
-        if (!none && !right) other = &record;
         m_answers->addWidget(new Text(qt(record.server)), row, 0);
         m_answers->addWidget(new Text(none ? tr("No answer") : qt(record.value)), row, 1, Qt::AlignRight);
         m_answers->addWidget(new StateMark(mark), row, 2);
         m_answers->addWidget(new Text(right ? tr("As wanted") : none ? tr("Unused") : tr("Other record")), row, 3);
         ++row;
     }
-    m_existing->setVisible(other != nullptr);
-    if (!other) return;
-    if (other->type == "CNAME")
-        m_existing->setTexts(tr("This name is an alias of %1").arg(qt(other->value)),
-                             tr("An A record cannot stand beside an alias. Remove the alias, or use another name."));
-    else
-        m_existing->setTexts(
-            tr("This name already points to %1").arg(qt(other->value)),
-            tr("Apply replaces the record. Clients that use it now stay there until their cached answer "
-               "expires."));
+    const auto remark = remarkOn(is2010() ? "/array/fqdn" : "/web/host");
+    m_existing->setVisible(remark.has_value());
+    if (remark) m_existing->setTexts(remark->sentence, remark->meaning);
 }
 
 void AddressPage::presentSketch() { m_sketch->setModel(topologyOf(m_session.plan(), m_session.inventory())); }

@@ -107,13 +107,9 @@ void ArrayPage::present() {
     m_fqdn->setText(orMissing(plan.array ? plan.array->fqdn : std::string()));
     m_site->setText(orMissing(plan.site));
     m_unbalanced->setVisible(plan.balancing.method == BalancingMethod::None);
-    const auto other = std::ranges::find_if(inventory.arrays, [&](const FoundArray& array) {
-        return sameName(array.site, plan.site) && plan.array && !sameHost(array.fqdn, plan.array->fqdn);
-    });
-    m_existing->setVisible(other != inventory.arrays.end());
-    if (other != inventory.arrays.end())
-        m_existing->setTexts(tr("%1 has the array %2 already").arg(qt(plan.site), qt(other->fqdn)),
-                             tr("Apply stops there and changes nothing: use this array's name, or remove it first."));
+    const auto remark = remarkOn("/array/fqdn");
+    m_existing->setVisible(remark.has_value());
+    if (remark) m_existing->setTexts(remark->sentence, remark->meaning);
     while (auto* item = m_members->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -122,9 +118,7 @@ void ArrayPage::present() {
     for (const auto& server : inventory.servers) {
         const bool ofSite = plan.site.empty() || sameName(server.site, plan.site);
         if (!server.clientAccess || !ofSite) continue;
-        const bool planned = std::ranges::any_of(plan.nodes, [&](const PlanNode& node) {
-            return sameHost(node.fqdn, server.fqdn) || sameName(node.name, server.name);
-        });
+        const bool planned = isMember(server, plan);
         m_members->addWidget(new StateMark(planned ? State::Done : State::Warning), row, 0);
         m_members->addWidget(new Text(qt(server.fqdn)), row, 1);
         m_members->addWidget(new Text(planned ? tr("gets clients") : tr("not in this plan, gets no clients"),

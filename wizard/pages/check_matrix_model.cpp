@@ -118,7 +118,7 @@ QVariant CheckMatrixModel::headerData(int section, Qt::Orientation orientation, 
     if (role == table::NodeRole && isNode) return section - 1;
     if (role == Qt::TextAlignmentRole && section > 0)
         return QVariant(isNode ? Qt::AlignCenter : Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole) return {};
+    if (role != Qt::DisplayRole && (role != Qt::ToolTipRole || !isNode)) return {};
     if (section == 0) return tr("Check");
     return isNode ? QString::fromStdString(m_nodes[static_cast<std::size_t>(section - 1)]) : tr("Time");
 }

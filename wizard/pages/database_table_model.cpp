@@ -94,6 +94,8 @@ QVariant DatabaseTableModel::data(const QModelIndex& index, int role) const {
             return alignmentOf(index.column());
         case table::WeightRole:
             return index.column() == Database ? QVariant(table::MediumWeight) : QVariant();
+        case table::NameRole:
+            return index.column() <= After;
         case table::ToneRole: {
             if (index.column() != Note || !found) return {};
             const auto standing = standingOf(*database, m_session.plan(), m_session.inventory());

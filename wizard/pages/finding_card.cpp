@@ -98,7 +98,7 @@ void FindingCard::show(const std::vector<CheckOutcome>& outcomes, const CheckSes
     QStringList nodes;
     for (const auto& outcome : m_open)
         if (!outcome.node.empty()) nodes << QString::fromStdString(outcome.node);
-    const auto name = title(outcomes.front().kind);
+    const auto name = title(outcomes.front().kind, worst);
     const auto result = word(worst);
     m_heading->setText(nodes.isEmpty()
                            ? tr("%1 (%2)", "check, result").arg(name, result)

@@ -37,7 +37,7 @@ PasteDialog::PasteDialog(QWidget* parent) : QDialog(parent) {
     m_found = new Text({}, TextSize::Small, ColorRole::Muted);
     column->addWidget(m_found);
     auto* const line = new QHBoxLayout;
-    auto* const file = new Button(tr("Read a CSV file …"), ButtonKind::TextOnly, this);
+    auto* const file = new Button(tr("Read a CSV file…"), ButtonKind::TextOnly, this);
     auto* const cancel = new Button(tr("Cancel"), ButtonKind::Secondary, this);
     m_add = new Button(tr("Add servers"), ButtonKind::Primary, this);
     m_add->setDefault(true);

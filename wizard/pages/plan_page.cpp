@@ -54,6 +54,16 @@ bool PlanPage::goToProblem() {
     return false;
 }
 
+void PlanPage::goToWarning() {
+    if (const auto warnings = m_session.warningsOf(m_id); !warnings.empty()) goTo(warnings.front().pointer);
+}
+
+std::optional<WorldRemark> PlanPage::remarkOn(std::string_view pointer) const {
+    for (auto& remark : worldRemarks(m_session.plan(), m_session.inventory()))
+        if (remark.page == m_id && remark.pointer == pointer) return std::move(remark);
+    return std::nullopt;
+}
+
 void PlanPage::goTo(const std::string& pointer) {
     const auto bound = std::ranges::find(m_bindings, pointer, &Binding::pointer);
     if (bound != m_bindings.end()) {

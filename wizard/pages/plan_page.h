@@ -29,6 +29,8 @@ public:
     virtual void entered() {}
     /// Shows every problem, and puts the focus on the first. Whether there was one.
     virtual bool goToProblem();
+    /// Puts the focus on the first field with a warning, if there is one.
+    void goToWarning();
     /// Puts the focus on the field of this JSON pointer, or as near as the page can.
     void goTo(const std::string& pointer);
     /// What F1 says, in paragraphs.
@@ -60,6 +62,9 @@ protected:
 
     /// Adds the fold-outs every page ends with: why it matters, and the commands of these kinds of action.
     void addFoldOuts(const QString& why, std::vector<ActionKind> kinds);
+
+    /// What this page says about a field because of what was found outside; nothing: all is well there.
+    std::optional<WorldRemark> remarkOn(std::string_view pointer) const;
 
     WizardSession& m_session;
 

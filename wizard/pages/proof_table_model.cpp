@@ -96,7 +96,7 @@ QVariant ProofTableModel::nameData(int column, int role) const {
         if (name.result != CheckResult::NotRun) said << tr("%1: %2", "DNS server, answer").arg(server, name.answer);
     }
     if (role == table::StateRole) return static_cast<int>(stateOf(worst));
-    if (role == Qt::DisplayRole) return said.isEmpty() ? tr("asking …") : said.join(QStringLiteral(", "));
+    if (role == Qt::DisplayRole) return said.isEmpty() ? tr("asking…") : said.join(QStringLiteral(", "));
     if (role == Qt::ToolTipRole) return tr("Answers for %1").arg(m_name);
     if (role == table::ToneRole) return static_cast<int>(table::SecondTone);
     return {};

@@ -303,7 +303,7 @@ void ReadyPage::presentProof() {
     for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{50};
     columns << Column{70};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
-    m_provenAt->setText(m_proof.isRunning()         ? tr("asking …")
+    m_provenAt->setText(m_proof.isRunning()         ? tr("asking…")
                         : m_proof.ranAt().isValid() ? QLocale().toString(m_proof.ranAt().time(), QLocale::ShortFormat)
                                                     : QString());
     const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
@@ -312,7 +312,7 @@ void ReadyPage::presentProof() {
     m_check->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
     m_checkLine->setVisible(m_checkAsked);
     m_showChecks->setVisible(!checks.isRunning());
-    m_checked->setText(checks.isRunning() ? tr("Checking …")
+    m_checked->setText(checks.isRunning() ? tr("Checking…")
                                           : tr("%1 passed, %2 warnings, %3 failed")
                                                 .arg(checks.count(CheckResult::Ok))
                                                 .arg(checks.count(CheckResult::Warning))

@@ -92,7 +92,7 @@ QString ReviewRehearsalTab::resultText() const {
             return tr("Looks what each step would change; nothing is changed.");
         case RunSession::State::Running:
         case RunSession::State::Stopping:
-            return tr("Looking …");
+            return tr("Looking…");
         case RunSession::State::Stopped:
         case RunSession::State::Finished:
             break;

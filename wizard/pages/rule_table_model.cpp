@@ -6,6 +6,7 @@
 
 #include "wizard/model/field_texts.h"
 #include "wizard/model/qt_text.h"
+#include "wizard/model/texts.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/state_mark.h"
@@ -96,7 +97,8 @@ std::vector<RuleTableModel::Repair> RuleTableModel::repairs(int row) const {
     const auto& rule = m_session.plan().balancing.rules[static_cast<std::size_t>(row)];
     if (shared)
         if (auto left = without(rule.ports, *shared); !left.empty())
-            result.push_back({tr("Shorten to %1").arg(qt(toText(left))), Repair::Kind::TakePortsAway, other, left});
+            result.push_back(
+                {tr("Shorten to %1").arg(portsInWords(toText(left))), Repair::Kind::TakePortsAway, other, left});
     result.push_back({tr("Show the other rule"), Repair::Kind::ShowOther, other, {}});
     return result;
 }
@@ -125,6 +127,8 @@ QVariant RuleTableModel::data(const QModelIndex& index, int role) const {
         case table::StateRole:
             if (index.column() != Name || !wrong) return {};
             return static_cast<int>(State::Failed);
+        case table::NameRole:
+            return index.column() == Name || index.column() == Group;
         case table::OffRole:
             return !rule.enabled.value();
         case table::ProblemRole:

@@ -10,6 +10,7 @@
 
 #include "wizard/model/field_texts.h"
 #include "wizard/model/qt_text.h"
+#include "wizard/model/texts.h"
 #include "wizard/pages/rule_delegate.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/rule_templates.h"
@@ -324,7 +325,7 @@ void RulesPage::presentCoverage() {
     for (std::size_t i = 0; i < plan.balancing.rules.size(); ++i) {
         const auto& rule = plan.balancing.rules[i];
         CoverageRule shown{qt(rule.name), spans(rule.ports), rule.enabled, {}, {}};
-        shown.toolTip = tr("%1: %2").arg(qt(rule.name), qt(toText(rule.ports)));
+        shown.toolTip = tr("%1: %2").arg(qt(rule.name), portsInWords(toText(rule.ports)));
         for (const auto& finding : m_session.editor().findingsAt(rulePointer(i, "ports")))
             if (finding.code == FindingCode::RuleOverlap) shown.conflict = shown.ports;
         rules.append(shown);

@@ -14,10 +14,6 @@
 namespace cas {
 namespace {
 
-bool isSame(const FoundServer& server, const PlanNode& node) {
-    return sameHost(server.fqdn, node.fqdn) || sameName(server.name, node.name);
-}
-
 std::pair<int, int> prerequisitesOf(const FoundServer& server) {
     const auto right = std::ranges::count_if(server.prerequisites, &Prerequisite::right);
     return {static_cast<int>(right), static_cast<int>(server.prerequisites.size())};
@@ -82,8 +78,7 @@ void ServerTableModel::refresh() {
     for (const auto& server : m_session.inventory().servers) {
         const bool ofSite = plan.site.empty() || sameName(server.site, plan.site);
         const bool candidate = server.clientAccess || server.version.empty();
-        const bool member = std::ranges::any_of(plan.nodes, [&](const PlanNode& node) { return isSame(server, node); });
-        if (ofSite && candidate && !member) others.push_back(server);
+        if (ofSite && candidate && !isMember(server, plan)) others.push_back(server);
     }
     std::vector<QString> servers;
     for (const auto& node : plan.nodes) servers.push_back(shownName(node));

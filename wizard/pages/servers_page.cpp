@@ -14,6 +14,8 @@
 #include "wizard/model/field_texts.h"
 #include "wizard/model/qt_text.h"
 #include "wizard/pages/paste_dialog.h"
+#include "wizard/plan/validate_checks.h"
+#include "wizard/steps/deployment.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/command_block.h"
@@ -33,20 +35,53 @@ void clearLayout(QLayout* layout) {
     }
 }
 
+/// Whether the action brings something the server lacks.
+bool isNeeded(const Action& action, const FoundServer& server) {
+    return std::ranges::any_of(server.prerequisites, [&](const Prerequisite& need) {
+        const bool isService = action.kind == ActionKind::SetServiceStart;
+        return !need.right() && isService == (need.wanted != "Installed");
+    });
+}
+
+/// What prepares a server: the plan's own actions where it installs the role, elsewhere those it would have for what
+/// is missing.
+QStringList preparation(const WizardSession& session, const PlanNode& node, const FoundServer* found) {
+    const auto add = [](QStringList& commands, const Action& action) {
+        for (const auto& command : action.apply) commands << qt(commandText(command));
+    };
+    const auto prepares = [](const Action& action) {
+        return action.kind == ActionKind::InstallFeatures || action.kind == ActionKind::SetServiceStart;
+    };
+    QStringList commands;
+    if (node.install) {
+        for (const auto& action : session.actions())
+            if (action.node == node.name && (prepares(action) || action.kind == ActionKind::InstallRole))
+                add(commands, action);
+        return commands;
+    }
+    auto trial = session.plan();
+    trial.nodes = {node};
+    trial.nodes.front().install.emplace();
+    for (const auto& action : deploymentActions(trial, session.inventory()))
+        if (found && prepares(action) && isNeeded(action, *found)) add(commands, action);
+    return commands;
+}
+
 }  // namespace
 
 ServersPage::ServersPage(WizardSession& session)
-    : PlanPage(
-          session, WizardPage::Servers, tr("Which servers become members?"),
-          tr("Choose two or more servers of the site. What they lack becomes part of the plan; nothing is installed "
-             "now.")),
+    : PlanPage(session, WizardPage::Servers, tr("Which servers become members?"),
+               tr("Choose two or more servers of the site. Where the plan installs the role, it installs what the role "
+                  "needs, "
+                  "too; nothing is installed now.")),
       m_model(new ServerTableModel(session, this)) {
     body()->addWidget(tableCard());
-    m_forgotten = new Message(MessageKind::Info, {}, {}, this);
+    m_forgotten = new Message(MessageKind::Warning, {}, {}, this);
     m_addForgotten = m_forgotten->addLink({});
     connect(m_addForgotten, &QAbstractButton::clicked, this, [this] {
-        for (int row = 0; row < m_model->rowCount(); ++row)
-            if (!m_model->nodeAt(row) && m_model->foundAt(row)->clientAccess) {
+        const auto remark = remarkOn("/nodes");
+        for (int row = 0; remark && row < m_model->rowCount(); ++row)
+            if (!m_model->nodeAt(row) && m_model->foundAt(row)->name == remark->subject) {
                 m_model->setData(m_model->index(row, 0), Qt::Checked, Qt::CheckStateRole);
                 return;
             }
@@ -69,7 +104,7 @@ QWidget* ServersPage::tableCard() {
         card->addHeaderTool(button);
     };
     tool(tr("Add server"), Icon::Plus, &ServersPage::addServer);
-    tool(tr("Paste a list …"), Icon::Copy, &ServersPage::pasteList);
+    tool(tr("Paste a list…"), Icon::Copy, &ServersPage::pasteList);
     tool(tr("Find in site"), Icon::Search, [this] { m_session.lookAround(); });
     tool(tr("Remove"), Icon::Remove, &ServersPage::removeServer);
     for (const auto& [name, picture, by] :
@@ -224,14 +259,11 @@ void ServersPage::present() {
 }
 
 void ServersPage::presentOthers() {
-    const FoundServer* forgotten = nullptr;
-    for (int row = 0; row < m_model->rowCount() && !forgotten; ++row)
-        if (!m_model->nodeAt(row) && m_model->foundAt(row)->clientAccess) forgotten = m_model->foundAt(row);
-    m_forgotten->setVisible(forgotten && !m_session.plan().nodes.empty());
+    const auto forgotten = remarkOn("/nodes");
+    m_forgotten->setVisible(forgotten.has_value());
     if (!forgotten) return;
-    m_forgotten->setTexts(tr("%1 also holds the Client Access role in this site.").arg(qt(forgotten->fqdn)),
-                          tr("Exchange counts it as a member of the array, but no client would reach it."));
-    m_addForgotten->setText(tr("Add %1").arg(qt(forgotten->name)));
+    m_forgotten->setTexts(forgotten->sentence, forgotten->meaning);
+    m_addForgotten->setText(tr("Add %1").arg(qt(forgotten->subject)));
 }
 
 std::optional<std::size_t> ServersPage::selected() const {
@@ -253,7 +285,7 @@ void ServersPage::presentDetail() {
     const auto& planned = m_session.plan().nodes[*node];
     m_square->setNode(static_cast<int>(*node));
     m_nodeName->setText(qt(planned.name));
-    presentPrerequisites(m_model->foundAt(m_table->currentIndex().row()));
+    presentPrerequisites(*node, m_model->foundAt(m_table->currentIndex().row()));
     m_install->setChecked(planned.install.has_value());
     for (const auto& [edit, member] : m_installEdits) {
         edit->setEnabled(planned.install.has_value());
@@ -268,11 +300,10 @@ void ServersPage::presentDetail() {
     m_state->setCurrentIndex(m_state->findData(static_cast<int>(planned.state.value())));
 }
 
-void ServersPage::presentPrerequisites(const FoundServer* found) {
+void ServersPage::presentPrerequisites(std::size_t node, const FoundServer* found) {
     auto* const grid = static_cast<QGridLayout*>(m_list->layout());
     clearLayout(grid);
     int missing = 0;
-    QStringList commands;
     if (found) {
         const QStringList header{tr("Needed"), tr("Found"), tr("Wanted")};
         for (int column = 0; column < header.size(); ++column)
@@ -299,19 +330,27 @@ void ServersPage::presentPrerequisites(const FoundServer* found) {
     else if (missing == 0)
         m_prerequisites->setText(tr("All %n prerequisite(s) are right.", nullptr, all));
     else
-        m_prerequisites->setText(tr("%n prerequisite(s) are missing; the others are right.", nullptr, missing));
-    const auto node = selected();
-    for (const auto& action : m_session.actions()) {
-        if (!node || action.node != m_session.plan().nodes[*node].name) continue;
-        if (action.kind != ActionKind::InstallFeatures && action.kind != ActionKind::InstallRole) continue;
-        for (const auto& command : action.apply) commands << qt(commandText(command));
-    }
+        m_prerequisites->setText(missingText(node, missing));
+    const auto commands = preparation(m_session, m_session.plan().nodes[node], found);
     m_commands->setVisible(!commands.isEmpty());
     m_commands->setCommands(commands.join(u'\n'), tr("Commands for the selected server"));
 }
 
+QString ServersPage::missingText(std::size_t node, int missing) const {
+    if (const auto remark = remarkOn(nodePointer(node, "install"))) return remark->sentence + u'\n' + remark->meaning;
+    const auto counted = tr("%n prerequisite(s) are missing; the others are right.", nullptr, missing);
+    const bool installs = m_session.plan().nodes[node].install.has_value();
+    return counted + u'\n' +
+           (installs ? tr("The plan installs them before the role.")
+                     : tr("The plan installs them if it installs the role: see Installation."));
+}
+
 bool ServersPage::reveal(const std::string& pointer) {
     constexpr std::string_view kNodes = "/nodes/";
+    if (pointer == "/nodes" && m_forgotten->isVisibleTo(this)) {
+        focusOn(m_addForgotten);
+        return true;
+    }
     if (!pointer.starts_with(kNodes)) return false;
     const auto row = QString::fromStdString(pointer.substr(kNodes.size())).section(u'/', 0, 0).toInt();
     const auto key = pointer.substr(pointer.rfind('/') + 1);
@@ -325,6 +364,7 @@ bool ServersPage::reveal(const std::string& pointer) {
             if (member == &PlanInstall::media) focusOn(edit);
         return true;
     }
+    if (key == "install") m_tabs->setCurrentIndex(0);
     focusOn(m_table);
     return true;
 }

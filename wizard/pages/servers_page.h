@@ -40,7 +40,8 @@ private:
     QWidget* installField(const QString& label, const QString& example, const std::string& key,
                           std::string PlanInstall::*member);
     void presentDetail();
-    void presentPrerequisites(const FoundServer* found);
+    void presentPrerequisites(std::size_t node, const FoundServer* found);
+    QString missingText(std::size_t node, int missing) const;
     void presentOthers();
 
     void addServer();

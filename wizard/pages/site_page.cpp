@@ -27,7 +27,8 @@ SitePage::SitePage(WizardSession& session)
     : PlanPage(session, WizardPage::Site, tr("Which Exchange organisation and site is this array for?"),
                tr("An array belongs to one site of Active Directory. Nothing is changed before Apply.")) {
     m_existing = new Message(MessageKind::Warning, {}, {}, this);
-    connect(m_existing->addButton(tr("Use this array")), &QAbstractButton::clicked, this, &SitePage::adoptArray);
+    m_adopt = m_existing->addButton(tr("Use this array"));
+    connect(m_adopt, &QAbstractButton::clicked, this, &SitePage::adoptArray);
     m_only2010 =
         new Message(MessageKind::Info, tr("Exchange 2007 has no array object."),
                     tr("Its Outlook talks MAPI to the Mailbox server, so this plan balances web, POP and IMAP "
@@ -119,8 +120,7 @@ QWidget* SitePage::siteCard() {
             const auto& site = m_session.plan().site;
             if (site.empty()) return Verdict::note(tr("Empty: the site of the members."));
             if (sites.empty()) return Verdict::none();
-            if (std::ranges::find(sites, site) == sites.end())
-                return Verdict::warning(tr("Active Directory has no site of this name. Choose one of the list."));
+            if (const auto remark = remarkOn("/site")) return Verdict::warning(remark->sentence);
             return Verdict::proof(tr("Found in Active Directory."));
         });
     m_suggestion = new Link({}, this);
@@ -204,7 +204,7 @@ void SitePage::presentFound() {
     const bool canAsk = m_session.workplace().executor() != nullptr;
     m_figures->setVisible(inventory.asked);
     if (m_session.world().isLoading())
-        m_found->setText(tr("Looking at the servers …"));
+        m_found->setText(tr("Looking at the servers…"));
     else if (!canAsk)
         m_found->setText(m_session.workplace().obstacle());
     else if (!inventory.asked)
@@ -223,21 +223,20 @@ void SitePage::presentFound() {
 }
 
 void SitePage::presentArray() {
-    const auto& plan = m_session.plan();
-    const auto& arrays = m_session.inventory().arrays;
-    const auto found = std::ranges::find(arrays, plan.site, &FoundArray::site);
-    const bool other = found != arrays.end() && plan.array && found->fqdn != plan.array->fqdn;
-    m_existing->setVisible(other);
-    if (!other) return;
-    m_existing->setTexts(
-        tr("%1 has an array already: %2").arg(qt(plan.site), qt(found->fqdn)),
-        tr("A site can have only one. Use its name and FQDN, or remove it first with Tools, Remove the array."));
+    const auto remark = remarkOn("/array/fqdn");
+    m_existing->setVisible(remark.has_value());
+    if (remark) m_existing->setTexts(remark->sentence, remark->meaning);
+}
+
+bool SitePage::reveal(const std::string& pointer) {
+    if (pointer != "/array/fqdn" || !remarkOn(pointer)) return false;
+    focusOn(m_adopt);
+    return true;
 }
 
 void SitePage::adoptArray() {
-    const auto& arrays = m_session.inventory().arrays;
-    const auto found = std::ranges::find(arrays, m_session.plan().site, &FoundArray::site);
-    if (found == arrays.end()) return;
+    const auto* found = otherArray(m_session.plan(), m_session.inventory());
+    if (!found) return;
     m_session.editor().edit([&](DeploymentPlan& plan) {
         if (!plan.array) plan.array.emplace();
         plan.array->name = found->name;

@@ -6,6 +6,7 @@ class QComboBox;
 
 namespace cas {
 
+class Button;
 class Link;
 class Message;
 class SegmentedChoice;
@@ -26,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void present() override;
+    bool reveal(const std::string& pointer) override;
     QWidget* exchangeCard();
     QWidget* siteCard();
     QWidget* foundCard();
@@ -41,6 +43,7 @@ private:
     Message* m_offline;
     Message* m_only2010;
     Message* m_existing;
+    Button* m_adopt;
     QComboBox* m_site;
     Link* m_suggestion;
     Text* m_found;

@@ -99,8 +99,8 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     const auto toProblem = [this] {
         if (currentId() == WizardPage::Apply)
             m_apply->showDecision();
-        else
-            m_pages[static_cast<std::size_t>(currentPage())]->goToProblem();
+        else if (auto* const page = m_pages[static_cast<std::size_t>(currentPage())]; !page->goToProblem())
+            page->goToWarning();
     };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
@@ -220,7 +220,7 @@ void WizardWindow::refreshFooter() {
             break;
         case WizardPage::Review: {
             const auto obstacle = m_session->applyObstacle();
-            setPrimary(tr("Apply …"), obstacle);
+            setPrimary(tr("Apply…"), obstacle);
             setFooterWidget(m_review->footerWidget());
             break;
         }
@@ -233,11 +233,12 @@ void WizardWindow::refreshPlanFooter(const PlanPage& page) {
     setPrimary(tr("Next"));
     const auto findings = m_session->editor().findingsOf(page.id());
     const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
-    const auto warnings = static_cast<int>(std::ranges::count(findings, Severity::Warning, &Finding::severity));
+    const auto warnings = m_session->warningsOf(page.id());
     if (errors > 0)
         setNote({FooterNote::Kind::Problem, tr("%n problem(s):", nullptr, errors), fieldSentence(findings.front())});
-    else if (warnings > 0)
-        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, warnings), fieldSentence(findings.front())});
+    else if (!warnings.empty())
+        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, static_cast<int>(warnings.size())),
+                 warnings.front().sentence});
     else
         setNote({});
 }
@@ -327,7 +328,7 @@ bool WizardWindow::isSavedOrMayGo() {
     Question question;
     question.title = named ? tr("The plan was not saved") : tr("Save the plan before it closes?");
     question.consequence = named ? error : tr("Nothing has been changed outside this plan.");
-    question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save …"), ButtonKind::Primary}};
+    question.answers = {{0, tr("Stay")}, {1, tr("Throw away")}, {2, tr("Save…"), ButtonKind::Primary}};
     const int answer = ask(question, this);
     return answer == 1 || (answer == 2 && saveWithName());
 }
@@ -380,8 +381,8 @@ void WizardWindow::buildMenus() {
     });
     m_tools->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WizardWindow::monitorRequested);
     m_tools->addSeparator();
-    m_tools->addAction(icon(Icon::Undo), tr("&Undo the changes …"), this, &WizardWindow::undoRun);
-    m_tools->addAction(icon(Icon::Remove), tr("&Remove the array …"), this, &WizardWindow::removeArray);
+    m_tools->addAction(icon(Icon::Undo), tr("&Undo the changes…"), this, &WizardWindow::undoRun);
+    m_tools->addAction(icon(Icon::Remove), tr("&Remove the array…"), this, &WizardWindow::removeArray);
     auto* const help = menuBar()->addMenu(tr("&Help"));
     help->addAction(icon(Icon::Help), tr("&Help for this page"), this, &WizardWindow::showHelp);
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Question), this,
@@ -391,12 +392,11 @@ void WizardWindow::buildMenus() {
 void WizardWindow::addFileMenu() {
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&Start window"), this, &WizardWindow::startWindowRequested);
-    file->addAction(icon(Icon::Folder), tr("&Open …"), QKeySequence::Open, this, &WizardWindow::openPlan);
+    file->addAction(icon(Icon::Folder), tr("&Open…"), QKeySequence::Open, this, &WizardWindow::openPlan);
     file->addAction(tr("&Save"), this, &WizardWindow::save);
-    file->addAction(tr("Save &as …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this,
-                    &WizardWindow::saveWithName);
+    file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &WizardWindow::saveWithName);
     file->addSeparator();
-    file->addAction(icon(Icon::Download), tr("&Export report …"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+    file->addAction(icon(Icon::Download), tr("&Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                     &WizardWindow::reportRequested);
     file->addSeparator();
     file->addAction(tr("Save and &quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &WizardWindow::leave);

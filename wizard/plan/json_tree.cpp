@@ -263,7 +263,7 @@ std::string shortened(std::string_view text) {
     std::string result(text.substr(0, end));
     std::ranges::replace_if(
         result, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
-    return end < text.size() ? result + "..." : result;
+    return end < text.size() ? result + "…" : result;
 }
 
 std::string childPointer(std::string_view base, std::string_view key) {

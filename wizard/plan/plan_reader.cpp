@@ -226,12 +226,12 @@ void PlanReader::read(const Place& at, FirstPort& value) {
 void PlanReader::read(const Place& at, RpcInterfaces& value) {
     if (at.node.kind == Kind::String) {
         if (at.node.text != "exchange" && at.node.text != "all")
-            return refuse(at, FindingCode::BadValue, {shortened(at.node.text), "exchange, all, [UUID, ...]"});
+            return refuse(at, FindingCode::BadValue, {shortened(at.node.text), "exchange, all, [UUID, …]"});
         value.choice = at.node.text == "all" ? RpcInterfaces::Choice::All : RpcInterfaces::Choice::Exchange;
         return;
     }
     if (!expect(at, Kind::Array)) return;
-    if (at.node.items.empty()) return refuse(at, FindingCode::BadValue, {"[]", "exchange, all, [UUID, ...]"});
+    if (at.node.items.empty()) return refuse(at, FindingCode::BadValue, {"[]", "exchange, all, [UUID, …]"});
     value.choice = RpcInterfaces::Choice::Listed;
     std::vector<std::string> texts;
     read(at, texts);

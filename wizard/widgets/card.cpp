@@ -76,10 +76,14 @@ QHBoxLayout* Card::header() {
     return m_header;
 }
 
-void Card::addHeaderAction(QWidget* widget) { header()->addWidget(widget); }
+void Card::addHeaderAction(QWidget* widget) {
+    widget->setProperty("compact", true);
+    header()->addWidget(widget);
+}
 
 void Card::addHeaderTool(QWidget* widget) {
     makeHeader();
+    widget->setProperty("compact", true);
     // Text-only buttons bring their own room: with it they stand at the table's text.
     if (m_tools == 0) m_toolsBringRoom = qobject_cast<QPushButton*>(widget) != nullptr;
     const bool isBeside = m_picture != nullptr || !m_title->isHidden();

@@ -53,9 +53,17 @@ void CommandHighlighter::highlightBlock(const QString& text) {
                       color(ColorRole::Success));
         }
     }
-    if (m_refused.isEmpty()) return;
-    for (auto at = text.indexOf(m_refused); at >= 0; at = text.indexOf(m_refused, at + m_refused.size()))
-        setFormat(static_cast<int>(at), static_cast<int>(m_refused.size()), color(ColorRole::Danger));
+    if (!m_refused.isEmpty())
+        for (auto at = text.indexOf(m_refused); at >= 0; at = text.indexOf(m_refused, at + m_refused.size()))
+            setFormat(static_cast<int>(at), static_cast<int>(m_refused.size()), color(ColorRole::Danger));
+    shrinkInvisible(text);
+}
+
+void CommandHighlighter::shrinkInvisible(const QString& text) {
+    QTextCharFormat flat;
+    flat.setProperty(QTextFormat::FontPixelSize, 1);
+    for (qsizetype at = 0; at < text.size(); ++at)
+        if (text[at].category() == QChar::Other_Format) setFormat(static_cast<int>(at), 1, flat);
 }
 
 }  // namespace cas

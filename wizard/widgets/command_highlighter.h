@@ -20,6 +20,9 @@ protected:
     void highlightBlock(const QString& text) override;
 
 private:
+    /// Marks that only guide line breaks come from another font, whose height would move their line.
+    void shrinkInvisible(const QString& text);
+
     CommandLanguage m_language;
     QRegularExpression m_names;
     QString m_refused;

@@ -127,29 +127,38 @@ void paintBar(QPainter& painter, const QRect& rect, double part, const QColor& f
     painter.restore();
 }
 
-/// Everything before the text: tick box, square, mark, icon, bar.
-void paintLeading(QPainter& painter, CellRoom& room, const QModelIndex& index, const QStyleOptionViewItem& option) {
+bool isName(const QModelIndex& index) {
+    return hasValue(index, table::NodeRole) || hasValue(index, table::SuffixRole) ||
+           index.data(table::NameRole).toBool();
+}
+
+/// Takes the room of everything before the text: tick box, square, mark, icon, bar; painted where there is a painter.
+void takeLeading(QPainter* painter, CellRoom& room, const QModelIndex& index, Qt::LayoutDirection direction) {
     const QVariant tick = index.data(Qt::CheckStateRole);
     if (tick.isValid()) {
         QStyle::State state = index.flags().testFlag(Qt::ItemIsEnabled) ? QStyle::State_Enabled : QStyle::State_None;
         if (tick.toInt() == Qt::Checked) state |= QStyle::State_On;
         if (tick.toInt() == Qt::PartiallyChecked) state |= QStyle::State_NoChange;
-        controls::paintCheckBox(painter, room.take(px(16), px(16), px(kCheckRoom) - px(16)), state);
+        const QRect place = room.take(px(16), px(16), px(kCheckRoom) - px(16));
+        if (painter) controls::paintCheckBox(*painter, place, state);
     }
     if (hasValue(index, table::NodeRole)) {
-        paintNodeSquare(painter, room.take(px(10), px(10), px(8)), index.data(table::NodeRole).toInt(), theme());
+        const QRect place = room.take(px(10), px(10), px(8));
+        if (painter) paintNodeSquare(*painter, place, index.data(table::NodeRole).toInt(), theme());
     }
     if (hasValue(index, table::StateRole)) {
         const auto state = static_cast<State>(index.data(table::StateRole).toInt());
-        paintMark(painter, room.take(px(12), px(12), px(6)), state, theme(), color(ColorRole::Surface));
+        const QRect place = room.take(px(12), px(12), px(6));
+        if (painter) paintMark(*painter, place, state, theme(), color(ColorRole::Surface));
     }
     if (hasValue(index, table::IconRole)) {
-        paintIcon(painter, room.take(px(14), px(14), px(6)), static_cast<Icon>(index.data(table::IconRole).toInt()),
-                  color(ColorRole::Muted), option.direction);
+        const auto picture = static_cast<Icon>(index.data(table::IconRole).toInt());
+        const QRect place = room.take(px(14), px(14), px(6));
+        if (painter) paintIcon(*painter, place, picture, color(ColorRole::Muted), direction);
     }
     if (hasValue(index, table::BarRole)) {
-        paintBar(painter, room.take(px(56), px(6), px(8)), index.data(table::BarRole).toDouble(), barColor(index),
-                 option.direction);
+        const QRect place = room.take(px(56), px(6), px(8));
+        if (painter) paintBar(*painter, place, index.data(table::BarRole).toDouble(), barColor(index), direction);
     }
 }
 
@@ -192,24 +201,23 @@ QList<QRect> linkRects(const QRect& rest, const QModelIndex& index, Qt::LayoutDi
 void paintText(QPainter& painter, const QRect& rest, const QModelIndex& index, Qt::Alignment side) {
     const QString text = index.data().toString();
     const QString suffix = index.data(table::SuffixRole).toString();
-    const bool isName = hasValue(index, table::NodeRole) || !suffix.isEmpty();
+    const bool name = isName(index);
     const bool isNumber = hasValue(index, Qt::TextAlignmentRole) && side.testFlag(Qt::AlignRight);
-    if (isName || isNumber || index.data(table::CodeRole).toBool()) painter.setLayoutDirection(Qt::LeftToRight);
-    const QString shown =
-        painter.fontMetrics().elidedText(text, isName ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
+    if (name || isNumber || index.data(table::CodeRole).toBool()) painter.setLayoutDirection(Qt::LeftToRight);
+    const QString shown = painter.fontMetrics().elidedText(text, name ? Qt::ElideMiddle : Qt::ElideRight, rest.width());
     if (suffix.isEmpty()) {
         painter.drawText(rest, static_cast<int>(side) | Qt::TextSingleLine, shown);
         return;
     }
-    const int name = painter.fontMetrics().horizontalAdvance(shown);
+    const int first = painter.fontMetrics().horizontalAdvance(shown);
     const QFontMetrics plain(textFont(TextSize::Body));
-    const QString tail = plain.elidedText(suffix, Qt::ElideRight, rest.width() - name);
-    QRect line(rest.left(), rest.top(), name + plain.horizontalAdvance(tail) + 1, rest.height());
+    const QString tail = plain.elidedText(suffix, Qt::ElideMiddle, rest.width() - first);
+    QRect line(rest.left(), rest.top(), first + plain.horizontalAdvance(tail) + 1, rest.height());
     if (side.testFlag(Qt::AlignRight)) line.moveRight(rest.right());
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
     painter.setFont(textFont(TextSize::Body));
     painter.setPen(color(ColorRole::Muted));
-    painter.drawText(line.adjusted(name, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tail);
+    painter.drawText(line.adjusted(first, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, tail);
 }
 
 }  // namespace
@@ -240,7 +248,7 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         return;
     }
     CellRoom room(content, option.direction);
-    paintLeading(*painter, room, index, option);
+    takeLeading(painter, room, index, option.direction);
     const QRect rest = room.rest();
     const Qt::Alignment side = alignmentOf(index, option.direction);
     painter->setFont(fontOf(index));
@@ -313,10 +321,23 @@ bool RowDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QS
     const QString own = index.data(Qt::ToolTipRole).toString();
     if (event->type() != QEvent::ToolTip || !own.isEmpty())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    const QString whole = index.data().toString() + index.data(table::SuffixRole).toString();
-    const int room = m_view->contentRect(index.column(), option.rect).width();
-    if (QFontMetrics(fontOf(index)).horizontalAdvance(whole) <= room) return false;
-    QToolTip::showText(event->globalPos(), whole, view);
+    const QString text = index.data().toString();
+    const QString suffix = index.data(table::SuffixRole).toString();
+    const QRect content = m_view->contentRect(index.column(), option.rect);
+    int room = content.width();
+    int needed = 0;
+    if (index.data(table::PillRole).toInt() != table::NoPill) {
+        room += px(4);
+        needed = pillSize(pillOf(index)).width();
+    } else {
+        CellRoom cell(content, option.direction);
+        takeLeading(nullptr, cell, index, option.direction);
+        room = cell.rest().width();
+        needed = QFontMetrics(fontOf(index)).horizontalAdvance(text) +
+                 QFontMetrics(textFont(TextSize::Body)).horizontalAdvance(suffix);
+    }
+    if (needed <= room) return false;
+    QToolTip::showText(event->globalPos(), text + suffix, view);
     return true;
 }
 

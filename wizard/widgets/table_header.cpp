@@ -86,7 +86,8 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
     const QVariant node = model->headerData(section, Qt::Horizontal, table::NodeRole);
     if (node.isValid()) {
         const int square = px(8);
-        const int width = square + px(4) + painter->fontMetrics().horizontalAdvance(text);
+        const int needed = square + px(4) + painter->fontMetrics().horizontalAdvance(text);
+        const int width = qMin(needed, rect.width() - px(4));
         const QRect line(rect.center().x() - width / 2, rect.top(), width + 1, rect.height());
         const QRect place(line.left(), line.center().y() - square / 2 + 1, square, square);
         paintNodeSquare(*painter, QStyle::visualRect(layoutDirection(), line, place), node.toInt(), theme());
@@ -101,8 +102,9 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
         const int x = right ? content.right() - words - px(16) : content.left() + words + px(4);
         paintIcon(*painter, QRectF(x, content.center().y() - px(5), px(12), px(12)), arrow, color(ColorRole::Text2));
     }
-    painter->drawText(content, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, content.width()));
+    painter->drawText(
+        content, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
+        painter->fontMetrics().elidedText(text, node.isValid() ? Qt::ElideMiddle : Qt::ElideRight, content.width()));
 }
 
 void TableHeader::mouseReleaseEvent(QMouseEvent* event) {

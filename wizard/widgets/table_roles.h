@@ -30,6 +30,9 @@ enum Role {
     IconRole,
     /// bool: the text is left-to-right in every language and set in the fixed font (fingerprints).
     CodeRole,
+    /// bool: the text is a name: left-to-right in every language, and cut in the middle where it does not fit. Cells
+    /// with NodeRole or SuffixRole are names by themselves.
+    NameRole,
     /// QString: text in small size instead of an empty cell, such as "later".
     LaterRole,
     /// QStringList: words in accentText at the cell's end or after its text; pressing one emits linkActivated().

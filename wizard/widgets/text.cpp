@@ -99,20 +99,24 @@ int Text::heightForWidth(int width) const {
 }
 
 void Text::paintEvent(QPaintEvent* event) {
-    if (m_elide != Qt::ElideNone)
-        paintElided();
-    else if (wordWrap())
+    if (wordWrap())
         paintWrapped();
-    else
+    else if (text().contains(u'\n'))
         QLabel::paintEvent(event);
+    else
+        paintLine();
 }
 
-void Text::paintElided() {
+void Text::paintLine() {
     QPainter painter(this);
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
-    const QString shown = fontMetrics().elidedText(text(), m_elide, width());
+    const QRect room = contentsRect();
+    const QString shown = m_elide == Qt::ElideNone ? text() : fontMetrics().elidedText(text(), m_elide, room.width());
+    // Where QLabel would stand by what it says: a Latin name at the left even where lines start at the right.
     const auto place = QStyle::visualAlignment(layoutDirection(), alignment());
-    painter.drawText(rect(), static_cast<int>(place) | Qt::TextSingleLine, shown);
+    const int key = buddy() != nullptr ? mnemonicFlag() : 0;
+    painter.drawText(room, static_cast<int>(place) | Qt::TextSingleLine | key, shown);
+    if (m_elide == Qt::ElideNone) return;
     const QString tip = shown == text() ? QString() : text();
     if (toolTip() != tip) setToolTip(tip);
 }

@@ -35,7 +35,7 @@ protected:
 
 private:
     void refresh();
-    void paintElided();
+    void paintLine();
     void paintWrapped();
 
     TextSize m_size;

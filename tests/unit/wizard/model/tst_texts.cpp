@@ -16,6 +16,8 @@ private slots:
     void wordsForSpecialArguments();
     void argumentsAreNoPatterns();
     void placeNamesLineAndPointer();
+    void rangesHaveADash_data();
+    void rangesHaveADash();
 };
 
 void TextsTest::everyCodeHasASentence_data() {
@@ -34,6 +36,29 @@ void TextsTest::everyCodeHasASentence() {
     QVERIFY(text.endsWith('.') || text.endsWith('?'));
     for (const auto& argument : arguments) QVERIFY2(text.contains(argument.c_str()), qPrintable(text));
     QVERIFY2(!text.contains('%'), qPrintable(text));
+}
+
+void TextsTest::rangesHaveADash_data() {
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("contained");
+    const auto row = [](FindingCode code, const QStringList& arguments, const char* contained) {
+        QTest::newRow(std::string(kindOf(code).name).c_str()) << static_cast<int>(code) << arguments << contained;
+    };
+    row(FindingCode::RuleOverlap, {"web-1", "mapi", "80,100-200", "10.0.0.1"}, "80,100–200");
+    row(FindingCode::RpcOverHttpPorts, {"rpc", "6001-6100"}, "6001–6100");
+    row(FindingCode::NodePortsTooHigh, {"rpc", "65000", "66000"}, "65000–66000");
+    row(FindingCode::PortNotANumber, {"6005–65535"}, "6005-65535");  // what users are to type
+}
+
+void TextsTest::rangesHaveADash() {
+    QFETCH(int, code);
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, contained);
+    std::vector<std::string> given;
+    for (const auto& argument : arguments) given.push_back(argument.toStdString());
+    const auto text = sentence(makeFinding(static_cast<FindingCode>(code), "/x", given));
+    QVERIFY2(text.contains(contained), qPrintable(text));
 }
 
 void TextsTest::codesAreNamedOnce() {
