@@ -34,11 +34,12 @@ BalancerLink::Reply<Json> ControlLink::ask(const Json& request) const {
     return (*reply)["result"];
 }
 
-template <class Read>
-auto ControlLink::read(const Json& request, Read read) const -> Reply<typename decltype(read(request))::value_type> {
+template <class Reader>
+auto ControlLink::read(const Json& request, Reader reader) const
+    -> Reply<typename decltype(reader(request))::value_type> {
     const auto answer = ask(request);
     if (!answer) return unexpected(answer.error());
-    auto value = read(*answer);
+    auto value = reader(*answer);
     if (!value)
         return unexpected(
             LinkFault{false, Texts::tr("The balancer's answer was not understood: %1. It may be of another "

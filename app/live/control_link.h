@@ -20,8 +20,8 @@ public:
 
 private:
     Reply<Json> ask(const Json& request) const;
-    template <class Read>
-    auto read(const Json& request, Read read) const -> Reply<typename decltype(read(request))::value_type>;
+    template <class Reader>
+    auto read(const Json& request, Reader reader) const -> Reply<typename decltype(reader(request))::value_type>;
 
     std::string m_path;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <unordered_map>

@@ -12,7 +12,7 @@
 #include "app/monitor/nodes_tab.h"
 #include "app/monitor/tables_card.h"
 #include "app/monitor/undo_bar.h"
-#include "wizard/widgets/key_hint.h"
+#include "wizard/widgets/button.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/wizard_frame_parts.h"
 
@@ -95,7 +95,7 @@ void MonitorWindow::showTab(int index) {
 }
 
 void MonitorWindow::nextRegion(int by) {
-    const QList<QWidget*> regions{m_toolbar, m_views, m_side, m_tables};
+    const QList<QWidget*> regions{static_cast<QWidget*>(m_toolbar), m_views, m_side, m_tables};
     auto* const focused = focusWidget();
     int here = -1;
     for (int i = 0; i < regions.size(); ++i)

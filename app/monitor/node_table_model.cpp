@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/monitor/chart_texts.h"
+#include "app/monitor/monitor_texts.h"
 #include "app/monitor/node_states.h"
 #include "balancer/rpc/rpc_syntax.h"
 #include "wizard/widgets/table_roles.h"
