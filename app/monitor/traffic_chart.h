@@ -30,7 +30,8 @@ public:
 
     void setSeries(std::vector<ChartSeries> series);
     const std::vector<ChartSeries>& series() const;
-    void setSpan(const TimeSpan& span);
+    /// The time axis, and how the summary calls it: "last 5 minutes"; empty for its ends.
+    void setSpan(const TimeSpan& span, const QString& words = {});
     const TimeSpan& span() const;
 
     /// Marks; their words are shown in the first chart of a board only.
@@ -61,6 +62,8 @@ public:
     /// Where things are, in the chart's coordinates: for tests, tool tips and menus.
     QRect plotRect() const;
     double momentAt(int x) const;
+    /// The moment under the mouse, if it is over the plot.
+    std::optional<double> hoveredMoment() const;
     int xOf(double moment) const;
     int yOf(double value) const;
     QRect nameRect(const QString& name) const;
@@ -69,15 +72,16 @@ public:
     /// "Mbit/s"; empty for counts.
     QString unitText() const;
 
-    /// The value of a series nearest to a moment; NaN in a gap.
-    static double valueAt(const ChartSeries& series, double moment);
     /// The chart in words, as screen readers get it.
     QString summary() const;
-    /// Values under the cursor, or the last ones: what "Copy values" copies.
+    /// Values under the cursor, or the last ones, one a line: what the menu copies.
     QString valuesText() const;
 
-    /// The menu of the chart; who owns the chart adds its choices in menuOpening(). Deletes itself when closed.
-    QMenu* makeMenu();
+    /// The menu of the chart, opened over a name or not; who owns the chart adds its choices in menuOpening(). Deletes
+    /// itself when closed.
+    QMenu* makeMenu(const QString& under = {});
+    /// How often the whole plot was painted; for tests.
+    int replots() const;
 
     /// Draws title, unit and plot into `area` in the colours of `theme`, as vectors where the device can.
     void paintOn(PlotPainter& painter, const QRectF& area, const Theme& theme);
@@ -98,6 +102,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -105,6 +110,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
