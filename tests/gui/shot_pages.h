@@ -28,4 +28,7 @@ QList<ShotPage> wizardShots();
 /// Review, apply and ready, with a run behind them.
 QList<ShotPage> runShots();
 
+/// The monitor's charts in their states.
+QList<ShotPage> monitorShots();
+
 }  // namespace cas

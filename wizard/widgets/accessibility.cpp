@@ -17,6 +17,7 @@ struct PaintedRole {
 
 constexpr PaintedRole kPaintedRoles[] = {
     {"cas::CoverageStrip", QAccessible::Chart},
+    {"cas::TrafficChart", QAccessible::Chart},
     {"cas::TopologyView", QAccessible::Chart},
     {"cas::TopologySketch", QAccessible::Graphic},
     {"cas::ProgressCells", QAccessible::ProgressBar},

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/monitor/chart_data.h"
+
+namespace cas {
+
+/// A number in Latin digits with a point, in every language.
+QString latinNumber(double value, int decimals);
+
+/// In what a value of this size is shown: 1e6 for Mbit/s.
+double unitFactor(double value, ChartUnit unit);
+/// "Mbit/s", "1/s", "ms"; empty for a count.
+QString unitName(double factor, ChartUnit unit);
+/// "30.5 Mbit/s", "459"; "–" for NaN.
+QString valueText(double value, ChartUnit unit);
+/// The number alone, in a given multiple: "30.5"; "–" for NaN.
+QString numberText(double value, double factor, ChartUnit unit);
+
+/// "14:10:42" of the local day.
+QString clockText(double moment);
+/// "14:00 to 14:15", with the days where they differ.
+QString spanText(const TimeSpan& span);
+/// "No data since 14:09:50".
+QString lostText(double since);
+/// "2026-07-29T14:10:42+02:00".
+QString isoText(double moment);
+/// "42 s", "3 min 20 s", "2 h 5 min".
+QString ageText(double seconds);
+
+/// A series in a few words: "cas1 210, rising".
+QString seriesText(const ChartSeries& series, const TimeSpan& span, ChartUnit unit);
+
+}  // namespace cas

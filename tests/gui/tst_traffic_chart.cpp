@@ -1,0 +1,6 @@
+#include "tests/gui/gui_test.h"
+class T : public QObject {
+    Q_OBJECT
+};
+CAS_GUI_TEST_MAIN(T)
+#include "tst_traffic_chart.moc"
