@@ -184,10 +184,6 @@ void MonitorWindow::connectAlerts() {
             [this](const QString& node) { m_actions->give(Verb::Disable, node, {}); });
     connect(m_alertsPanel, &AlertsPanel::undoDrainAsked, this,
             [this](const QString& node) { m_actions->give(Verb::Start, node, {}); });
-    connect(m_alertsPanel, &AlertsPanel::nodeChosen, this, [this](const QString& node) {
-        m_tables->showTab(m_nodes);
-        m_nodes->choose(node);
-    });
     connect(&m_alerts.notifier(), &AlertNotifier::failed, this,
             [this](AlertWay, const QString& sentence) { m_undo->showProblem(sentence); });
     show();

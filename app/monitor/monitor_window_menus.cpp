@@ -4,6 +4,8 @@
 #include <QSaveFile>
 #include <QShortcut>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <array>
 
 #include "app/control/status_json.h"
 #include "app/monitor/alerts_panel.h"
@@ -95,14 +97,16 @@ void MonitorWindow::showTab(int index) {
 }
 
 void MonitorWindow::nextRegion(int by) {
-    const QList<QWidget*> regions{static_cast<QWidget*>(m_toolbar), m_views, m_side, m_tables};
+    constexpr int count = 4;
+    const std::array<QWidget*, count> regions{m_toolbar, m_views, m_side, m_tables};
     auto* const focused = focusWidget();
     int here = -1;
-    for (int i = 0; i < regions.size(); ++i)
-        if (focused && (regions.at(i) == focused || regions.at(i)->isAncestorOf(focused))) here = i;
-    for (int step = 1; step <= regions.size(); ++step) {
-        const auto count = static_cast<int>(regions.size());
-        auto* const region = regions.at(((here + by * step) % count + count) % count);
+    for (int i = 0; i < count; ++i)
+        if (focused && (regions[static_cast<std::size_t>(i)] == focused ||
+                        regions[static_cast<std::size_t>(i)]->isAncestorOf(focused)))
+            here = i;
+    for (int step = 1; step <= count; ++step) {
+        auto* const region = regions[static_cast<std::size_t>(((here + by * step) % count + count) % count)];
         for (auto* widget = region->nextInFocusChain(); widget != region; widget = widget->nextInFocusChain()) {
             if (!region->isAncestorOf(widget)) continue;
             if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus) != 0)

@@ -99,8 +99,8 @@ void LabWorkplace::adopt(const DeploymentPlan& plan, Errand errand) { m_door->ad
 
 std::optional<Snapshot> LabWorkplace::traffic() const { return m_door->traffic(); }
 
-std::function<std::shared_ptr<BalancerHost>()> LabWorkplace::balancer() const {
-    return [door = m_door] { return door->balancer(); };
+ServedHere LabWorkplace::served() const {
+    return {m_door, [door = m_door] { return door->balancer(); }};
 }
 
 void LabWorkplace::setClients(const LabCrowd& crowd) { m_door->setClients(crowd); }
@@ -124,8 +124,10 @@ std::optional<Snapshot> RealWorkplace::traffic() const {
     return snapshot;
 }
 
-std::function<std::shared_ptr<BalancerHost>()> RealWorkplace::balancer() const {
-    return [world = m_world] { return world ? world->sharedBalancer() : nullptr; };
+ServedHere RealWorkplace::served() const {
+    if (!m_world) return {nullptr, [] { return std::shared_ptr<BalancerHost>(); }};
+    return {std::shared_ptr<CommandExecutor>(m_world, &m_world->executor()),
+            [world = m_world] { return world->sharedBalancer(); }};
 }
 
 }  // namespace cas

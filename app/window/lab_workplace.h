@@ -8,12 +8,17 @@
 
 namespace cas {
 
+/// A balancer in this process. The world it is in lives as long as a copy of this does, so whoever watches a balancer
+/// keeps it running. Any thread.
+struct ServedHere {
+    std::shared_ptr<CommandExecutor> executor;                ///< starts and stops it; null where nothing can
+    std::function<std::shared_ptr<BalancerHost>()> balancer;  ///< null while there is none
+};
+
 /// A workplace whose balancer runs in this process.
 class ServingWorkplace : public Workplace {
 public:
-    /// Finds the balancer, null while there is none; from any thread. The world it is in lives as long as this function
-    /// does, so whoever watches a balancer keeps it running.
-    virtual std::function<std::shared_ptr<BalancerHost>()> balancer() const = 0;
+    virtual ServedHere served() const = 0;
 };
 
 /// The built-in lab behind the wizard. The world is opened by the first command that needs it, on that command's
@@ -29,7 +34,7 @@ public:
     QString obstacle() const override { return {}; }
     void adopt(const DeploymentPlan& plan, Errand errand) override;
     std::optional<Snapshot> traffic() const override;
-    std::function<std::shared_ptr<BalancerHost>()> balancer() const override;
+    ServedHere served() const override;
 
     /// So many clients of a kind, in this world and those opened later.
     void setClients(const LabCrowd& crowd);
@@ -51,7 +56,7 @@ public:
     QString obstacle() const override { return m_obstacle; }
     void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override;
-    std::function<std::shared_ptr<BalancerHost>()> balancer() const override;
+    ServedHere served() const override;
 
 private:
     std::shared_ptr<World> m_world;

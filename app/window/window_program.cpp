@@ -1,6 +1,7 @@
 #include "app/window/window_program.h"
 
 #include <QApplication>
+#include <QCryptographicHash>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
@@ -11,12 +12,17 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "app/live/control_link.h"
 #include "app/reports/report_writer.h"
+#include "app/window/attach_dialog.h"
+#include "app/window/host_link.h"
 #include "app/window/lab_panel.h"
 #include "app/window/lab_workplace.h"
 #include "app/window/start_window.h"
+#include "app/window/watched_balancer.h"
 #include "wizard/model/qt_text.h"
 #include "wizard/model/texts.h"
+#include "wizard/pages/plan_topology.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/app_style.h"
 #include "wizard/widgets/dialogs.h"
@@ -28,6 +34,7 @@ namespace {
 constexpr auto kLanguageKey = "language";
 constexpr auto kThemeKey = "theme";
 constexpr auto kGeometryKey = "wizardGeometry";
+constexpr auto kSocketsKey = "monitor/sockets";
 
 /// Where the lab's plans are kept; each rehearsal has a file of its own.
 QString freshLabFile() {
@@ -37,6 +44,14 @@ QString freshLabFile() {
         const auto file = folder.filePath(QStringLiteral("rehearsal-%1.casarray").arg(number));
         if (!QFileInfo::exists(file)) return file;
     }
+}
+
+/// Where a balancer's past is kept, by what it is opened with.
+QString historyFileOf(const QString& key) {
+    const auto name = QCryptographicHash::hash(QFileInfo(key).absoluteFilePath().toUtf8(), QCryptographicHash::Sha256);
+    return QStringLiteral("%1/history/%2.sqlite")
+        .arg(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation),
+             QString::fromLatin1(name.toHex().left(24)));
 }
 
 /// What is known before anybody looked around: whom to ask in the lab.
@@ -94,7 +109,7 @@ void WindowProgram::showStart() {
             QDesktopServices::openUrl(
                 QUrl::fromLocalFile(QString::fromStdString(journalOf(file.toStdString()).string())));
         });
-        connect(m_start, &StartWindow::monitorRequested, this, [this] { tellNoMonitor(m_start); });
+        connect(m_start, &StartWindow::monitorRequested, this, &WindowProgram::openMonitor);
         connect(m_start, &StartWindow::languageChosen, this, &WindowProgram::useLanguage);
         connect(m_start, &StartWindow::themeChosen, this, &WindowProgram::useTheme);
     }
@@ -163,7 +178,7 @@ void WindowProgram::connectWindow(WizardWindow& window) {
     connect(&window, &WizardWindow::startWindowRequested, this, &WindowProgram::showStart);
     connect(&window, &WizardWindow::openRequested, this, &WindowProgram::open);
     connect(&window, &WizardWindow::reportRequested, this, [this, &window] { exportReport(window); });
-    connect(&window, &WizardWindow::monitorRequested, this, [this, &window] { tellNoMonitor(&window); });
+    connect(&window, &WizardWindow::monitorRequested, this, [this, &window] { watch(window)->show(); });
     connect(&window, &WizardWindow::rehearsalRequested, this, [this, &window] { rehearse(window.session().plan()); });
     connect(&window, &WizardWindow::languageChosen, this, &WindowProgram::useLanguage);
     connect(&window, &WizardWindow::themeChosen, this, &WindowProgram::useTheme);
@@ -175,6 +190,9 @@ void WindowProgram::connectWindow(WizardWindow& window) {
     connect(&window, &WizardWindow::menusChanged, this, [this, &window] { addLab(window); });
     connect(&window, &WizardWindow::leaving, this, [this, &window] {
         m_settings.setValue(kGeometryKey, window.saveGeometry());
+        // A balancer that serves clients does not end with the wizard: its monitor asks what becomes of it.
+        const auto traffic = window.session().workplace().traffic();
+        if (traffic && traffic->state == EngineState::Running) watch(window)->show();
         // Whoever came from the start window goes back to it.
         if (m_start) showStart();
     });
@@ -219,11 +237,72 @@ void WindowProgram::useTheme(ThemeChoice choice) {
     AppStyle::installed()->setChoice(choice);
 }
 
-void WindowProgram::tellNoMonitor(QWidget* parent) {
-    tell(State::Unknown, tr("The monitor is not part of this version yet"),
-         tr("Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer "
-            "started with “serve”."),
-         parent);
+WatchedBalancer* WindowProgram::watched(const QString& key) const {
+    const auto found = std::ranges::find_if(m_watched, [&](const auto& each) { return each->key() == key; });
+    return found == m_watched.end() ? nullptr : found->get();
+}
+
+WatchedBalancer* WindowProgram::watch(WizardWindow& window) {
+    auto& session = window.session();
+    const auto key = session.editor().file();
+    if (auto* const known = watched(key)) return known;
+    const auto& plan = session.plan();
+    MonitorSubject subject;
+    subject.name = qt(plan.array ? plan.array->fqdn : plan.web ? plan.web->host : std::string());
+    if (plan.virtualAddress) subject.address = qt(plan.virtualAddress->to_string());
+    subject.place = QFileInfo(key).fileName();
+    subject.historyFile = historyFileOf(key);
+    subject.ownProcess = true;
+    subject.lab = session.workplace().mode() == WorkMode::Lab;
+    const auto served = dynamic_cast<const ServingWorkplace&>(session.workplace()).served();
+    auto* const fresh = addWatched(std::make_unique<WatchedBalancer>(key, std::make_unique<HostLink>(served.balancer),
+                                                                     std::move(subject), served, m_settings));
+    fresh->setDatabases(topologyOf(plan, session.inventory()).databases);
+    connect(fresh, &WatchedBalancer::wizardWanted, this, [this, key] { open(key); });
+    return fresh;
+}
+
+WatchedBalancer* WindowProgram::watchSocket(const QString& path) {
+    if (auto* const known = watched(path)) return known;
+    MonitorSubject subject;
+    subject.name = QFileInfo(path).fileName();
+    subject.place = path;
+    subject.historyFile = historyFileOf(path);
+    auto* const fresh = addWatched(std::make_unique<WatchedBalancer>(
+        path, std::make_unique<ControlLink>(path.toStdString()), std::move(subject), ServedHere(), m_settings));
+    connect(fresh, &WatchedBalancer::wizardWanted, this, &WindowProgram::showStart);
+    return fresh;
+}
+
+WatchedBalancer* WindowProgram::addWatched(std::unique_ptr<WatchedBalancer> watched) {
+    auto* const fresh = watched.get();
+    m_watched.push_back(std::move(watched));
+    connect(
+        fresh, &WatchedBalancer::ended, this, [this, fresh] { endWatching(fresh); }, Qt::QueuedConnection);
+    connect(fresh, &WatchedBalancer::hiddenChanged, this, &WindowProgram::keepAlive);
+    return fresh;
+}
+
+void WindowProgram::endWatching(WatchedBalancer* watched) {
+    std::erase_if(m_watched, [&](const auto& each) { return each.get() == watched; });
+    keepAlive();
+    const auto windows = QApplication::topLevelWidgets();
+    const bool any = std::ranges::any_of(windows, [](const QWidget* each) { return each->isVisible(); });
+    if (!any && m_watched.empty()) QApplication::quit();
+}
+
+void WindowProgram::keepAlive() {
+    const bool hidden = std::ranges::any_of(m_watched, [](const auto& each) { return each->isHidden(); });
+    QApplication::setQuitOnLastWindowClosed(!hidden);
+}
+
+void WindowProgram::openMonitor() {
+    if (!m_watched.empty()) return m_watched.back()->show();
+    AttachDialog dialog(m_settings.value(kSocketsKey).toStringList(), m_start);
+    if (dialog.exec() != QDialog::Accepted) return;
+    m_settings.setValue(kSocketsKey, dialog.sockets());
+    watchSocket(dialog.socket())->show();
+    if (m_start) m_start->hide();
 }
 
 int runWindow(int argc, char** argv, const QString& file) {

@@ -11,6 +11,7 @@ namespace cas {
 
 class LabPanel;
 class StartWindow;
+class WatchedBalancer;
 
 /// The desktop program: which windows are open, and what they share. GUI thread.
 class WindowProgram final : public QObject {
@@ -36,12 +37,22 @@ private:
     void exportReport(WizardWindow& window);
     void useLanguage(const QString& code);
     void useTheme(ThemeChoice choice);
-    void tellNoMonitor(QWidget* parent);
+    /// The monitor of the balancer that carries out a window's plan.
+    WatchedBalancer* watch(WizardWindow& window);
+    /// Asks which balancer of this computer to watch, where none is watched yet.
+    void openMonitor();
+    WatchedBalancer* watchSocket(const QString& path);
+    WatchedBalancer* addWatched(std::unique_ptr<WatchedBalancer> watched);
+    WatchedBalancer* watched(const QString& key) const;
+    void endWatching(WatchedBalancer* watched);
+    /// The program goes on without a window while something is watched in the tray.
+    void keepAlive();
 
     QSettings m_settings;
     Languages m_languages;
     RecentPlans m_recent;
     QPointer<StartWindow> m_start;
+    std::vector<std::unique_ptr<WatchedBalancer>> m_watched;
 };
 
 /// Runs the desktop program until its last window is closed.

@@ -59,6 +59,15 @@ void BalancerHost::stop() {
     if (gone) gone->stop();
 }
 
+void BalancerHost::drainAndStop(std::chrono::milliseconds limit) {
+    const auto running = engine();
+    if (!running) return;
+    const auto drained = std::make_shared<std::promise<void>>();
+    running->drain(limit, [drained] { drained->set_value(); });
+    drained->get_future().wait();
+    stop();
+}
+
 Result<void, std::string> BalancerHost::command(Verb verb, const std::string& node, const std::string& rule,
                                                 int weight) {
     const auto running = engine();

@@ -20,6 +20,8 @@ public:
     Result<void, std::string> start(const BalancerConfig& config) override;
     /// Cuts what is open.
     void stop() override;
+    /// Closes the listeners, lets sessions end for `limit`, then stops; nothing without a running engine.
+    void drainAndStop(std::chrono::milliseconds limit);
     Result<void, std::string> drain(const std::string& node) override;
     /// Lifts a drain.
     Result<void, std::string> resume(const std::string& node) override;
