@@ -28,4 +28,7 @@ QList<ShotPage> wizardShots();
 /// Review, apply and ready, with a run behind them.
 QList<ShotPage> runShots();
 
+/// The monitor's alerts, their rules, and guided maintenance.
+QList<ShotPage> alertShots();
+
 }  // namespace cas
