@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTimeZone>
 #include <algorithm>
 
 namespace cas {
@@ -65,7 +66,7 @@ QString shareTitle(const Alert& alert) {
 }
 
 QString shareReason(const Alert& alert) {
-    return tr("%1 of %2, its weight deserves %3")
+    return tr("%1 of %2, %3 by its weight")
         .arg(countText(alert.facts.count), countText(alert.facts.of),
              countText(static_cast<std::uint64_t>(alert.facts.usual + 0.5)));
 }
@@ -148,8 +149,7 @@ QString alertReason(const Alert& alert) {
         case AlertKind::Errors:
             return errorsReason(alert);
         case AlertKind::SlowChecks:
-            return tr("Checks %1 ms, the hour before %2 ms")
-                .arg(millisecondsText(facts.value), millisecondsText(facts.usual));
+            return tr("Checks %1 ms, usually %2 ms").arg(millisecondsText(facts.value), millisecondsText(facts.usual));
         case AlertKind::UnevenShare:
             return shareReason(alert);
         case AlertKind::EventsDropped:
@@ -171,7 +171,7 @@ QString alertStanding(const Alert& alert, const QDateTime& now) {
         case AlertState::Acknowledged:
             return tr("Acknowledged");
         case AlertState::Snoozed:
-            return tr("Snoozed until %1").arg(momentText(alert.snoozedUntil, now));
+            return tr("Snoozed until %1").arg(momentText(alert.snoozedUntil, now, Moment::Minutes));
         case AlertState::Cleared:
             return tr("Cleared");
         case AlertState::Raised:
@@ -309,12 +309,13 @@ QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seco
     return tr("%1, %2", "sessions left, about how long").arg(left, aboutText(*remaining));
 }
 
-QString momentText(WallTime at, const QDateTime& now) {
+QString momentText(WallTime at, const QDateTime& now, Moment exact) {
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
     const auto moment = QDateTime::fromMSecsSinceEpoch(milliseconds, now.timeZone());
     const QLocale locale;
-    const auto time = moment.time().toString(QStringLiteral("HH:mm:ss"));
+    const auto time = moment.time().toString(exact == Moment::Seconds ? u"HH:mm:ss" : u"HH:mm");
     if (moment.date() == now.date()) return time;
+    if (moment.date() == now.date().addDays(1)) return tr("tomorrow, %1").arg(time);
     return tr("%1, %2", "date, time").arg(locale.toString(moment.date(), QLocale::ShortFormat), time);
 }
 

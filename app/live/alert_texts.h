@@ -2,7 +2,6 @@
 
 #include <QDateTime>
 #include <QString>
-#include <QTimeZone>
 
 #include "app/live/alert_settings.h"
 #include "app/live/alert_state.h"
@@ -36,6 +35,7 @@ QString aboutText(std::chrono::seconds span);
 /// "119 sessions left, about 12 min".
 QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seconds> remaining);
 /// A moment as people read it now: the time, from another day with its date.
-QString momentText(WallTime at, const QDateTime& now);
+enum class Moment { Minutes, Seconds };
+QString momentText(WallTime at, const QDateTime& now, Moment exact = Moment::Seconds);
 
 }  // namespace cas

@@ -63,7 +63,7 @@ QString maintenanceProgress(const MaintenanceStatus& status) {
         case MaintenanceStage::Draining:
             return sessionsLeftText(status.sessionsLeft, status.remaining);
         case MaintenanceStage::Stopped:
-            return tr("No client reaches it. Patch and restart it now, then go on");
+            return tr("No client reaches it. Patch and restart it now, then start it here");
         case MaintenanceStage::Checking:
             return checkingText(status);
         case MaintenanceStage::InService:

@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QBoxLayout;
 class QHBoxLayout;
 class QLineEdit;
 
@@ -25,14 +26,21 @@ public:
     /// As edited; numbers that are wrong keep their value before.
     AlertRule rule() const;
     bool isRight() const;
-    /// Shows what is wrong and puts the focus there.
-    void reveal();
+    /// Shows what is wrong, and puts the focus there if asked to.
+    void reveal(bool focus);
+
+    /// In two lines where the window has no room for one.
+    void setNarrow(bool narrow);
+
+    /// Narrowest width of one line, in px() units.
+    static constexpr int kWide = 800;
 
     /// The names of the columns, above the first rule.
     static QWidget* makeHeader(QWidget* parent);
 
 private:
     void build();
+    QWidget* makeWays(const QString& name);
     QLineEdit* addNumber(QHBoxLayout* line, int width, const QString& unit);
     /// The rule as typed, wrong or not.
     AlertRule typed() const;
@@ -42,10 +50,12 @@ private:
     AlertRule m_rule;
     QCheckBox* m_enabled = nullptr;
     QLineEdit* m_threshold = nullptr;  ///< null: the kind has none
+    Text* m_none = nullptr;            ///< stands in its place then
     QLineEdit* m_hold = nullptr;
     QComboBox* m_severity = nullptr;
     QCheckBox* m_ways[4] = {};
     Text* m_sentence = nullptr;
+    QBoxLayout* m_line = nullptr;
 };
 
 }  // namespace cas

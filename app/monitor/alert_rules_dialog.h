@@ -1,19 +1,20 @@
 #pragma once
 
 #include <QDialog>
-#include <QLineEdit>
+#include <QList>
 
 #include "app/live/alert_settings.h"
 
-class QBoxLayout;
+class QLineEdit;
+class QScrollArea;
+class QVBoxLayout;
 
 namespace cas {
 
 class AlertRuleEditor;
-class Button;
 class Field;
 
-/// Edits the rules of alerts and where alerts go. Save gives only what is right; it goes to the first problem instead.
+/// Edits the rules of alerts and where alerts go. Saves only what is right; goes to the first problem instead.
 class AlertRulesDialog : public QDialog {
     Q_OBJECT
 
@@ -23,27 +24,34 @@ public:
     /// As edited; of what is wrong the value before stays.
     AlertSettings settings() const;
 
-    /// The rules and their ways as the program ships them; command and webhook stay.
+    /// The rules as the program ships them; command, webhook and rules of the administrator's own stay.
     void resetToDefaults();
+
+    /// What became of a trial; an empty fault: it arrived.
+    void tellTrial(AlertWay way, const QString& fault);
 
 public Q_SLOTS:
     void accept() override;
 
 Q_SIGNALS:
-    /// The user wants a trial delivery with what is typed now.
-    void trialAsked(const cas::AlertSettings& settings);
+    /// The user wants a trial alert sent to what is typed now.
+    void trialAsked(const QString& command, const QString& webhook);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildRules();
-    QBoxLayout* buildTargets();
-    QBoxLayout* buildButtons();
-    void judgeTargets();
+    void buildRules(QVBoxLayout* column);
+    void buildTargets(QVBoxLayout* column);
+    void buildButtons(QVBoxLayout* column);
+    bool judgeTargets();
+    void askTrial();
 
     AlertSettings m_settings;
     QList<AlertRuleEditor*> m_editors;
+    QScrollArea* m_area = nullptr;
+    QWidget* m_header = nullptr;
     QLineEdit* m_command = nullptr;
     QLineEdit* m_webhook = nullptr;
     Field* m_commandField = nullptr;

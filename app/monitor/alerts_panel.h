@@ -47,11 +47,12 @@ protected:
 
 private:
     AlertRow* rowOf(quint64 alert) const;
-    AlertRow* makeRow(const Alert& alert);
+    AlertRow* makeRow(quint64 alert);
+    void arrange(const QList<AlertRow*>& rows);
+    void askSnooze(quint64 alert, QWidget* beside);
     void placeFocus(int row, int link);
     void count(const std::vector<Alert>& alerts);
     void sayNew(const QStringList& fresh);
-    void say();
 
     CountBadge* m_badge;
     QScrollArea* m_area;

@@ -2,9 +2,10 @@
 
 #include <QDialog>
 #include <QList>
-#include <QTimer>
 
 #include "app/live/maintenance.h"
+
+class QVBoxLayout;
 
 namespace cas {
 
@@ -19,7 +20,7 @@ class MaintenanceDialog : public QDialog {
     Q_OBJECT
 
 public:
-    MaintenanceDialog(Maintenance& maintenance, QWidget* parent = nullptr);
+    explicit MaintenanceDialog(Maintenance& maintenance, QWidget* parent = nullptr);
 
     /// Shows how the maintenance stands now; call it after each snapshot.
     void refresh();
@@ -30,23 +31,29 @@ public Q_SLOTS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
-    void buildHead(class QVBoxLayout* column);
-    void buildButtons(class QVBoxLayout* column);
+    void buildHead(QVBoxLayout* column);
+    void buildButtons(QVBoxLayout* column);
+    void refreshStages();
+    void refreshMessage();
+    void refreshButtons();
     void goOn();
-    void beginNode();
-    void stopNow();
-    void showProblem();
+    void askLastServing();
+    void askCut();
+    void askLeave();
+    void fit();
 
     Maintenance& m_maintenance;
-    Text* m_title;
-    Text* m_where;
+    Text* m_title = nullptr;
+    Text* m_count = nullptr;
     QList<StageRow*> m_stages;
-    Message* m_message;
-    Button* m_cancel;
-    Button* m_cut;
-    Button* m_primary;
+    Message* m_message = nullptr;
+    Button* m_cancel = nullptr;
+    Button* m_cut = nullptr;
+    Button* m_primary = nullptr;
+    bool m_leaving = false;  ///< closes once the maintenance is cancelled
 };
 
 }  // namespace cas

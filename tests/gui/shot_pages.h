@@ -30,5 +30,7 @@ QList<ShotPage> runShots();
 
 /// The monitor's charts in their states.
 QList<ShotPage> monitorShots();
+/// The monitor's alerts, their rules, and guided maintenance.
+QList<ShotPage> alertShots();
 
 }  // namespace cas

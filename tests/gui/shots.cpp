@@ -66,7 +66,8 @@ int main(int argc, char** argv) {
 
     bool good = true;
     for (const auto& page :
-         cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() + cas::monitorShots()) {
+         cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() + cas::monitorShots() +
+             cas::alertShots()) {
         const QString wanted = parser.value(QStringLiteral("page"));
         if (!wanted.isEmpty() && wanted != page.name) continue;
         for (const bool dark : {false, true}) {
