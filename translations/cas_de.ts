@@ -1148,6 +1148,10 @@
         <source>The lab&apos;s ports are higher by %1 than those of the plan, as this user may not open the plan&apos;s ports or other programs use them.</source>
         <translation>Die Ports des Labors liegen um %1 höher als die des Plans, weil dieser Benutzer die Ports des Plans nicht öffnen darf oder andere Programme sie verwenden.</translation>
     </message>
+    <message>
+        <source>The lab in %1 is open in another window or command (%2, process %3). Close it there first, then look again.</source>
+        <translation>Das Labor in %1 ist in einem anderen Fenster oder Befehl offen (%2, Prozess %3). Dort zuerst schließen, dann noch einmal nachsehen.</translation>
+    </message>
 </context>
 <context>
     <name>cas</name>
