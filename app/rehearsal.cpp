@@ -8,8 +8,8 @@
 #include "app/cancel_signal.h"
 #include "app/reports/report_writer.h"
 #include "app/run_texts.h"
+#include "wizard/model/failure_texts.h"
 #include "wizard/model/qt_text.h"
-#include "wizard/model/step_texts.h"
 
 namespace cas {
 

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "wizard/model/failure_texts.h"
 #include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 

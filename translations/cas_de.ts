@@ -1152,6 +1152,10 @@
         <source>The lab&apos;s ports are higher by %1 than those of the plan, as this user may not open the plan&apos;s ports or other programs use them.</source>
         <translation>Die Ports des Labors liegen um %1 höher als die des Plans, weil dieser Benutzer die Ports des Plans nicht öffnen darf oder andere Programme sie verwenden.</translation>
     </message>
+    <message>
+        <source>The lab in %1 is open in another window or command (%2, process %3). Close it there first, then look again.</source>
+        <translation>Das Labor in %1 ist in einem anderen Fenster oder Befehl offen (%2, Prozess %3). Dort zuerst schließen, dann noch einmal nachsehen.</translation>
+    </message>
 </context>
 <context>
     <name>cas</name>
@@ -1671,10 +1675,6 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>%1 is needed. Fill it in.</source>
-        <translation>%1 fehlt. Angabe ergänzen.</translation>
-    </message>
-    <message>
         <source>Exchange %1</source>
         <translation>Exchange %1</translation>
     </message>
@@ -1717,14 +1717,6 @@
     <message>
         <source>Both</source>
         <translation>Beide</translation>
-    </message>
-    <message>
-        <source>Multiple</source>
-        <translation>Mehrere</translation>
-    </message>
-    <message>
-        <source>Single</source>
-        <translation>Einzeln</translation>
     </message>
     <message>
         <source>Disabled</source>
@@ -2629,6 +2621,107 @@
     <message>
         <source>The plan prepares only servers it installs the role on, because a server that serves clients may have to restart. Run these commands there at a quiet time.</source>
         <translation>Der Plan bereitet nur Server vor, auf denen er die Rolle installiert, denn ein Server, der Clients bedient, muss danach vielleicht neu starten. Diese Befehle dort zu einer ruhigen Zeit ausführen.</translation>
+    </message>
+    <message>
+        <source>The name is not in the zone that %1 was asked to change</source>
+        <translation>Der Name liegt nicht in der Zone, die geändert werden soll (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Correct the zone in step Virtual IP &amp; DNS, then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Die Zone im Schritt „Virtuelle IP &amp; DNS“ korrigieren, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 refused the signature: the clocks differ</source>
+        <translation>%1 hat die Signatur abgelehnt: Die Uhren gehen verschieden</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Set the clock of this computer or of the DNS server, then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Die Uhr dieses Computers oder des DNS-Servers stellen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 does not know the key of the update</source>
+        <translation>%1 kennt den Schlüssel der Aktualisierung nicht</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Correct the key&apos;s name in step Virtual IP &amp; DNS, then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Den Namen des Schlüssels im Schritt „Virtuelle IP &amp; DNS“ korrigieren, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 refused the signature of the update</source>
+        <translation>%1 hat die Signatur der Aktualisierung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Retry, and give the secret that belongs to the key.</source>
+        <translation>Dieser Schritt hat nichts geändert. Wiederholen und dabei das Geheimnis angeben, das zum Schlüssel gehört.</translation>
+    </message>
+    <message>
+        <source>%1 may not change this zone</source>
+        <translation>%1 darf diese Zone nicht ändern</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. Name the zone&apos;s primary DNS server, and the key it knows, in step Virtual IP &amp; DNS, then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Im Schritt „Virtuelle IP &amp; DNS“ den primären DNS-Server der Zone und einen Schlüssel angeben, den er kennt, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>On %1 the name has other records than the plan has seen</source>
+        <translation>Der Name hat auf %1 andere Einträge, als der Plan gesehen hat</translation>
+    </message>
+    <message>
+        <source>They were left as they are. Press Ask again in step Virtual IP &amp; DNS and see what stands there: an A record you have seen is replaced, an alias has to go by hand. Then retry.</source>
+        <translation>Sie sind geblieben, wie sie sind. Im Schritt „Virtuelle IP &amp; DNS“ mit „Erneut abfragen“ nachsehen, was dort steht: Ein A-Eintrag, den Sie gesehen haben, wird ersetzt, ein Alias ist von Hand zu entfernen. Dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 refused the update of the zone</source>
+        <translation>%1 hat die Aktualisierung der Zone abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. The zone may accept signed updates only: choose a secure update or a key in step Virtual IP &amp; DNS, or change the record by hand, then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Die Zone nimmt vielleicht nur signierte Aktualisierungen an: Im Schritt „Virtuelle IP &amp; DNS“ eine sichere Aktualisierung oder einen Schlüssel wählen oder den Eintrag von Hand ändern, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>On %1 the name leads elsewhere, which the plan has not seen</source>
+        <translation>Der Name führt auf %1 woandershin, was der Plan nicht gesehen hat</translation>
+    </message>
+    <message>
+        <source>The record was left as it is. Press Ask again in step Virtual IP &amp; DNS, so that the plan replaces what you have seen there; or choose another name. Then retry.</source>
+        <translation>Der Eintrag ist geblieben, wie er ist. Im Schritt „Virtuelle IP &amp; DNS“ „Erneut abfragen“ drücken, damit der Plan ersetzt, was Sie dort gesehen haben, oder einen anderen Namen wählen. Dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer with the new record yet</source>
+        <translation>%1 antwortet noch nicht mit dem neuen Eintrag</translation>
+    </message>
+    <message>
+        <source>DNS servers may need time to pass it on, and a record made by hand has to be there first. Retry looks again.</source>
+        <translation>DNS-Server brauchen vielleicht Zeit, ihn weiterzugeben, und ein von Hand angelegter Eintrag muss erst da sein. „Wiederholen“ sieht noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>Fill in %1.</source>
+        <translation>Angabe ergänzen: %1.</translation>
+    </message>
+    <message>
+        <source>Multiple</source>
+        <comment>filtering</comment>
+        <translation>Mehrfach</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <comment>filtering</comment>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>affinity</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <comment>affinity</comment>
+        <translation>Einfach</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>array</comment>
+        <translation>Keins</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +3666,15 @@
         <source>Setup of the role &amp;fails</source>
         <translation>Setup der Rolle schlägt &amp;fehl</translation>
     </message>
+    <message>
+        <source>How often clients get an answer: %1</source>
+        <translation>Wie oft Clients eine Antwort bekommen: %1</translation>
+    </message>
+    <message>
+        <source>one answer every %1 s</source>
+        <extracomment>of a simulated client</extracomment>
+        <translation>eine Antwort alle %1 s</translation>
+    </message>
 </context>
 <context>
     <name>cas::LogModel</name>
@@ -4148,10 +4250,6 @@
         <translation>Prüfungen abbrechen</translation>
     </message>
     <message>
-        <source>Run failed</source>
-        <translation>Nur fehlgeschlagene</translation>
-    </message>
-    <message>
         <source>Run again what did not pass</source>
         <translation>Erneut ausführen, was nicht bestanden wurde</translation>
     </message>
@@ -4221,6 +4319,10 @@
     <message>
         <source>Type a reason first.</source>
         <translation>Zuerst eine Begründung eingeben.</translation>
+    </message>
+    <message>
+        <source>Repeat failed</source>
+        <translation>Fehlgeschlagene wiederholen</translation>
     </message>
 </context>
 <context>

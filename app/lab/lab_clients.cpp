@@ -18,7 +18,6 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::chrono::milliseconds kUsualPause{300};
 constexpr std::chrono::milliseconds kBeforeAnotherTry{250};
 
 using Life = asio::awaitable<void> (*)(LabTarget, LabClientHooks);
@@ -58,6 +57,8 @@ struct LabClients::Crowd {
         : doors(std::move(targets)), addresses(std::move(given)), random(seed) {}
 
     asio::awaitable<void> live(ClientPtr client);
+    /// On average; the mutex must be held.
+    std::chrono::milliseconds meanPause(LabClientKind kind) const;
     std::chrono::milliseconds pauseOf(LabClientKind kind);
     void tellAnswer(Client& client, const std::string& node);
     void tellFailure(Client& client, const std::string& why);
@@ -78,10 +79,14 @@ struct LabClients::Crowd {
     LabThread thread;  // last: its end takes the coroutines along
 };
 
+std::chrono::milliseconds LabClients::Crowd::meanPause(LabClientKind kind) const {
+    const auto found = pauses.find(kind);
+    return found == pauses.end() ? kUsualLabPause : found->second;
+}
+
 std::chrono::milliseconds LabClients::Crowd::pauseOf(LabClientKind kind) {
     const std::lock_guard lock(mutex);
-    const auto found = pauses.find(kind);
-    const auto pause = found == pauses.end() ? kUsualPause : found->second;
+    const auto pause = meanPause(kind);
     // From half to one and a half, so that clients do not march in step.
     return pause / 2 + std::chrono::milliseconds(random.below(static_cast<std::uint64_t>(pause.count()) + 1));
 }
@@ -183,6 +188,7 @@ void LabClients::setCount(LabClientKind kind, int count) {
 LabClientReport LabClients::report(LabClientKind kind) const {
     const std::lock_guard lock(m_crowd->mutex);
     LabClientReport report;
+    report.pause = m_crowd->meanPause(kind);
     if (const auto gone = m_crowd->departed.find(kind); gone != m_crowd->departed.end())
         std::tie(report.answers, report.failures) = gone->second;
     for (const auto& client : m_crowd->clients) {

@@ -31,9 +31,13 @@ struct LabCrowd {
 inline constexpr LabCrowd kUsualCrowds[] = {
     {LabClientKind::Outlook, 6}, {LabClientKind::Web, 4}, {LabClientKind::Pop, 2}, {LabClientKind::Imap, 2}};
 
+/// How long a client waits after an answer, on average, where nobody says otherwise.
+inline constexpr std::chrono::milliseconds kUsualLabPause{300};
+
 /// What the clients of a kind have seen so far.
 struct LabClientReport {
     int clients = 0;
+    std::chrono::milliseconds pause{0};
     int served = 0;   ///< whose last word came from a node, and lately
     int failing = 0;  ///< that failed last and have not had an answer since
     std::uint64_t answers = 0;

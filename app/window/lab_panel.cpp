@@ -1,8 +1,10 @@
 #include "app/window/lab_panel.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -20,6 +22,10 @@ namespace {
 constexpr int kMostClients = 50;
 constexpr int kSlowMilliseconds = 800;
 constexpr std::chrono::milliseconds kLookEvery{500};
+// Long enough to watch single answers, short enough that a new choice is soon seen.
+constexpr std::chrono::milliseconds kPauses[] = {std::chrono::milliseconds(100), kUsualLabPause,
+                                                 std::chrono::seconds(1), std::chrono::seconds(3),
+                                                 std::chrono::seconds(10)};
 
 QString kindName(LabClientKind kind) {
     switch (kind) {
@@ -74,19 +80,40 @@ QWidget* LabPanel::clientsBox() {
         count->setRange(0, kMostClients);
         count->setMinimumWidth(px(160));
         count->setAccessibleName(tr("Number of clients: %1").arg(kindName(kind)));
+        auto* const number = new Text;
+        number->setFixedWidth(digitsWidth(number->font(), 2));
+        number->setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+        auto* const pause = pauseBox(kind);
         auto* const report = new Text({}, TextSize::Small, ColorRole::Muted);
         report->setMinimumWidth(px(260));
-        connect(count, &QSlider::valueChanged, this, [this, kind = kind](int wanted) {
+        connect(count, &QSlider::valueChanged, this, [this, number, kind = kind](int wanted) {
+            number->setText(QLocale().toString(wanted));
             m_lab.setClients({kind, wanted});
         });
         grid->addWidget(label, row, 0);
         grid->addWidget(count, row, 1);
-        grid->addWidget(report, row++, 2);
-        m_kinds.append({kind, count, report});
+        grid->addWidget(number, row, 2);
+        grid->addWidget(pause, row, 3);
+        grid->addWidget(report, row++, 4);
+        m_kinds.append({kind, count, number, pause, report});
     }
-    grid->setColumnStretch(2, 1);
+    grid->setColumnStretch(4, 1);
     card->body()->addLayout(grid);
     return card;
+}
+
+QComboBox* LabPanel::pauseBox(LabClientKind kind) {
+    auto* const box = new QComboBox(this);
+    box->setAccessibleName(tr("How often clients get an answer: %1").arg(kindName(kind)));
+    for (const auto pause : kPauses) {
+        const auto seconds = std::chrono::duration<double>(pause).count();
+        //: of a simulated client
+        box->addItem(tr("one answer every %1 s").arg(QLocale().toString(seconds)), static_cast<int>(pause.count()));
+    }
+    connect(box, &QComboBox::activated, this, [this, box, kind](int index) {
+        m_lab.setPause(kind, std::chrono::milliseconds(box->itemData(index).toInt()));
+    });
+    return box;
 }
 
 QWidget* LabPanel::faultsBox() {
@@ -115,6 +142,9 @@ void LabPanel::look() {
             const auto report = lab.clients().report(kind.kind);
             const QSignalBlocker blocker(kind.count);
             kind.count->setValue(report.clients);
+            kind.number->setText(QLocale().toString(report.clients));
+            if (!kind.pause->view()->isVisible())
+                kind.pause->setCurrentIndex(kind.pause->findData(static_cast<int>(report.pause.count())));
             kind.report->setText(reportText(report));
         }
         if (m_server->count() > 0) return;

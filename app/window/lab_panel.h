@@ -22,6 +22,7 @@ public:
 
 private:
     QWidget* clientsBox();
+    QComboBox* pauseBox(LabClientKind kind);
     QWidget* faultsBox();
     void look();
     void changeFault(const std::function<void(LabServer& server)>& change);
@@ -30,6 +31,8 @@ private:
     struct Kind {
         LabClientKind kind;
         QSlider* count;
+        Text* number;
+        QComboBox* pause;
         Text* report;
     };
 

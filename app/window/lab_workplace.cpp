@@ -1,5 +1,6 @@
 #include "app/window/lab_workplace.h"
 
+#include <map>
 #include <mutex>
 #include <shared_mutex>
 
@@ -57,6 +58,14 @@ public:
         withLab([&](Lab& lab) { lab.clients().setCount(wanted.kind, wanted.clients); });
     }
 
+    void setPause(LabClientKind kind, std::chrono::milliseconds pause) {
+        {
+            const std::lock_guard lock(m_wantedMutex);
+            m_pauses[kind] = pause;
+        }
+        withLab([&](Lab& lab) { lab.clients().setPause(kind, pause); });
+    }
+
 private:
     DeploymentPlan wanted() const {
         const std::lock_guard lock(m_wantedMutex);
@@ -72,6 +81,7 @@ private:
         m_world = std::move(*world);
         m_opened = plan;
         const std::lock_guard wantedLock(m_wantedMutex);
+        for (const auto& [kind, pause] : m_pauses) m_world->lab()->clients().setPause(kind, pause);
         for (const auto& [kind, count] : m_crowds) m_world->lab()->clients().setCount(kind, count);
         return {};
     }
@@ -82,7 +92,9 @@ private:
     mutable std::shared_mutex m_worldMutex;
     std::unique_ptr<World> m_world;
     DeploymentPlan m_opened;
-    std::vector<LabCrowd> m_crowds{std::begin(kUsualCrowds), std::end(kUsualCrowds)};  ///< in every world that opens
+    // In every world that opens.
+    std::vector<LabCrowd> m_crowds{std::begin(kUsualCrowds), std::end(kUsualCrowds)};
+    std::map<LabClientKind, std::chrono::milliseconds> m_pauses;
 };
 
 LabWorkplace::LabWorkplace(const QString& planFile) {
@@ -104,6 +116,8 @@ ServedHere LabWorkplace::served() const {
 }
 
 void LabWorkplace::setClients(const LabCrowd& crowd) { m_door->setClients(crowd); }
+
+void LabWorkplace::setPause(LabClientKind kind, std::chrono::milliseconds pause) { m_door->setPause(kind, pause); }
 
 void LabWorkplace::withLab(const std::function<void(Lab& lab)>& work) const { m_door->withLab(work); }
 

@@ -38,6 +38,8 @@ public:
 
     /// So many clients of a kind, in this world and those opened later.
     void setClients(const LabCrowd& crowd);
+    /// How long they wait after an answer, on average, there as well.
+    void setPause(LabClientKind kind, std::chrono::milliseconds pause);
     /// Does something with the lab's clients and faults; nothing while no world is open. Blocks no command.
     void withLab(const std::function<void(Lab& lab)>& work) const;
 

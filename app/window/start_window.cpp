@@ -33,6 +33,7 @@ namespace cas {
 namespace {
 
 constexpr int kSideWidth = 368;
+constexpr int kStackBelow = 760;
 constexpr int kMargin = 32;
 constexpr int kFileRole = Qt::UserRole;
 
@@ -114,16 +115,32 @@ void StartWindow::build() {
         scroll->setWidget(part);
         return scroll;
     };
-    m_side = scrolled(side());
-    m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    row->addWidget(m_side);
-    row->addWidget(new Rule(Qt::Vertical, content));
-    row->addWidget(scrolled(main()), 1);
+    m_stacked = width() < px(kStackBelow);
+    m_side = nullptr;
+    if (m_stacked) {
+        auto* const both = new QWidget(content);
+        auto* const column = new QVBoxLayout(both);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        for (auto* part : {main(), static_cast<QWidget*>(new Rule(Qt::Horizontal, both)), side()})
+            column->addWidget(part);
+        row->addWidget(scrolled(both));
+    } else {
+        m_side = scrolled(side());
+        m_side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        row->addWidget(m_side);
+        row->addWidget(new Rule(Qt::Vertical, content));
+        row->addWidget(scrolled(main()), 1);
+    }
     setCentralWidget(content);
     fitSide();
 }
 
-void StartWindow::fitSide() { m_side->setFixedWidth(std::min(px(kSideWidth), width() * 2 / 5)); }
+void StartWindow::fitSide() {
+    if (m_side) m_side->setFixedWidth(std::min(px(kSideWidth), width() * 2 / 5));
+    if (m_stacked != (width() < px(kStackBelow)))
+        QMetaObject::invokeMethod(this, &StartWindow::build, Qt::QueuedConnection);
+}
 
 void StartWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
@@ -219,7 +236,8 @@ QWidget* StartWindow::main() {
     column->addSpacing(px(space::betweenCards));
     column->addWidget(recent());
     column->addWidget(
-        new Text(tr("Drop a plan file anywhere in this window to open it."), TextSize::Small, ColorRole::Muted));
+        (new Text(tr("Drop a plan file anywhere in this window to open it."), TextSize::Small, ColorRole::Muted))
+            ->wrapped());
     column->addStretch();
     return main;
 }

@@ -62,7 +62,8 @@ private:
     QStandardItemModel* m_rows = nullptr;
     QSortFilterProxyModel* m_filtered = nullptr;
     TableView* m_table = nullptr;
-    QScrollArea* m_side = nullptr;
+    QScrollArea* m_side = nullptr;  ///< beside the rest; none where it stands below
+    bool m_stacked = false;
 };
 
 }  // namespace cas

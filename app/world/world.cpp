@@ -28,6 +28,7 @@ World::~World() { m_balancer->stop(); }
 Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& plan,
                                                        const std::filesystem::path& worldFile) {
     std::unique_ptr<World> world(new World);
+    if (const auto taken = world->claim(worldFile); !taken.isEmpty()) return unexpected(taken);
     LabParts parts;
     parts.plan = plan;
     parts.worldFile = worldFile;
@@ -38,6 +39,24 @@ Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& pla
         return unexpected(WorldTexts::tr("The lab cannot be opened: %1.").arg(QString::fromStdString(lab.error())));
     world->m_lab = std::move(*lab);
     return world;
+}
+
+QString World::claim(const std::filesystem::path& worldFile) {
+    if (worldFile.empty()) return {};
+    const auto name = QString::fromStdString(worldFile.string());
+    m_claim = std::make_unique<QLockFile>(name + QStringLiteral(".lock"));
+    m_claim->setStaleLockTime(0);  // however long ago: only the end of its process frees it
+    // Where no lock can be written, neither can the world, and opening it tells why.
+    if (m_claim->tryLock(0) || m_claim->error() != QLockFile::LockFailedError) return {};
+    qint64 process = 0;
+    QString host;
+    QString program;
+    m_claim->getLockInfo(&process, &host, &program);
+    return WorldTexts::tr(
+               "The lab in %1 is open in another window or command (%2, process %3). Close it there first, "
+               "then look again.")
+        .arg(name, program)
+        .arg(process);
 }
 
 Result<std::unique_ptr<World>, QString> World::openReal(const DeploymentPlan&) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QLockFile>
 #include <QString>
 #include <filesystem>
 #include <memory>
@@ -15,7 +16,8 @@ enum class WorldKind { Lab, Real };
 /// A world with everything that works in it. Ends what it started: the lab's sockets and the balancer.
 class World {
 public:
-    /// The lab whose world is in that file (empty: in memory only).
+    /// The lab whose world is in that file (empty: in memory only). A file is in one world at a time, over all
+    /// processes.
     static Result<std::unique_ptr<World>, QString> openLab(const DeploymentPlan& plan,
                                                            const std::filesystem::path& worldFile);
     /// The failure says which executors this program lacks.
@@ -39,7 +41,10 @@ public:
 
 private:
     World();
+    /// Why the file cannot be this world's alone; empty: it is.
+    QString claim(const std::filesystem::path& worldFile);
 
+    std::unique_ptr<QLockFile> m_claim;  // before what uses the file
     std::shared_ptr<BalancerHost> m_balancer;
     std::unique_ptr<Lab> m_lab;
 };

@@ -2,6 +2,8 @@
 #include <QAbstractItemView>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 #include <QTranslator>
@@ -58,6 +60,18 @@ QStringList shownTexts(const QWidget& window) {
     return texts;
 }
 
+/// The parts of a scrolled content that need more room than there is.
+QString widest(const QScrollArea& area) {
+    QStringList parts;
+    for (const auto* const part : area.widget()->findChildren<QWidget*>())
+        if (part->isVisibleTo(&area) && part->minimumSizeHint().width() > area.viewport()->width())
+            parts << QStringLiteral("%1 %2: %3 of %4")
+                         .arg(QString::fromLatin1(part->metaObject()->className()), part->accessibleName())
+                         .arg(part->minimumSizeHint().width())
+                         .arg(area.viewport()->width());
+    return parts.join(u'\n');
+}
+
 QStringList cutButtons(const QWidget& window) {
     QStringList cut;
     for (const auto* const button : window.findChildren<QAbstractButton*>())
@@ -87,6 +101,8 @@ private Q_SLOTS:
     void everythingIsTranslated();
     void nothingIsCut_data() { addPages(); }
     void nothingIsCut();
+    void narrowPagesDoNotScrollSideways_data();
+    void narrowPagesDoNotScrollSideways();
     void exchange2007HasNoArray();
     void nothingToBalanceIsAWarning();
     void whatWasFoundIsAWarning_data();
@@ -218,6 +234,32 @@ void PlanPagesTest::nothingIsCut() {
     QCoreApplication::processEvents();
     QTRY_COMPARE(cutButtons(*m_window).join(u'\n'), QString());
     QCoreApplication::removeTranslator(&language);
+}
+
+void PlanPagesTest::narrowPagesDoNotScrollSideways_data() {
+    QTest::addColumn<int>("page");
+    QTest::addColumn<int>("width");
+    const auto row = [](WizardPage page, int width) {
+        QTest::addRow("%s, %d wide", qPrintable(title(page)), width) << static_cast<int>(page) << width;
+    };
+    for (const auto page : kPlanPages) {
+        row(page, 960);  // the smallest window
+        row(page, 640);  // what 1280 are at twice the text
+    }
+    row(WizardPage::Review, 960);
+}
+
+void PlanPagesTest::narrowPagesDoNotScrollSideways() {
+    QFETCH(int, page);
+    QFETCH(int, width);
+    m_window->setMinimumSize(0, 0);
+    m_window->resize(width, 600);
+    m_window->goTo(static_cast<WizardPage>(page));
+    for (auto* const area : m_window->findChildren<QScrollArea*>()) {
+        if (!area->isVisibleTo(m_window.get())) continue;
+        QTRY_COMPARE(widest(*area), QString());
+        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+    }
 }
 
 void PlanPagesTest::exchange2007HasNoArray() {

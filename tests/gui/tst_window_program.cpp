@@ -1,4 +1,6 @@
 #include <QComboBox>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,6 +38,7 @@ class WindowProgramTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase();
+    void narrowStartDoesNotScrollSideways();
     void languageIsSwitchedAtOnce();
     void labOpensThePlanOfARehearsal();
     void wizardSpeaksGermanAtOnce();
@@ -52,6 +55,18 @@ void WindowProgramTest::initTestCase() {
     m_program->begin({});
     QTRY_VERIFY(visible<StartWindow>());
     QVERIFY(QTest::qWaitForWindowActive(visible<StartWindow>()));
+}
+
+void WindowProgramTest::narrowStartDoesNotScrollSideways() {
+    auto* const start = visible<StartWindow>();
+    const auto areas = [start] { return start->centralWidget()->findChildren<QScrollArea*>(); };
+    const auto before = start->size();
+    QCOMPARE(areas().size(), 2);
+    start->resize(640, 400);
+    QTRY_COMPARE(areas().size(), 1);
+    QTRY_COMPARE(areas().front()->horizontalScrollBar()->maximum(), 0);
+    start->resize(before);
+    QTRY_COMPARE(areas().size(), 2);
 }
 
 void WindowProgramTest::languageIsSwitchedAtOnce() {

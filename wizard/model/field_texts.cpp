@@ -10,7 +10,7 @@ namespace cas {
 namespace {
 
 // lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
+QString tr(const char* source, const char* note = nullptr) { return QCoreApplication::translate("cas", source, note); }
 
 // By the last key of the pointer; a row with a slash also asks for the key before.
 constexpr std::pair<std::string_view, const char*> kNames[] = {
@@ -55,7 +55,7 @@ QString fieldName(std::string_view pointer) {
 
 QString fieldSentence(const Finding& finding) {
     const auto name = fieldName(finding.pointer);
-    if (finding.code == FindingCode::ValueNeeded) return capitalised(tr("%1 is needed. Fill it in.").arg(name));
+    if (finding.code == FindingCode::ValueNeeded) return tr("Fill in %1.").arg(name);
     return capitalised(sentence(finding, name));
 }
 
@@ -108,9 +108,9 @@ QString word(Protocol protocol) {
 QString word(Filtering filtering) {
     switch (filtering) {
         case Filtering::Multiple:
-            return tr("Multiple");
+            return tr("Multiple", "filtering");
         case Filtering::Single:
-            return tr("Single");
+            return tr("Single", "filtering");
         case Filtering::Disabled:
             return tr("Disabled");
     }
@@ -120,9 +120,9 @@ QString word(Filtering filtering) {
 QString word(Affinity affinity) {
     switch (affinity) {
         case Affinity::None:
-            return tr("None");
+            return tr("None", "affinity");
         case Affinity::Single:
-            return tr("Single");
+            return tr("Single", "affinity");
         case Affinity::Network:
             return tr("Network");
     }
@@ -221,11 +221,20 @@ QString word(SchedulerKind scheduler) {
     return {};
 }
 
+QString decimalText(double value) {
+    return QString::fromStdString(numberText(value)).replace(u'.', QLocale().decimalPoint());
+}
+
+std::optional<double> decimalOf(const QString& text) {
+    bool isNumber = false;
+    const double value = QString(text).replace(QLocale().decimalPoint(), QStringLiteral(".")).toDouble(&isNumber);
+    return isNumber ? std::optional(value) : std::nullopt;
+}
+
 QString timeoutText(double seconds) {
     if (seconds == 0) return tr("none");
-    const QLocale c = QLocale::c();
-    if (std::fmod(seconds, 60) == 0) return tr("%1 min").arg(c.toString(seconds / 60, 'g', 6));
-    return tr("%1 s").arg(c.toString(seconds, 'g', 6));
+    if (std::fmod(seconds, 60) == 0) return tr("%1 min").arg(decimalText(seconds / 60));
+    return tr("%1 s").arg(decimalText(seconds));
 }
 
 }  // namespace cas

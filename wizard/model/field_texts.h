@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "wizard/plan/deployment_plan.h"
 #include "wizard/plan/finding.h"
@@ -27,6 +28,9 @@ QString word(NlbMode mode);
 QString word(RuleTemplate choice);
 QString word(NodeState state);
 QString word(SchedulerKind scheduler);
+/// A number with decimals as the language writes it, and what a person typed as one: a point is understood, too.
+QString decimalText(double value);
+std::optional<double> decimalOf(const QString& text);
 /// `120 min`, as Windows NLB counts; seconds where it is no whole minute; `none` for 0.
 QString timeoutText(double seconds);
 

@@ -11,7 +11,7 @@ namespace cas {
 namespace {
 
 // lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
+QString tr(const char* source, const char* note = nullptr) { return QCoreApplication::translate("cas", source, note); }
 
 std::string argument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? action.arguments[index] : std::string();
@@ -45,7 +45,7 @@ std::optional<QString> arrayNow(const World& world, const std::string& site) {
     if (!world.inventory.asked) return std::nullopt;
     for (const auto& array : world.inventory.arrays)
         if (sameName(array.site, site)) return qt(array.fqdn);
-    return tr("None");
+    return tr("None", "array");
 }
 
 std::optional<QString> databaseNow(const World& world, const std::string& name) {
@@ -113,7 +113,7 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
         case ActionKind::RestoreDatabase:
             return Difference{{}, tr("Database %1").arg(qt(first)), databaseNow(world, first), qt(argument(action, 1))};
         case ActionKind::RemoveArray:
-            return Difference{{}, tr("Array %1").arg(qt(first)), tr("There"), tr("None")};
+            return Difference{{}, tr("Array %1").arg(qt(first)), tr("There"), tr("None", "array")};
         case ActionKind::RemoveDnsRecord:
             return Difference{{}, tr("DNS name %1").arg(qt(first)), recordNow(world), tr("No record")};
         case ActionKind::RemoveVirtualAddress:

@@ -1,6 +1,7 @@
 #include "wizard/model/step_texts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace cas {
 namespace {
@@ -268,68 +269,6 @@ QString skipConsequence(const Action& action) { return filled(wordsOf(action.kin
 
 QString irreversibleWords(const Action& action) { return filled(wordsOf(action.kind).irreversible, action); }
 
-QString headline(const Action& action, const CommandFailure& failure) {
-    const auto machine = machineName(action);
-    switch (failure.kind) {
-        case FailureKind::Unreachable:
-            return tr("%1 does not answer").arg(machine);
-        case FailureKind::SignInFailed:
-            return tr("%1 refused the sign-in").arg(machine);
-        case FailureKind::Forbidden:
-            return tr("%1 does not allow this to the account").arg(machine);
-        case FailureKind::Refused:
-            return tr("%1 refused the command").arg(machine);
-        case FailureKind::NotFound:
-            return tr("%1 does not know what the command names").arg(machine);
-        case FailureKind::TimedOut:
-            return tr("%1 did not finish in time").arg(machine);
-        case FailureKind::Cancelled:
-            return tr("The step was given up because the run was cancelled");
-        case FailureKind::Unsupported:
-            return tr("This program cannot run the command here");
-        case FailureKind::Restarting:
-            return tr("%1 did not come back after its restart").arg(machine);
-        case FailureKind::Conflict:
-            return tr("%1 is otherwise than the plan expects").arg(machine);
-        case FailureKind::NotProven:
-            return tr("The command ran on %1, but its effect cannot be seen").arg(machine);
-        case FailureKind::JournalLost:
-            return tr("The journal beside the plan cannot be written");
-    }
-    return {};
-}
-
-QString advice(const Action& action, const CommandFailure& failure) {
-    const auto machine = machineName(action);
-    switch (failure.kind) {
-        case FailureKind::Unreachable:
-            return tr("Check that %1 runs and that its firewall lets this computer in, then retry.").arg(machine);
-        case FailureKind::SignInFailed:
-            return tr("Check the account's name and password, then retry.");
-        case FailureKind::Forbidden:
-            return tr("Use an account with the rights for this step, then retry.");
-        case FailureKind::Refused:
-            return tr("The answer below says why. Correct that, or edit the plan, then retry.");
-        case FailureKind::NotFound:
-            return tr("Check the names in the plan, then retry.");
-        case FailureKind::TimedOut:
-            return tr("Look at %1, then retry: what is already right is not done again.").arg(machine);
-        case FailureKind::Cancelled:
-            return tr("Retry goes on where the run stopped.");
-        case FailureKind::Unsupported:
-            return tr("Do this step by hand, then retry: it is proved and counted as done.");
-        case FailureKind::Restarting:
-            return tr("Look at its console, then retry; the steps before this one stay done.");
-        case FailureKind::Conflict:
-            return tr("Nothing was changed by this step. Correct what was found below, or edit the plan, then retry.");
-        case FailureKind::NotProven:
-            return tr("Look at %1, then retry: the step is proved first and runs again only if needed.").arg(machine);
-        case FailureKind::JournalLost:
-            return tr("No further step runs without it. Free space or rights for its file, then retry.");
-    }
-    return {};
-}
-
 QString title(CheckKind kind) { return checkTr(wordsOf(kind).title); }
 
 QString title(CheckKind kind, CheckResult result) {
@@ -397,7 +336,8 @@ QString words(DatabaseStanding standing) {
 
 QString durationText(std::chrono::milliseconds duration) {
     const auto seconds = duration.count() / 1000;
-    if (duration.count() < 1000) return tr("%1 s").arg(static_cast<double>(duration.count()) / 1000, 0, 'f', 1);
+    if (duration.count() < 1000)
+        return tr("%1 s").arg(QLocale().toString(static_cast<double>(duration.count()) / 1000, 'f', 1));
     if (seconds < 60) return tr("%1 s").arg(seconds);
     if (seconds < 3600) return tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     return tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);

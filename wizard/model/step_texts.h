@@ -28,11 +28,6 @@ QString skipConsequence(const Action& action);
 /// What cannot be undone, such as `installing the role on cas4`; for a list in a sentence.
 QString irreversibleWords(const Action& action);
 
-/// One line that says what failed and why.
-QString headline(const Action& action, const CommandFailure& failure);
-/// What it means, and what to do.
-QString advice(const Action& action, const CommandFailure& failure);
-
 /// What a check wants to find, such as `Server answers`.
 QString title(CheckKind kind);
 /// What it found: its title where that holds or is not known, else what is wrong, such as `Server does not answer`.

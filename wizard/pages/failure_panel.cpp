@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "wizard/model/failure_texts.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/button.h"

@@ -80,7 +80,7 @@ QWidget* ReviewChecksTab::countsCard() {
     m_when = new Text({}, TextSize::Small, ColorRole::Muted);
     m_cancel = new Button(tr("Cancel"), ButtonKind::TextOnly, line);
     m_cancel->setAccessibleName(tr("Cancel the checks"));
-    m_runFailed = toolButton(tr("Run failed"), Icon::Refresh, this);
+    m_runFailed = toolButton(tr("Repeat failed"), Icon::Refresh, this);
     m_runFailed->setToolTip(tr("Run again what did not pass"));
     m_runAll = new Button(tr("Run all"), ButtonKind::Secondary, line, ButtonSize::Normal, Icon::Refresh);
     layout->addWidget(m_bar, 1);

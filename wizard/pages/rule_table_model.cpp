@@ -186,7 +186,7 @@ QVariant RuleTableModel::edited(const QModelIndex& index) const {
         case Group:
             return qt(m_session.plan().balancing.rules[static_cast<std::size_t>(index.row())].group);
         case IdleTime:
-            return qt(numberText(static_cast<double>(rule.idleTimeout.count()) / 1000 / kMinute));
+            return decimalText(static_cast<double>(rule.idleTimeout.count()) / 1000 / kMinute);
         default:
             return text(index);
     }
@@ -223,11 +223,10 @@ bool RuleTableModel::setChoice(std::size_t row, int column, int value) {
 bool RuleTableModel::setText(std::size_t row, int column, const QString& text) {
     if (column == Ports) return setPorts(row, text);
     if (column == IdleTime) {
-        bool isNumber = false;
-        const double minutes = text.toDouble(&isNumber);
+        const auto minutes = decimalOf(text);
         const auto before = effectiveRule(m_session.plan(), row).idleTimeout;
-        const Seconds wanted(minutes * kMinute);
-        if (!isNumber || std::abs(wanted.count() - std::chrono::duration<double>(before).count()) < 0.001) return false;
+        const Seconds wanted(minutes.value_or(0) * kMinute);
+        if (!minutes || std::abs(wanted.count() - std::chrono::duration<double>(before).count()) < 0.001) return false;
         m_session.editor().edit([&](DeploymentPlan& plan) { plan.balancing.rules[row].idleTimeout = wanted; });
         return true;
     }

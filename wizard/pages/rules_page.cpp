@@ -49,14 +49,13 @@ Port freePort(const DeploymentPlan& plan) {
 }
 
 QString inUnits(Milliseconds time, double seconds) {
-    return qt(numberText(static_cast<double>(time.count()) / 1000 / seconds));
+    return decimalText(static_cast<double>(time.count()) / 1000 / seconds);
 }
 
 bool readNumber(const QString& text, const std::function<void(double)>& accept) {
-    bool isNumber = false;
-    const double value = text.toDouble(&isNumber);
-    if (isNumber) accept(value);
-    return isNumber;
+    const auto value = decimalOf(text);
+    if (value) accept(*value);
+    return value.has_value();
 }
 
 std::string freeName(const DeploymentPlan& plan, const std::string& wanted) {
@@ -95,10 +94,8 @@ RulesPage::RulesPage(WizardSession& session)
 }
 
 QWidget* RulesPage::choices() {
-    auto* const columns = new Columns({4, 5}, this);
-    auto* const row = new QHBoxLayout;
-    row->setSpacing(px(space::pageMargin));
-    columns->column(1)->addLayout(row);
+    auto* const columns = new Columns({0, 0, 1, 1}, this);
+    int next = 1;
     m_method = new SegmentedChoice(tr("Balanced by"), this);
     for (const auto method : {BalancingMethod::Builtin, BalancingMethod::Nlb, BalancingMethod::Haproxy,
                               BalancingMethod::Hardware, BalancingMethod::None})
@@ -115,12 +112,12 @@ QWidget* RulesPage::choices() {
     });
     m_modeField = new Field(tr("&MAPI ports"), m_mode, this);
     bindFindings(m_modeField, "/balancing/mapi/mode");
-    row->addWidget(m_modeField);
+    columns->column(next++)->addWidget(m_modeField, 0, Qt::AlignLeading);
     const auto port = [&](const QString& label, const std::string& key, auto get, auto set) {
         auto* const field = new Field(label, numberEdit(1, UINT16_MAX, this), this);
         const auto pointer = "/balancing/mapi/" + key;
         bindText(field, pointer, get, setNumber(pointer, set));
-        row->addWidget(field);
+        columns->column(next++)->addWidget(field);
         return field;
     };
     const auto mapi = [](const DeploymentPlan& plan) { return plan.balancing.mapi.value_or(PlanMapi()); };
@@ -136,14 +133,13 @@ QWidget* RulesPage::choices() {
         [mapi](DeploymentPlan& plan, int value) {
             setStaticPorts(plan, mapi(plan).rpcClientAccessPort, static_cast<Port>(value));
         });
-    row->addStretch();
     return columns;
 }
 
 QWidget* RulesPage::coverageCard() {
     auto* const card = new Card(tr("Covered ports"), Icon::None, this);
     card->addHeaderAction(coverageLegend(card));
-    m_uncovered = new Text({}, TextSize::Small, ColorRole::Muted);
+    m_uncovered = (new Text({}, TextSize::Small, ColorRole::Muted))->elided();
     card->addHeaderAction(m_uncovered);
     m_strip = new CoverageStrip(this);
     connect(m_strip, &CoverageStrip::ruleChosen, this, [this](int rule) { select(static_cast<std::size_t>(rule)); });
@@ -173,6 +169,7 @@ QWidget* RulesPage::tableCard() {
         m_template->addItem(word(choice), static_cast<int>(choice));
     m_template->setPlaceholderText(tr("Changed by hand"));
     label->setBuddy(m_template);
+    m_template->setMinimumWidth(px(90));
     connect(m_template, &QComboBox::activated, this, [this](int index) {
         const auto choice = static_cast<RuleTemplate>(m_template->itemData(index).toInt());
         m_session.editor().forgetUnreadableBelow("/balancing/rules");
@@ -213,7 +210,7 @@ QWidget* RulesPage::detailCard() {
     return m_detail;
 }
 
-void RulesPage::addRuleField(QHBoxLayout* line, const QString& label, const std::string& key, const QString& unit,
+void RulesPage::addRuleField(QVBoxLayout* column, const QString& label, const std::string& key, const QString& unit,
                              GetRuleText get, SetRuleText assign) {
     auto* const edit = valueEdit({}, this);
     auto* const field = new Field(label, edit, this);
@@ -232,26 +229,25 @@ void RulesPage::addRuleField(QHBoxLayout* line, const QString& label, const std:
         m_session.editor().edit([&](DeploymentPlan& plan) { plan.balancing.rules[*row] = trial; }, pointer);
     });
     m_fields.push_back({field, key, std::move(get)});
-    line->addWidget(field);
+    column->addWidget(field);
 }
 
 void RulesPage::addRuleFields(Card* card) {
-    auto* const line = new QHBoxLayout;
-    line->setSpacing(px(space::betweenFields));
+    auto* const line = new Columns({1, 1, 1, 1, 1}, this);
     addRuleField(
-        line, tr("Affinity t&ime-out"), "affinityTimeout", tr("min"),
+        line->column(0), tr("Affinity t&ime-out"), "affinityTimeout", tr("min"),
         [](const PortRule& rule, const PlanRule&) { return inUnits(rule.affinityTimeout, kMinute); },
         [](PlanRule& rule, const QString& text) {
             return readNumber(text, [&](double value) { rule.affinityTimeout = Seconds(value * kMinute); });
         });
     addRuleField(
-        line, tr("Connect time-&out"), "connectTimeout", tr("s"),
+        line->column(1), tr("Connect time-&out"), "connectTimeout", tr("s"),
         [](const PortRule& rule, const PlanRule&) { return inUnits(rule.connectTimeout, 1); },
         [](PlanRule& rule, const QString& text) {
             return readNumber(text, [&](double value) { rule.connectTimeout = Seconds(value); });
         });
     addRuleField(
-        line, tr("Check &path"), "health/path", {},
+        line->column(2), tr("Check &path"), "health/path", {},
         [](const PortRule& rule, const PlanRule&) { return qt(rule.health.path); },
         [](PlanRule& rule, const QString& text) {
             if (!rule.health) rule.health.emplace();
@@ -259,7 +255,7 @@ void RulesPage::addRuleFields(Card* card) {
             return true;
         });
     addRuleField(
-        line, tr("Check ever&y"), "health/interval", tr("s"),
+        line->column(3), tr("Check ever&y"), "health/interval", tr("s"),
         [](const PortRule& rule, const PlanRule&) { return inUnits(rule.health.interval, 1); },
         [](PlanRule& rule, const QString& text) {
             return readNumber(text, [&](double value) {
@@ -267,8 +263,8 @@ void RulesPage::addRuleFields(Card* card) {
                 rule.health->interval = Seconds(value);
             });
         });
-    line->addWidget(new Field(tr("New clients &go by"), schedulerBox(), this));
-    card->body()->addLayout(line);
+    line->column(4)->addWidget(new Field(tr("New clients &go by"), schedulerBox(), this));
+    card->body()->addWidget(line);
 }
 
 QComboBox* RulesPage::schedulerBox() {

@@ -4,7 +4,7 @@
 #include "wizard/pages/rule_table_model.h"
 
 class QComboBox;
-class QHBoxLayout;
+class QVBoxLayout;
 
 namespace cas {
 
@@ -36,7 +36,7 @@ private:
     /// False where the text is no value.
     using SetRuleText = std::function<bool(PlanRule&, const QString&)>;
     void addRuleFields(Card* card);
-    void addRuleField(QHBoxLayout* line, const QString& label, const std::string& key, const QString& unit,
+    void addRuleField(QVBoxLayout* column, const QString& label, const std::string& key, const QString& unit,
                       GetRuleText get, SetRuleText assign);
     QComboBox* schedulerBox();
     void presentMapi();

@@ -1,6 +1,9 @@
 #include "wizard/widgets/button.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
+#include <QStyleOptionButton>
+#include <QToolTip>
 
 #include "wizard/widgets/app_style.h"
 #include "wizard/widgets/metrics.h"
@@ -37,6 +40,35 @@ void Button::setRefusal(const QString& reason) {
     setAccessibleDescription(reason);
 }
 
+bool Button::mayShrink() const {
+    return m_kind == ButtonKind::TextOnly && m_size == ButtonSize::Compact && !icon().isNull();
+}
+
+QSize Button::minimumSizeHint() const {
+    const QSize whole = QPushButton::minimumSizeHint();
+    return mayShrink() ? QSize(qMin(px(28), whole.width()), whole.height()) : whole;
+}
+
+bool Button::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isShort()) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text().remove(u'&'), this);
+        return true;
+    }
+    return QPushButton::event(event);
+}
+
+void Button::initStyleOption(QStyleOptionButton* option) const {
+    QPushButton::initStyleOption(option);
+    // While it paints only: its size goes by the whole text.
+    if (m_pictureOnly) option->text.clear();
+}
+
+void Button::paintEvent(QPaintEvent* event) {
+    m_pictureOnly = isShort();
+    QPushButton::paintEvent(event);
+    m_pictureOnly = false;
+}
+
 void Button::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         click();
@@ -45,7 +77,9 @@ void Button::keyPressEvent(QKeyEvent* event) {
 }
 
 Button* toolButton(const QString& text, Icon picture, QWidget* parent) {
-    return new Button(text, ButtonKind::TextOnly, parent, ButtonSize::Compact, picture);
+    auto* button = new Button(text, ButtonKind::TextOnly, parent, ButtonSize::Compact, picture);
+    button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    return button;
 }
 
 QToolButton* iconButton(const QString& name, Icon picture, QWidget* parent) {

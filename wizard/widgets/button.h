@@ -29,12 +29,22 @@ public:
     /// Disabled with a reason that stands in the tool tip and in the accessible description; empty enables it.
     void setRefusal(const QString& reason);
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    bool event(QEvent* event) override;
+    void initStyleOption(QStyleOptionButton* option) const override;
     void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Whether its picture can stand for it where a tool bar is too short; the text is the tool tip then.
+    bool mayShrink() const;
+    bool isShort() const { return mayShrink() && width() < sizeHint().width(); }
+
     ButtonKind m_kind;
     ButtonSize m_size;
+    bool m_pictureOnly = false;
 };
 
 /// Text-only button with an icon, 28 high, for tool bars and card headers.

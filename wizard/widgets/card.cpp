@@ -13,6 +13,7 @@ namespace cas {
 namespace {
 
 constexpr int kStackBelow = 900;
+constexpr int kBeside = 16;
 constexpr int kHeaderHeight = 40;
 constexpr int kRadius = 8;
 
@@ -143,7 +144,7 @@ void Card::paintEvent(QPaintEvent*) {
 Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), m_weights(weights) {
     m_line = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_line->setContentsMargins(0, 0, 0, 0);
-    m_line->setSpacing(px(16));
+    m_line->setSpacing(px(kBeside));
     for (int i = 0; i < weights.size(); ++i) {
         auto* column = new QVBoxLayout;
         column->setSpacing(px(space::betweenCards));
@@ -153,10 +154,30 @@ Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), 
     arrange();
 }
 
+QSize Columns::minimumSizeHint() const {
+    // Of the widest column: with less room than all of them need they go below each other.
+    int widest = 0;
+    for (const auto* column : m_columns) widest = qMax(widest, column->minimumSize().width());
+    return {widest, QWidget::minimumSizeHint().height()};
+}
+
+bool Columns::event(QEvent* event) {
+    // What a column holds may have grown.
+    if (event->type() == QEvent::LayoutRequest && stacks() != (m_line->direction() == QBoxLayout::TopToBottom))
+        arrange();
+    return QWidget::event(event);
+}
+
+bool Columns::stacks() const {
+    int needed = px(kBeside) * static_cast<int>(m_columns.size() - 1);
+    for (const auto* column : m_columns) needed += column->minimumSize().width();
+    return window()->width() < px(kStackBelow) || width() < needed;
+}
+
 void Columns::arrange() {
-    const bool stacked = window()->width() < px(kStackBelow);
+    const bool stacked = stacks();
     m_line->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_line->setSpacing(px(stacked ? space::betweenCards : 16));
+    m_line->setSpacing(px(stacked ? space::betweenCards : kBeside));
     for (int i = 0; i < m_weights.size(); ++i) m_line->setStretch(i, stacked ? 0 : m_weights.at(i));
 }
 

@@ -60,7 +60,7 @@ private:
     bool m_toolsBringRoom = false;
 };
 
-/// Columns of cards that become one below 900 px(): the page's main layout.
+/// Columns of cards that become one below 900 px() and wherever they do not fit: the page's main layout.
 class Columns : public QWidget {
     Q_OBJECT
 
@@ -71,11 +71,15 @@ public:
     /// The layout of a column; cards go in with 12 between them.
     QVBoxLayout* column(int index) const { return m_columns.at(index); }
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void arrange();
+    bool stacks() const;
 
     QList<int> m_weights;
     QList<QVBoxLayout*> m_columns;

@@ -13,7 +13,7 @@ QString words(const char* text) { return QCoreApplication::translate("cas::Topol
 
 QString counted(qint64 number) { return QString::number(number); }
 
-QString rateText(double rate) { return QLocale::c().toString(rate, 'f', 1); }
+QString rateText(double rate) { return QLocale().toString(rate, 'f', 1); }
 
 }  // namespace
 

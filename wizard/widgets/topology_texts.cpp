@@ -18,7 +18,7 @@ QString nodeText(const TopologyModel& model, const TopologyNode& node) {
     }
     return tr("%1, %2, %3, %4 sessions, %5 % share, weight %6, %7 Mbit/s")
         .arg(node.name, node.address, state, QString::number(node.sessions), QString::number(qRound(node.share * 100)),
-             QString::number(node.weight), QLocale::c().toString(node.rate, 'f', 1));
+             QString::number(node.weight), QLocale().toString(node.rate, 'f', 1));
 }
 
 }  // namespace

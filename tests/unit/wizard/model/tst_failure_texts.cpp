@@ -1,0 +1,59 @@
+#include <QTest>
+
+#include "wizard/model/failure_texts.h"
+
+using namespace cas;
+
+class FailureTextsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void recordsHaveWordsOfTheirOwn_data();
+    void recordsHaveWordsOfTheirOwn();
+};
+
+void FailureTextsTest::recordsHaveWordsOfTheirOwn_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("headline");
+    QTest::addColumn<QString>("advice");
+    const auto row = [](const char* name, FailureKind kind, const char* answer, const char* headline,
+                        const char* advice) {
+        QTest::newRow(name) << static_cast<int>(kind) << QString::fromLatin1(answer) << QString::fromLatin1(headline)
+                            << QString::fromLatin1(advice);
+    };
+    const auto refused = FailureKind::Refused;
+    row("signed only", refused, "update failed: REFUSED", "dc1 refused the update of the zone", "signed updates only");
+    row("wrong zone", refused, "update failed: NOTZONE", "not in the zone", "Correct the zone");
+    row("not the primary", refused, "update failed: NOTAUTH", "dc1 may not change this zone", "primary DNS server");
+    row("unknown key", refused, "; TSIG error with server: tsig indicates error\nupdate failed: NOTAUTH(BADKEY)",
+        "does not know the key", "key's name");
+    row("wrong secret", refused, "update failed: NOTAUTH(BADSIG)", "refused the signature", "secret");
+    row("clocks differ", refused, "update failed: NOTAUTH(BADTIME)", "clocks differ", "Set the clock");
+    row("another record", refused, "update failed: NXRRSET", "other records than the plan has seen", "Ask again");
+    row("an alias", refused, "update failed: YXRRSET", "other records than the plan has seen", "alias");
+    row("conflict", FailureKind::Conflict, "A 10.0.0.9", "leads elsewhere", "Ask again");
+    row("not there yet", FailureKind::NotProven, "", "does not answer with the new record yet", "by hand");
+    row("other refusal", refused, "something else", "dc1 refused the command", "The answer below says why");
+    row("silence", FailureKind::Unreachable, "timed out", "dc1 does not answer", "firewall");
+}
+
+void FailureTextsTest::recordsHaveWordsOfTheirOwn() {
+    QFETCH(int, kind);
+    QFETCH(QString, answer);
+    QFETCH(QString, headline);
+    QFETCH(QString, advice);
+    Action action;
+    action.kind = ActionKind::CreateDnsRecord;
+    action.machine = "dc1.corp.contoso.com";
+    const CommandFailure failure{static_cast<FailureKind>(kind), answer.toStdString()};
+    const auto first = cas::headline(action, failure);
+    const auto second = cas::advice(action, failure);
+    QVERIFY2(first.contains(headline), qPrintable(first));
+    QVERIFY2(second.contains(advice), qPrintable(second));
+    // Another step's refusal says nothing of records.
+    action.kind = ActionKind::CreateArray;
+    QVERIFY(!cas::advice(action, failure).contains(QStringLiteral("record")));
+}
+
+QTEST_GUILESS_MAIN(FailureTextsTest)
+#include "tst_failure_texts.moc"
