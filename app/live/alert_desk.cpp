@@ -84,18 +84,4 @@ void AlertDesk::wake(quint64 alert) {
     if (m_watch.wake(alert)) publish();
 }
 
-void AlertDesk::tellTrial(const AlertSettings& settings) {
-    m_notifier.setTargets(targetsOf(settings, m_session.subject()));
-    AlertNews news;
-    news.alert.kind = AlertKind::NodeDown;
-    news.alert.node = tr("a trial").toStdString();
-    news.alert.since = now().wall;
-    news.ways.tray = true;
-    news.ways.sound = true;
-    news.ways.command = !settings.command.isEmpty();
-    news.ways.webhook = !settings.webhook.isEmpty();
-    m_notifier.tell(news);
-    m_notifier.setTargets(targetsOf(m_settings, m_session.subject()));
-}
-
 }  // namespace cas

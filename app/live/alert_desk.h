@@ -27,8 +27,6 @@ public:
     void acknowledge(quint64 alert);
     void snooze(quint64 alert, const QDateTime& until);
     void wake(quint64 alert);
-    /// Tells a made-up alert by every way, to try them.
-    void tellTrial(const AlertSettings& settings);
 
 Q_SIGNALS:
     void changed();

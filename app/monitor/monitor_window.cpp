@@ -289,7 +289,24 @@ void MonitorWindow::editAlertRules() {
         m_alerts.setSettings(dialog->settings());
         Q_EMIT alertSettingsChanged(m_alerts.settings());
     });
-    connect(dialog, &AlertRulesDialog::trialAsked, &m_alerts, &AlertDesk::tellTrial);
+    connect(dialog, &AlertRulesDialog::trialAsked, this,
+            [this, dialog](const QString& command, const QString& webhook) {
+                auto* const notifier = new AlertNotifier(dialog);
+                connect(notifier, &AlertNotifier::delivered, dialog,
+                        [dialog](AlertWay way) { dialog->tellTrial(way, {}); });
+                connect(notifier, &AlertNotifier::failed, dialog, &AlertRulesDialog::tellTrial);
+                AlertTargets targets;
+                targets.array = m_session.subject().name;
+                targets.command = command;
+                targets.webhook = webhook;
+                notifier->setTargets(targets);
+                AlertNews news;
+                news.alert.node = tr("a trial, no node").toStdString();
+                news.alert.since = std::chrono::system_clock::now();
+                news.ways.command = !command.isEmpty();
+                news.ways.webhook = !webhook.isEmpty();
+                notifier->tell(news);
+            });
     dialog->open();
 }
 
