@@ -15,6 +15,10 @@ namespace {
 
 enum ColumnPlace { NodeColumn, BitsColumn, SessionsColumn, LatencyColumn, ColumnCount };
 constexpr int kRowHeight = 24;
+constexpr int kBitsWidth = 60;
+constexpr int kSessionsWidth = 52;
+constexpr int kLatencyWidth = 60;
+constexpr int kLeastName = 64;
 constexpr int kFewestRows = 3;
 constexpr int kMostRows = 12;
 
@@ -39,11 +43,18 @@ ValuesPanel::ValuesPanel(QWidget* parent)
     addHeaderAction(m_rule);
     header()->addSpacing(px(8));
     m_table->setModel(m_model);
-    m_table->setColumns({{0}, {64}, {56}, {52}});
     m_table->setRowHeight(kRowHeight);
     m_table->setFitRows(kFewestRows, kMostRows);
     addFlush(m_table);
     setValues({});
+}
+
+/// The name gets what the numbers leave, and less than a stretching column insists on.
+void ValuesPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    const int room = static_cast<int>((width() - 2) / pxF(1));
+    const int name = std::max(kLeastName, room - kBitsWidth - kSessionsWidth - kLatencyWidth);
+    m_table->setColumns({{name}, {kBitsWidth}, {kSessionsWidth}, {kLatencyWidth}});
 }
 
 void ValuesPanel::follow(ChartBoard* board) {
