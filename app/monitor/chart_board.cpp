@@ -30,6 +30,7 @@ constexpr double kMostSpan = 14 * 86400.0;
 constexpr double kLiveShare = 0.005;
 /// Seconds a sample stands for now.
 constexpr double kNowReaches = 15;
+constexpr double kLongestRest = 5;
 constexpr int kPointsPerPixel = 4;
 constexpr std::size_t kFewestPoints = 1000;
 constexpr std::size_t kMostPoints = 4000;
@@ -50,6 +51,8 @@ struct ChartBoard::Private {
 
     /// Reads what the view shows and hands it to the charts.
     void read();
+    /// Seconds until new values can be seen: half a pixel's, so that long ranges are not painted in vain.
+    double restOfCharts() const;
     void readOne(ChartPlace place, const LineQuery& query);
     QString lastTraffic() const;
     void alignPlots();
@@ -76,6 +79,7 @@ struct ChartBoard::Private {
     std::optional<double> lostSince;
     std::optional<double> cursor;
     double now = 0;
+    double readAt = 0;  ///< when the charts were given what they show
     TimeSpan span{-kUsualRange, 0};
     double length = kUsualRange;  ///< of the live view
     int chosen = kUsualRange;
@@ -166,12 +170,18 @@ void ChartBoard::Private::readOne(ChartPlace place, const LineQuery& query) {
     chart->setLostSince(lostSince);
 }
 
+double ChartBoard::Private::restOfCharts() const {
+    const double half = span.length() / (2 * std::max(charts.front()->plotRect().width(), 1));
+    return std::clamp(std::floor(half), 0.0, kLongestRest);
+}
+
 void ChartBoard::Private::read() {
     if (!board.isVisible()) {
         isStale = true;
         return;
     }
     isStale = false;
+    readAt = now;
     const auto pixels = static_cast<std::size_t>(std::max(charts.front()->plotRect().width(), 1));
     const auto wanted = query(std::clamp(pixels * kPointsPerPixel, kFewestPoints, kMostPoints));
     for (const auto place : kPlaces) readOne(place, wanted);
@@ -220,8 +230,9 @@ void ChartBoard::setLostSince(std::optional<double> moment) {
 
 void ChartBoard::refresh(double now) {
     m->now = now;
-    if (m->live) m->span = {now - m->length, now};
-    if (m->live || m->isStale) m->read();
+    const bool isDue = now < m->readAt || now - m->readAt >= m->restOfCharts();
+    if (m->live && (isDue || m->isStale)) m->span = {now - m->length, now};
+    if ((m->live && isDue) || m->isStale) m->read();
     m->tell();
     // The cursor stays below the mouse while time goes on.
     for (auto* const chart : m->charts)

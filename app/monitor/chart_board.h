@@ -53,7 +53,7 @@ public:
     /// From when on the feed is lost; nothing when it is back.
     void setLostSince(std::optional<double> moment);
 
-    /// A second has passed. Paints at most once, and nothing while hidden.
+    /// A second has passed. Paints at most once, nothing while hidden, and ranges of hours only every few seconds.
     void refresh(double now);
 
     /// The last so many seconds, live.

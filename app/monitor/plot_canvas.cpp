@@ -46,7 +46,6 @@ QSharedPointer<QCPAxisTickerText> ticker(const QList<AxisTick>& ticks) {
 QPen linePen(const PlotLine& line, double width) {
     QPen pen(line.color, line.bars ? pxF(kBarWidth) : width);
     if (line.bars) pen.setCapStyle(Qt::FlatCap);
-    if (line.dashed) pen.setDashPattern({5, 3});
     return pen;
 }
 
@@ -104,7 +103,8 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m(std::make_unique<Pr
     plot->plotLayout()->setMargins({});
     for (auto* const axis : {plot->xAxis, plot->yAxis}) {
         axis->setSubTicks(false);
-        axis->setTickLength(0, axis == plot->xAxis ? px(kTickLength) : 0);
+        axis->setTicks(axis == plot->xAxis);
+        axis->setTickLength(0, px(kTickLength));
         axis->grid()->setVisible(axis == plot->yAxis);
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
@@ -125,7 +125,7 @@ void PlotCanvas::setLook(const Theme& theme) {
     for (auto* const axis : {m->plot->xAxis, m->plot->yAxis}) {
         const bool across = axis == m->plot->xAxis;
         axis->setBasePen(across ? axisPen : QPen(Qt::NoPen));
-        axis->setTickPen(across ? axisPen : QPen(Qt::NoPen));
+        axis->setTickPen(axisPen);
         axis->setTickLabelFont(textFont(TextSize::Caption));
         axis->setTickLabelColor(theme.color(ColorRole::Muted));
         axis->setTickLabelPadding(px(across ? 4 : 8));

@@ -35,7 +35,6 @@ struct PlotLine {
     ChartPoints points;
     QColor color;
     bool bars = false;
-    bool dashed = false;
 };
 
 /// Lines on axes: all that is asked of the plotting library, and the only part that knows it. What else is drawn comes

@@ -92,8 +92,9 @@ std::vector<PlotLine> TrafficChart::Private::makeLines(int columns) const {
     std::vector<PlotLine> lines;
     for (const auto& one : series) {
         if (isHidden(one)) continue;
-        const bool dashed = one.node >= 0 && scene.theme.isRepeated(one.node);
-        lines.push_back({thinned(one.points, span, columns), colorOf(one), one.bars, dashed});
+        auto points = thinned(one.points, span, columns);
+        if (one.node >= 0 && scene.theme.isRepeated(one.node)) points = dashed(points, span, columns);
+        lines.push_back({std::move(points), colorOf(one), one.bars});
     }
     // Bars stand behind lines.
     std::stable_partition(lines.begin(), lines.end(), [](const PlotLine& line) { return line.bars; });
@@ -160,8 +161,7 @@ void TrafficChart::Private::apply() {
     }
     if (!isQueued && !isStale) return;
     isQueued = false;
-    const double ratio = chart.devicePixelRatioF();
-    push(static_cast<int>(canvas->plotRect(canvas->size()).width() * ratio), thinLine(ratio));
+    push(canvas->plotRect(canvas->size()).width(), thinLine(chart.devicePixelRatioF()));
     canvas->replot();
     if (scale.unit != shownUnit) chart.update(0, 0, chart.width(), px(kTitleHeight));
     shownUnit = scale.unit;
@@ -372,7 +372,7 @@ void TrafficChart::paintOn(PlotPainter& painter, const QRectF& area, const Theme
     m->canvas->setLook(theme);
     const auto canvas = canvasRect(area.toRect());
     m->isStale = true;
-    m->push(2 * canvas.width(), painter.lineWidth());
+    m->push(m->canvas->plotRect(canvas.size()).width(), painter.lineWidth());
     draw.save();
     draw.fillRect(area, theme.color(ColorRole::Surface));
     paintTitle(draw, {area.left() + pxF(16), area.top(), area.width() - pxF(32), pxF(kTitleHeight)}, m->title,

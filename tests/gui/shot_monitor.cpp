@@ -96,6 +96,10 @@ std::unique_ptr<QWidget> many() {
             values[Measure::CheckTime] = static_cast<float>(3 * wave);
             rows.push_back({{nodes.at(i).name.toStdString(), {}}, values});
         }
+        Measures all;
+        all[Measure::Opened] = static_cast<float>(90 + 12 * std::sin(moment / 9));
+        all[Measure::Failed] = 0;
+        rows.push_back({{}, all});
         shot->scene().history().append(sampleAt(moment, rows));
     }
     shot->board().setNodes(nodes);

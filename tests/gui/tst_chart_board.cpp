@@ -114,6 +114,18 @@ private Q_SLOTS:
         QCOMPARE(chart(ChartPlace::Sessions).span().to, m_scene->now());
     }
 
+    void longRangesArePaintedSeldom() {
+        m_board->setRange(86400);
+        QCoreApplication::processEvents();
+        const int before = chart(ChartPlace::Sessions).replots();
+        for (int i = 0; i < 10; ++i) {
+            second();
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(chart(ChartPlace::Sessions).replots(), before + 2);
+        QCOMPARE(m_board->span().to, m_scene->now());
+    }
+
     void pauseFreezesTheView() {
         QSignalSpy paused(m_board.get(), &ChartBoard::pausedChanged);
         QSignalSpy live(m_board.get(), &ChartBoard::liveChanged);

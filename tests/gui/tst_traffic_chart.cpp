@@ -135,10 +135,25 @@ private Q_SLOTS:
         values[3333] = 90;
         values[6666] = kNone;
         const auto line = thinned(points(values), {kFrom, kFrom + 10'000}, 100);
-        QVERIFY(line.size() <= 404);
+        QVERIFY(line.size() <= 204);
         QVERIFY(std::any_of(line.begin(), line.end(), [](const auto& point) { return point.value == 90; }));
         QCOMPARE(std::count_if(line.begin(), line.end(), [](const auto& point) { return std::isnan(point.value); }), 1);
         QVERIFY(std::is_sorted(line.begin(), line.end(), [](auto& one, auto& other) { return one.at < other.at; }));
+    }
+
+    void repeatedColoursAreDashed() {
+        const TimeSpan span{kFrom, kFrom + 60};
+        const auto line = dashed(points(ramp(0, 60)), span, 60);
+        // Five of eight seconds are drawn, all of them on the line.
+        double drawn = 0;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (std::isnan(line[i].value)) continue;
+            QVERIFY(std::abs(static_cast<double>(line[i].value) - (line[i].at - kFrom)) < 1e-3);
+            if (i > 0 && !std::isnan(line[i - 1].value)) drawn += line[i].at - line[i - 1].at;
+        }
+        QVERIFY(std::abs(drawn - 60 * 5 / 8.0) < 3);
+        // What was a gap stays one.
+        for (const auto& point : dashed(points({1, kNone, kNone, 4}), span, 60)) QVERIFY(std::isnan(point.value));
     }
 
     void valuesInGapsAreUnknown() {
