@@ -101,7 +101,7 @@ void AlertNotifier::tell(const AlertNews& news) {
             m_waiting.enqueue(news.alert);
             runNext();
         } else {
-            Q_EMIT failed(AlertWay::Command,
+            Q_EMIT failed(AlertWay::Program,
                           tr("%n alert(s) wait for the alert command. This one was not sent: make the command faster.",
                              nullptr, kMostWaiting));
         }
@@ -161,9 +161,9 @@ void AlertNotifier::ended(QProcess* process, const QString& fault) {
     else
         connect(process, &QProcess::finished, process, &QObject::deleteLater);
     if (fault.isEmpty())
-        Q_EMIT delivered(AlertWay::Command);
+        Q_EMIT delivered(AlertWay::Program);
     else
-        Q_EMIT failed(AlertWay::Command, fault);
+        Q_EMIT failed(AlertWay::Program, fault);
     runNext();
 }
 

@@ -40,7 +40,7 @@ bool AlertWays::*AlertWays::memberOf(AlertWay way) {
             return &AlertWays::tray;
         case AlertWay::Sound:
             return &AlertWays::sound;
-        case AlertWay::Command:
+        case AlertWay::Program:
             return &AlertWays::command;
         case AlertWay::Webhook:
             break;

@@ -28,7 +28,7 @@ enum class AlertKind {
 };
 
 /// Ways an alert leaves the program.
-enum class AlertWay { Tray, Sound, Command, Webhook };
+enum class AlertWay { Tray, Sound, Program, Webhook };
 
 /// A set of ways.
 struct AlertWays {
@@ -109,7 +109,7 @@ template <>
 struct EnumNames<AlertWay> {
     static constexpr std::pair<AlertWay, std::string_view> table[] = {{AlertWay::Tray, "tray"},
                                                                       {AlertWay::Sound, "sound"},
-                                                                      {AlertWay::Command, "command"},
+                                                                      {AlertWay::Program, "command"},
                                                                       {AlertWay::Webhook, "webhook"}};
 };
 

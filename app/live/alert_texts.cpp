@@ -171,7 +171,7 @@ QString alertStanding(const Alert& alert, const QDateTime& now) {
         case AlertState::Acknowledged:
             return tr("Acknowledged");
         case AlertState::Snoozed:
-            return tr("Snoozed until %1").arg(momentText(alert.snoozedUntil, now, Moment::Minutes));
+            return tr("Snoozed until %1").arg(momentText(alert.snoozedUntil, now, MomentDetail::ToTheMinute));
         case AlertState::Cleared:
             return tr("Cleared");
         case AlertState::Raised:
@@ -309,11 +309,11 @@ QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seco
     return tr("%1, %2", "sessions left, about how long").arg(left, aboutText(*remaining));
 }
 
-QString momentText(WallTime at, const QDateTime& now, Moment exact) {
+QString momentText(WallTime at, const QDateTime& now, MomentDetail detail) {
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
     const auto moment = QDateTime::fromMSecsSinceEpoch(milliseconds, now.timeZone());
     const QLocale locale;
-    const auto time = moment.time().toString(exact == Moment::Seconds ? u"HH:mm:ss" : u"HH:mm");
+    const auto time = moment.time().toString(detail == MomentDetail::ToTheSecond ? u"HH:mm:ss" : u"HH:mm");
     if (moment.date() == now.date()) return time;
     if (moment.date() == now.date().addDays(1)) return tr("tomorrow, %1").arg(time);
     return tr("%1, %2", "date, time").arg(locale.toString(moment.date(), QLocale::ShortFormat), time);

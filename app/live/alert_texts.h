@@ -35,7 +35,7 @@ QString aboutText(std::chrono::seconds span);
 /// "119 sessions left, about 12 min".
 QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seconds> remaining);
 /// A moment as people read it now: the time, from another day with its date.
-enum class Moment { Minutes, Seconds };
-QString momentText(WallTime at, const QDateTime& now, Moment exact = Moment::Seconds);
+enum class MomentDetail { ToTheMinute, ToTheSecond };
+QString momentText(WallTime at, const QDateTime& now, MomentDetail detail = MomentDetail::ToTheSecond);
 
 }  // namespace cas

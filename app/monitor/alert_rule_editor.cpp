@@ -26,7 +26,7 @@ constexpr int kUnit = 20;
 constexpr int kSide = 16;
 constexpr int kGap = 10;
 constexpr int kIndent = 24;  // below the name
-constexpr std::array kWays{AlertWay::Tray, AlertWay::Sound, AlertWay::Command, AlertWay::Webhook};
+constexpr std::array kWays{AlertWay::Tray, AlertWay::Sound, AlertWay::Program, AlertWay::Webhook};
 constexpr std::array kSeverities{Severity::Error, Severity::Warning, Severity::Info};
 /// What no number is, so that it is out of every range.
 constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
@@ -37,7 +37,7 @@ QString wayWord(AlertWay way) {
             return AlertRuleEditor::tr("Tray");
         case AlertWay::Sound:
             return AlertRuleEditor::tr("Sound");
-        case AlertWay::Command:
+        case AlertWay::Program:
             return AlertRuleEditor::tr("Command");
         case AlertWay::Webhook:
             break;

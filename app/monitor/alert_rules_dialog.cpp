@@ -151,7 +151,7 @@ void AlertRulesDialog::askTrial() {
 }
 
 void AlertRulesDialog::tellTrial(AlertWay way, const QString& fault) {
-    auto* const field = way == AlertWay::Command ? m_commandField : m_webhookField;
+    auto* const field = way == AlertWay::Program ? m_commandField : m_webhookField;
     field->setVerdict(fault.isEmpty() ? Verdict::proof(tr("The trial arrived.")) : Verdict::problem(fault));
     field->reveal();
 }

@@ -5,6 +5,8 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QMenu>
+#include <QScrollArea>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -26,6 +28,9 @@ constexpr double kLeastSpan = 10;
 constexpr double kMostSpan = 14 * 86400.0;
 /// A view that ends this near to now, as a part of its length, is live.
 constexpr double kLiveShare = 0.005;
+/// Seconds a sample stands for now.
+constexpr double kNowReaches = 15;
+constexpr double kLongestRest = 5;
 constexpr int kPointsPerPixel = 4;
 constexpr std::size_t kFewestPoints = 1000;
 constexpr std::size_t kMostPoints = 4000;
@@ -46,10 +51,12 @@ struct ChartBoard::Private {
 
     /// Reads what the view shows and hands it to the charts.
     void read();
+    /// Seconds until new values can be seen: half a pixel's, so that long ranges are not painted in vain.
+    double restOfCharts() const;
     void readOne(ChartPlace place, const LineQuery& query);
     QString lastTraffic() const;
     void alignPlots();
-    void arrange();
+    void arrange(int wanted);
     void retitle();
     void setView(const TimeSpan& wanted, bool wantsLive, bool wantsPause);
     void tell();
@@ -63,6 +70,7 @@ struct ChartBoard::Private {
     const TrafficHistory& history;
     std::array<TrafficChart*, kCharts> charts{};
     std::array<std::vector<ChartSeries>, kCharts> all;  ///< of every node, as last read
+    QScrollArea* scroll = nullptr;
     QGridLayout* grid = nullptr;
     QList<ChartNode> nodes;
     QString rule;
@@ -71,6 +79,7 @@ struct ChartBoard::Private {
     std::optional<double> lostSince;
     std::optional<double> cursor;
     double now = 0;
+    double readAt = 0;  ///< when the charts were given what they show
     TimeSpan span{-kUsualRange, 0};
     double length = kUsualRange;  ///< of the live view
     int chosen = kUsualRange;
@@ -83,11 +92,21 @@ struct ChartBoard::Private {
 
 ChartBoard::ChartBoard(const TrafficHistory& history, QWidget* parent)
     : QWidget(parent), m(std::make_unique<Private>(*this, history)) {
-    m->grid = new QGridLayout(this);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    m->scroll = new QScrollArea(this);
+    m->scroll->setFrameShape(QFrame::NoFrame);
+    m->scroll->setWidgetResizable(true);
+    m->scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m->scroll->setFocusPolicy(Qt::NoFocus);
+    m->scroll->viewport()->setAutoFillBackground(false);
+    column->addWidget(m->scroll);
+    auto* const sheet = new QWidget;
+    m->grid = new QGridLayout(sheet);
     m->grid->setContentsMargins(0, 0, 0, 0);
     m->grid->setSpacing(px(kGap));
     for (const auto place : kPlaces) {
-        auto* const chart = new TrafficChart({}, unitOf(place), this);
+        auto* const chart = new TrafficChart({}, unitOf(place), sheet);
         m->charts[static_cast<std::size_t>(place)] = chart;
         connect(chart, &TrafficChart::cursorWanted, this, &ChartBoard::setCursorAt);
         connect(chart, &TrafficChart::spanWanted, this, &ChartBoard::showSpan);
@@ -100,8 +119,10 @@ ChartBoard::ChartBoard(const TrafficHistory& history, QWidget* parent)
         connect(chart, &TrafficChart::exportWanted, this,
                 [this, place](ChartFormat format) { Q_EMIT exportWanted(place, format); });
     }
+    m->scroll->setWidget(sheet);
+    sheet->setAutoFillBackground(false);
     m->retitle();
-    m->arrange();
+    m->arrange(2);
 }
 
 ChartBoard::~ChartBoard() = default;
@@ -110,8 +131,7 @@ void ChartBoard::Private::retitle() {
     for (const auto place : kPlaces) at(place)->setTitle(titleOf(place, choices));
 }
 
-void ChartBoard::Private::arrange() {
-    const int wanted = board.width() < px(kStackBelow) ? 1 : 2;
+void ChartBoard::Private::arrange(int wanted) {
     if (wanted == columns) return;
     columns = wanted;
     for (int i = 0; i < kCharts; ++i) {
@@ -136,7 +156,7 @@ void ChartBoard::Private::readOne(ChartPlace place, const LineQuery& query) {
     auto& series = all[static_cast<std::size_t>(place)];
     series = readSeries(query, place, nodes, choices);
     auto* const chart = at(place);
-    const auto words = live ? tr("last %1").arg(ageText(span.length())) : spanText(span);
+    const auto words = live ? ChartBoard::tr("last %1").arg(ageText(span.length())) : spanText(span);
     chart->setSpan(span, words);
     const bool isLostWhole = lostSince && *lostSince <= span.from;
     auto sentence = isLostWhole || hasValues(series, span) ? QString() : emptyText(place);
@@ -150,12 +170,18 @@ void ChartBoard::Private::readOne(ChartPlace place, const LineQuery& query) {
     chart->setLostSince(lostSince);
 }
 
+double ChartBoard::Private::restOfCharts() const {
+    const double half = span.length() / (2 * std::max(charts.front()->plotRect().width(), 1));
+    return std::clamp(std::floor(half), 0.0, kLongestRest);
+}
+
 void ChartBoard::Private::read() {
     if (!board.isVisible()) {
         isStale = true;
         return;
     }
     isStale = false;
+    readAt = now;
     const auto pixels = static_cast<std::size_t>(std::max(charts.front()->plotRect().width(), 1));
     const auto wanted = query(std::clamp(pixels * kPointsPerPixel, kFewestPoints, kMostPoints));
     for (const auto place : kPlaces) readOne(place, wanted);
@@ -165,12 +191,13 @@ void ChartBoard::Private::read() {
 /// "The last session ended at 13:41."; empty if none is known.
 QString ChartBoard::Private::lastTraffic() const {
     const auto sessions =
-        history.line({{}, rule.toStdString()}, Measure::Sessions, history.oldest(), span.from, kMostPoints);
+        history.line({{}, rule.toStdString()}, Measure::Sessions, history.oldest(), span.to, kMostPoints);
+    if (extentOf(sessions, span).largest > 0) return {};
     for (auto point = sessions.rbegin(); point != sessions.rend(); ++point) {
         if (!(point->value > 0) || point->at > span.from) continue;
         const auto when = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(point->at));
         const bool today = when.date() == QDateTime::fromSecsSinceEpoch(static_cast<qint64>(now)).date();
-        return tr("The last session ended at %1.")
+        return ChartBoard::tr("The last session ended at %1.")
             .arg(when.toString(today ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
     }
     return {};
@@ -203,8 +230,9 @@ void ChartBoard::setLostSince(std::optional<double> moment) {
 
 void ChartBoard::refresh(double now) {
     m->now = now;
-    if (m->live) m->span = {now - m->length, now};
-    if (m->live || m->isStale) m->read();
+    const bool isDue = now < m->readAt || now - m->readAt >= m->restOfCharts();
+    if (m->live && (isDue || m->isStale)) m->span = {now - m->length, now};
+    if ((m->live && isDue) || m->isStale) m->read();
     m->tell();
     // The cursor stays below the mouse while time goes on.
     for (auto* const chart : m->charts)
@@ -305,14 +333,16 @@ BoardValues ChartBoard::values() const {
     BoardValues values{m->cursor, m->rule, {}};
     if (!values.at && !m->live) values.at = m->span.to;
     if (m->lostSince && values.at.value_or(m->now) >= *m->lostSince) values.at = m->lostSince;
+    // What is long over is not now.
+    const bool isQuiet = m->now - m->history.newest() > kNowReaches;
     for (int i = 0; i < m->nodes.size(); ++i) {
-        if (values.at) {
+        if (values.at && !m->isStale) {
             values.rows.append(m->rowAt(i, *values.at));
             continue;
         }
         auto query = m->query(1);
-        query.span.to = m->history.newest();
-        values.rows.append(valuesNow(query, m->nodes.at(i), m->choices));
+        query.span.to = values.at.value_or(isQuiet ? m->now : m->history.newest());
+        values.rows.append(valuesAt(query, m->nodes.at(i), m->choices));
     }
     return values;
 }
@@ -388,7 +418,10 @@ QString ChartBoard::save(ChartFormat format, const QString& path, std::optional<
     return savePicture(format, path, charts);
 }
 
-QSize ChartBoard::minimumSizeHint() const { return m->grid->minimumSize(); }
+/// Whatever is less scrolls.
+QSize ChartBoard::minimumSizeHint() const { return m->charts.front()->minimumSizeHint(); }
+
+QSize ChartBoard::sizeHint() const { return m->grid->sizeHint(); }
 
 void ChartBoard::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
@@ -397,7 +430,7 @@ void ChartBoard::showEvent(QShowEvent* event) {
 
 void ChartBoard::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m->arrange();
+    m->arrange(width() < px(kStackBelow) ? 1 : 2);
 }
 
 void ChartBoard::changeEvent(QEvent* event) {

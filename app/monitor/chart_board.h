@@ -35,8 +35,9 @@ struct BoardValues {
     QList<Row> rows;
 };
 
-/// Four charts over one history with one time axis and one cursor; two by two, one column below 900 px(). Reads the
-/// history only in refresh() and when the user looks elsewhere, and only while visible. GUI thread, like the history.
+/// Four charts over one history with one time axis and one cursor; two by two, one column that scrolls below 900 px().
+/// Reads the history only in refresh() and when the user looks elsewhere, and only while visible. GUI thread, like the
+/// history.
 class ChartBoard : public QWidget {
     Q_OBJECT
 
@@ -52,7 +53,7 @@ public:
     /// From when on the feed is lost; nothing when it is back.
     void setLostSince(std::optional<double> moment);
 
-    /// A second has passed. Paints at most once, and nothing while hidden.
+    /// A second has passed. Paints at most once, nothing while hidden, and ranges of hours only every few seconds.
     void refresh(double now);
 
     /// The last so many seconds, live.
@@ -88,6 +89,7 @@ public:
     QString save(ChartFormat format, const QString& path, std::optional<ChartPlace> place = {}) const;
 
     QSize minimumSizeHint() const override;
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void cursorMoved(std::optional<double> moment);

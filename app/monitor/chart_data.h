@@ -12,7 +12,7 @@
 namespace cas {
 
 /// What the values of a chart are; they are given in these and shown in the multiple that fits.
-enum class ChartUnit { BitsPerSecond, Count, PerSecond, Milliseconds };
+enum class ChartUnit { BitsPerSecond, Count, PerSecond, Duration };
 
 /// What a chart can be saved as.
 enum class ChartFormat { Png, Svg, Pdf, Csv };

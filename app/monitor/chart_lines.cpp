@@ -108,7 +108,7 @@ std::vector<ChartSeries> busiest(std::vector<ChartSeries> all, const TimeSpan& s
     return kept;
 }
 
-BoardValues::Row valuesNow(const LineQuery& query, const ChartNode& node, const ChartChoices& choices) {
+BoardValues::Row valuesAt(const LineQuery& query, const ChartNode& node, const ChartChoices& choices) {
     const auto values = query.history.at({node.name.toStdString(), query.rule}, query.span.to).value_or(Measures());
     float bytes = Measures::kUnknown;
     if (choices.direction != TrafficDirection::Out) bytes = values[Measure::BytesIn];
@@ -126,7 +126,7 @@ ChartUnit unitOf(ChartPlace place) {
         case ChartPlace::Connections:
             return ChartUnit::PerSecond;
         case ChartPlace::Latency:
-            return ChartUnit::Milliseconds;
+            return ChartUnit::Duration;
     }
     return ChartUnit::Count;
 }

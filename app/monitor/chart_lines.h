@@ -42,8 +42,8 @@ std::vector<ChartSeries> busiest(std::vector<ChartSeries> all, const TimeSpan& s
 /// Two lines as one; where only one has a value, that one.
 ChartPoints combined(const ChartPoints& one, const ChartPoints& other, bool largest);
 
-/// Values now, straight from the history.
-BoardValues::Row valuesNow(const LineQuery& query, const ChartNode& node, const ChartChoices& choices);
+/// Values at the end of the query's span, straight from the history.
+BoardValues::Row valuesAt(const LineQuery& query, const ChartNode& node, const ChartChoices& choices);
 
 ChartUnit unitOf(ChartPlace place);
 QString titleOf(ChartPlace place, const ChartChoices& choices);

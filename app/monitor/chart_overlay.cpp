@@ -34,7 +34,7 @@ void paintSquare(QPainter& painter, const QRectF& rect, const ChartName& name, c
         paintNodeSquare(painter, rect, name.node, theme);
         return;
     }
-    const double radius = rect.width() * 0.3;
+    const double radius = pxF(name.hidden ? 1.5 : 2.4);
     painter.setPen(name.hidden ? QPen(colorOf(name, theme), pxF(1)) : QPen(Qt::NoPen));
     painter.setBrush(name.hidden ? QBrush(Qt::NoBrush) : QBrush(colorOf(name, theme)));
     const double inset = name.hidden ? pxF(0.5) : 0;
@@ -52,7 +52,7 @@ void paintNames(QPainter& painter, const ChartScene& scene, const ChartGeometry&
         paintSquare(painter, square, name, scene.theme);
         const auto text = rect.adjusted(pxF(kSquare + kTextGap), 0, pxF(2), 0);
         painter.setPen(scene.theme.color(name.hidden ? ColorRole::Muted : ColorRole::Text));
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                          metrics.elidedText(name.name, Qt::ElideMiddle, pxF(kNameWidth)));
         if (!name.chosen) continue;
         painter.setPen(QPen(scene.theme.color(ColorRole::Focus), pxF(1.5)));
@@ -74,23 +74,9 @@ QRectF markRect(const ChartMark& mark, const ChartGeometry& geometry) {
     return {x - size / 2, geometry.plot.top() - pxF(kMarkLift) - size / 2, size, size};
 }
 
-void paintMarks(QPainter& painter, const ChartScene& scene, const ChartGeometry& geometry) {
-    QList<QRectF> taken;
+void paintMarkWords(QPainter& painter, const ChartScene& scene, const ChartGeometry& geometry, QList<QRectF> taken) {
     painter.setFont(nameFont());
     const QFontMetricsF metrics(nameFont());
-    for (const auto& mark : scene.marks) {
-        if (!geometry.span.contains(mark.at)) continue;
-        const auto shape = markRect(mark, geometry);
-        const double x = std::floor(shape.center().x()) + 0.5;
-        QPen pen(scene.theme.color(markRole(mark.state)), pxF(1));
-        pen.setCapStyle(Qt::FlatCap);
-        pen.setDashPattern({2, 3});
-        painter.setPen(pen);
-        painter.drawLine(QPointF(x, shape.bottom() + 1), QPointF(x, geometry.plot.bottom()));
-        paintMark(painter, shape, mark.state, scene.theme, scene.theme.color(ColorRole::Surface));
-        taken.append(shape);
-    }
-    if (!scene.markWords) return;
     for (const auto& mark : scene.marks) {
         if (!geometry.span.contains(mark.at) || mark.text.isEmpty()) continue;
         const double width = metrics.horizontalAdvance(mark.text) + pxF(6);
@@ -106,6 +92,25 @@ void paintMarks(QPainter& painter, const ChartScene& scene, const ChartGeometry&
     }
 }
 
+void paintMarks(QPainter& painter, const ChartScene& scene, const ChartGeometry& geometry) {
+    QList<QRectF> taken;
+    for (const auto& mark : scene.marks) {
+        if (!geometry.span.contains(mark.at)) continue;
+        const auto shape = markRect(mark, geometry);
+        const double x = std::floor(shape.center().x()) + 0.5;
+        QPen pen(scene.theme.color(markRole(mark.state)), pxF(1));
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({2, 3});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, shape.bottom() + 1), QPointF(x, geometry.plot.bottom()));
+        taken.append(shape);
+    }
+    if (scene.markWords) paintMarkWords(painter, scene, geometry, taken);
+    for (const auto& mark : scene.marks)
+        if (geometry.span.contains(mark.at))
+            paintMark(painter, markRect(mark, geometry), mark.state, scene.theme,
+                      scene.theme.color(ColorRole::Surface));
+}
 std::optional<QRectF> lostRect(const ChartScene& scene, const ChartGeometry& geometry) {
     if (!scene.lostSince || *scene.lostSince >= geometry.span.to) return std::nullopt;
     QRectF rect(geometry.plot);
@@ -118,7 +123,9 @@ void paintLostWords(QPainter& painter, const ChartScene& scene, const ChartGeome
     if (!rect) return;
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(scene.theme.color(ColorRole::Text2));
-    const auto words = lostText(*scene.lostSince);
+    auto words = lostText(*scene.lostSince);
+    // The time stays with the word before it.
+    if (const auto space = words.lastIndexOf(u' '); space > 0) words[space] = QChar::Nbsp;
     // Narrow stretches borrow room from the lines beside them.
     QRectF box = painter.boundingRect(*rect, Qt::AlignCenter | Qt::TextWordWrap, words);
     const double edge = geometry.plot.right() + 1;
@@ -141,7 +148,7 @@ void paintTimePlate(QPainter& painter, const ChartScene& scene, const ChartGeome
     const auto words = clockText(*scene.cursor);
     const double width = metrics.horizontalAdvance(words) + pxF(8);
     const double left = geometry.plot.left() - pxF(20);
-    QRectF plate(x - width / 2, geometry.plot.bottom() + pxF(4), width, pxF(kPlateHeight));
+    QRectF plate(x - width / 2, geometry.plot.bottom() + pxF(2.5), width, pxF(kPlateHeight));
     plate.moveLeft(std::clamp(plate.left(), left, geometry.plot.right() + pxF(20) - width));
     // A time it would cut is covered whole.
     const QFontMetricsF ticks(nameFont());
@@ -173,7 +180,7 @@ QList<QRectF> nameRects(const QList<ChartName>& names, const ChartGeometry& geom
     if (names.isEmpty()) return rects;
     const QFontMetricsF metrics(nameFont());
     const double top = geometry.plot.top();
-    const double bottom = geometry.plot.bottom() + pxF(8);
+    const double bottom = geometry.plot.bottom() - pxF(1);
     const double step = names.size() < 2
                             ? pxF(kNameStep)
                             : std::min(pxF(kNameStep), (bottom - top) / static_cast<double>(names.size() - 1));
@@ -243,7 +250,9 @@ void paintCursor(QPainter& painter, const ChartScene& scene, const ChartGeometry
     if (!scene.cursor || !geometry.span.contains(*scene.cursor)) return;
     const double x = std::floor(geometry.xOf(*scene.cursor)) + 0.5;
     painter.setPen(QPen(scene.theme.color(ColorRole::Cursor), pxF(1)));
-    painter.drawLine(QPointF(x, geometry.plot.top() - pxF(7)), QPointF(x, geometry.plot.bottom()));
+    // Words of marks have the room above.
+    const double top = geometry.plot.top() + pxF(scene.markWords ? 5 : -7);
+    painter.drawLine(QPointF(x, top), QPointF(x, geometry.plot.bottom()));
     for (const auto& ring : scene.rings) {
         painter.setPen(QPen(ring.color, pxF(1.5)));
         painter.setBrush(scene.theme.color(ColorRole::Surface));

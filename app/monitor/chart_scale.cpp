@@ -124,7 +124,7 @@ ChartPoints thinned(const ChartPoints& points, const TimeSpan& span, int columns
     };
     const auto less = [](const auto& left, const auto& right) { return left.value < right.value; };
     ChartPoints kept;
-    kept.reserve(most * 2);
+    kept.reserve(most);
     for (auto first = points.begin(); first != points.end();) {
         if (std::isnan(first->value)) {
             kept.push_back(*first++);
@@ -133,12 +133,40 @@ ChartPoints thinned(const ChartPoints& points, const TimeSpan& span, int columns
         auto end = first;
         while (end != points.end() && !std::isnan(end->value) && columnOf(*end) == columnOf(*first)) ++end;
         const auto [low, high] = std::minmax_element(first, end, less);
-        std::array<ChartPoints::const_iterator, 4> wanted{first, std::min(low, high), std::max(low, high), end - 1};
-        for (std::size_t i = 0; i < wanted.size(); ++i)
-            if (i == 0 || wanted[i] != wanted[i - 1]) kept.push_back(*wanted[i]);
+        kept.push_back(*std::min(low, high));
+        if (low != high) kept.push_back(*std::max(low, high));
         first = end;
     }
+    if (kept.back().at != points.back().at) kept.push_back(points.back());
     return kept;
+}
+
+ChartPoints dashed(const ChartPoints& points, const TimeSpan& span, int columns) {
+    constexpr double kOn = 5;
+    constexpr double kPeriod = 8;
+    // Counted from 1970, so that the dashes move with the line.
+    const double period = std::max(span.length(), 1.0) * kPeriod / std::max(columns, 1);
+    ChartPoints cut;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto& from = points[i - 1];
+        const auto& to = points[i];
+        if (std::isnan(from.value) || std::isnan(to.value)) continue;
+        const auto at = [&](double moment) {
+            const double share = (moment - from.at) / (to.at - from.at);
+            return TrafficHistory::Point{moment, from.value + static_cast<float>(share) * (to.value - from.value)};
+        };
+        for (double dash = std::floor(from.at / period) * period; dash < to.at; dash += period) {
+            const double begin = std::max(from.at, dash);
+            const double end = std::min(to.at, dash + period * kOn / kPeriod);
+            if (begin >= end) continue;
+            if (cut.empty() || cut.back().at != begin) {
+                cut.push_back({begin, Measures::kUnknown});
+                cut.push_back(at(begin));
+            }
+            cut.push_back(at(end));
+        }
+    }
+    return cut;
 }
 
 double nearestValue(const ChartPoints& points, double moment) {

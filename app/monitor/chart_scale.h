@@ -49,9 +49,13 @@ struct ChartGeometry {
 /// What lies inside the span.
 ValueExtent extentOf(const ChartPoints& points, const TimeSpan& span);
 
-/// The same line with at most four points for each of the `columns` of the span: its first, least, largest and last
-/// value there. Gaps stay.
+/// The same line with at most two points for each of the `columns` of the span: its least and its largest value there.
+/// Gaps and the ends stay.
 ChartPoints thinned(const ChartPoints& points, const TimeSpan& span, int columns);
+
+/// The line cut into dashes of 5 columns with 3 between, as gaps: a dashed pen is drawn so slowly at higher densities
+/// that windows would stand still.
+ChartPoints dashed(const ChartPoints& points, const TimeSpan& span, int columns);
 
 /// The value nearest to a moment; NaN in a gap and beyond the ends.
 double nearestValue(const ChartPoints& points, double moment);

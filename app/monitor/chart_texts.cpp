@@ -52,7 +52,7 @@ double unitFactor(double value, ChartUnit unit) {
     // Counts and milliseconds stay whole words as long as an axis has room for them.
     const double least = unit == ChartUnit::BitsPerSecond ? 1 : 100;
     for (const double factor : {1e9, 1e6, 1e3})
-        if (value >= factor * least * (1 - 1e-9) && (unit != ChartUnit::Milliseconds || factor <= 1e3)) return factor;
+        if (value >= factor * least * (1 - 1e-9) && (unit != ChartUnit::Duration || factor <= 1e3)) return factor;
     return 1;
 }
 
@@ -68,7 +68,7 @@ QString unitName(double factor, ChartUnit unit) {
             return prefix;
         case ChartUnit::PerSecond:
             return (prefix.isEmpty() ? QStringLiteral("1") : prefix) + QStringLiteral("/s");
-        case ChartUnit::Milliseconds:
+        case ChartUnit::Duration:
             return factor > 1 ? QStringLiteral("s") : QStringLiteral("ms");
     }
     return {};

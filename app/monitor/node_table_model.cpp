@@ -69,7 +69,7 @@ QString NodeTableModel::text(const NodeRow& row, int column) {
         case Out:
             return valueText(measured(row, column), ChartUnit::BitsPerSecond);
         case Check:
-            return valueText(measured(row, column), ChartUnit::Milliseconds);
+            return valueText(measured(row, column), ChartUnit::Duration);
         case Errors:
             return QString::number(row.failed);
         case LastCheck:

@@ -26,7 +26,8 @@ public:
         : QCPLayerable(plot, layer), m_draw(std::move(draw)) {}
 
 protected:
-    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
+    // The library's own switch would move everything by half a pixel.
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(false); }
     void draw(QCPPainter* painter) override {
         painter->setRenderHint(QPainter::Antialiasing);
         m_draw(*painter, mParentPlot->axisRect()->rect());
@@ -42,10 +43,9 @@ QSharedPointer<QCPAxisTickerText> ticker(const QList<AxisTick>& ticks) {
     return texts;
 }
 
-QPen linePen(const PlotLine& line) {
-    QPen pen(line.color, line.bars ? pxF(kBarWidth) : 1.0);
+QPen linePen(const PlotLine& line, double width) {
+    QPen pen(line.color, line.bars ? pxF(kBarWidth) : width);
     if (line.bars) pen.setCapStyle(Qt::FlatCap);
-    if (line.dashed) pen.setDashPattern({5, 3});
     return pen;
 }
 
@@ -76,7 +76,10 @@ PlotPainter::~PlotPainter() = default;
 
 QPainter& PlotPainter::painter() { return m->painter; }
 
-bool PlotPainter::isActive() const { return m->painter.isActive(); }
+double PlotPainter::lineWidth() const {
+    const bool vectors = m->painter.modes().testFlag(QCPPainter::pmVectorized);
+    return vectors ? 1 : thinLine(m->painter.device()->devicePixelRatio());
+}
 
 struct PlotCanvas::Private {
     QCustomPlot* plot = nullptr;
@@ -100,7 +103,8 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m(std::make_unique<Pr
     plot->plotLayout()->setMargins({});
     for (auto* const axis : {plot->xAxis, plot->yAxis}) {
         axis->setSubTicks(false);
-        axis->setTickLength(0, axis == plot->xAxis ? px(kTickLength) : 0);
+        axis->setTicks(axis == plot->xAxis);
+        axis->setTickLength(0, px(kTickLength));
         axis->grid()->setVisible(axis == plot->yAxis);
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
@@ -121,7 +125,7 @@ void PlotCanvas::setLook(const Theme& theme) {
     for (auto* const axis : {m->plot->xAxis, m->plot->yAxis}) {
         const bool across = axis == m->plot->xAxis;
         axis->setBasePen(across ? axisPen : QPen(Qt::NoPen));
-        axis->setTickPen(across ? axisPen : QPen(Qt::NoPen));
+        axis->setTickPen(axisPen);
         axis->setTickLabelFont(textFont(TextSize::Caption));
         axis->setTickLabelColor(theme.color(ColorRole::Muted));
         axis->setTickLabelPadding(px(across ? 4 : 8));
@@ -129,7 +133,7 @@ void PlotCanvas::setLook(const Theme& theme) {
     }
 }
 
-void PlotCanvas::setLines(const std::vector<PlotLine>& lines) {
+void PlotCanvas::setLines(const std::vector<PlotLine>& lines, double width) {
     auto* const plot = m->plot;
     const auto count = static_cast<int>(lines.size());
     while (plot->graphCount() > count) plot->removeGraph(plot->graphCount() - 1);
@@ -140,7 +144,7 @@ void PlotCanvas::setLines(const std::vector<PlotLine>& lines) {
         graph->setLineStyle(line.bars ? QCPGraph::lsImpulse : QCPGraph::lsLine);
         // The points come thinned, gaps and peaks kept, which the library's own sampling would swallow.
         graph->setAdaptiveSampling(false);
-        graph->setPen(linePen(line));
+        graph->setPen(linePen(line, width));
         fill(*graph, line);
     }
 }
@@ -160,9 +164,8 @@ QRect PlotCanvas::plotRect(const QSize& size) const {
     return QRect({}, size).marginsRemoved(m->plot->axisRect()->margins());
 }
 
-void PlotCanvas::replot(bool atOnce) {
-    m->plot->replot(atOnce ? QCustomPlot::rpQueuedRefresh : QCustomPlot::rpQueuedReplot);
-}
+// Whoever calls has gathered what changed; a queued replot would come one turn of the event loop too late.
+void PlotCanvas::replot() { m->plot->replot(QCustomPlot::rpQueuedRefresh); }
 
 void PlotCanvas::replotCursor() { m->plot->layer(kCursorLayer)->replot(); }
 

@@ -12,13 +12,17 @@ class QPaintDevice;
 
 namespace cas {
 
+/// The pen for a line of 1 px: at higher densities a width of 1 would be drawn as one device pixel.
+inline double thinLine(double pixelRatio) { return pixelRatio > 1 ? 1.01 : 1; }
+
 /// A painter that plots can be drawn with, on any device; as vectors where the device keeps them.
 class PlotPainter {
 public:
     PlotPainter(QPaintDevice& device, bool vectors);
     ~PlotPainter();
     QPainter& painter();
-    bool isActive() const;
+    /// The pen of thin lines here.
+    double lineWidth() const;
 
 private:
     friend class PlotCanvas;
@@ -31,7 +35,6 @@ struct PlotLine {
     ChartPoints points;
     QColor color;
     bool bars = false;
-    bool dashed = false;
 };
 
 /// Lines on axes: all that is asked of the plotting library, and the only part that knows it. What else is drawn comes
@@ -48,14 +51,14 @@ public:
     void setLayers(Draw behind, Draw inFront, Draw cursor);
     /// Colours and fonts; the library follows no palette.
     void setLook(const Theme& theme);
-    void setLines(const std::vector<PlotLine>& lines);
+    void setLines(const std::vector<PlotLine>& lines, double width);
     void setAxes(const TimeSpan& span, const ValueScale& scale, const QList<AxisTick>& times);
     void setPlotMargins(const QMargins& margins);
     /// The plot inside a canvas of this size.
     QRect plotRect(const QSize& size) const;
 
-    /// Paints all anew, once for all calls until then, or at once.
-    void replot(bool atOnce = false);
+    /// Paints all anew into what the next paint event shows.
+    void replot();
     /// Paints the cursor's layer anew.
     void replotCursor();
     /// How often all was painted; for tests.

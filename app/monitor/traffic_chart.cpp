@@ -38,7 +38,7 @@ QRect canvasRect(const QRect& area) {
 void paintTitle(QPainter& painter, const QRectF& line, const QString& title, const QString& unit, const Theme& theme,
                 Qt::LayoutDirection direction) {
     const auto side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    const auto flags = side | Qt::AlignVCenter | Qt::TextSingleLine;
+    const auto flags = side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine;
     const QFont font = textFont(TextSize::Body, TextWeight::Medium);
     const QFont small = textFont(TextSize::Small);
     const double unitWidth = unit.isEmpty() ? 0 : QFontMetricsF(small).horizontalAdvance(unit) + pxF(10);
@@ -50,7 +50,10 @@ void paintTitle(QPainter& painter, const QRectF& line, const QString& title, con
     painter.setFont(small);
     painter.setPen(theme.color(ColorRole::Muted));
     const auto rest = side == Qt::AlignRight ? line.adjusted(0, 0, -used, 0) : line.adjusted(used, 0, 0, 0);
+    // "1/s" is that in every language.
+    painter.setLayoutDirection(Qt::LeftToRight);
     painter.drawText(rest, static_cast<int>(flags), unit);
+    painter.setLayoutDirection(direction);
 }
 
 double lastKnown(const ChartPoints& points, double end) {
@@ -89,8 +92,9 @@ std::vector<PlotLine> TrafficChart::Private::makeLines(int columns) const {
     std::vector<PlotLine> lines;
     for (const auto& one : series) {
         if (isHidden(one)) continue;
-        const bool dashed = one.node >= 0 && scene.theme.isRepeated(one.node);
-        lines.push_back({thinned(one.points, span, columns), colorOf(one), one.bars, dashed});
+        auto points = thinned(one.points, span, columns);
+        if (one.node >= 0 && scene.theme.isRepeated(one.node)) points = dashed(points, span, columns);
+        lines.push_back({std::move(points), colorOf(one), one.bars});
     }
     // Bars stand behind lines.
     std::stable_partition(lines.begin(), lines.end(), [](const PlotLine& line) { return line.bars; });
@@ -141,24 +145,24 @@ void TrafficChart::Private::invalidate() {
     if (isQueued || !chart.isVisible()) return;
     isQueued = true;
     QMetaObject::invokeMethod(
-        &chart, [this] { apply(false); }, Qt::QueuedConnection);
+        &chart, [this] { apply(); }, Qt::QueuedConnection);
 }
 
-void TrafficChart::Private::push(int columns) {
+void TrafficChart::Private::push(int columns, double lineWidth) {
     compute();
-    canvas->setLines(makeLines(columns));
+    canvas->setLines(makeLines(columns), lineWidth);
     canvas->setAxes(span, scale, scene.ticks);
 }
 
-void TrafficChart::Private::apply(bool atOnce) {
+void TrafficChart::Private::apply() {
     if (!chart.isVisible()) {
         isQueued = false;
         return;
     }
     if (!isQueued && !isStale) return;
     isQueued = false;
-    push(static_cast<int>(canvas->plotRect(canvas->size()).width() * chart.devicePixelRatioF()));
-    canvas->replot(atOnce);
+    push(canvas->plotRect(canvas->size()).width(), thinLine(chart.devicePixelRatioF()));
+    canvas->replot();
     if (scale.unit != shownUnit) chart.update(0, 0, chart.width(), px(kTitleHeight));
     shownUnit = scale.unit;
     describe(false);
@@ -368,7 +372,7 @@ void TrafficChart::paintOn(PlotPainter& painter, const QRectF& area, const Theme
     m->canvas->setLook(theme);
     const auto canvas = canvasRect(area.toRect());
     m->isStale = true;
-    m->push(2 * canvas.width());
+    m->push(m->canvas->plotRect(canvas.size()).width(), painter.lineWidth());
     draw.save();
     draw.fillRect(area, theme.color(ColorRole::Surface));
     paintTitle(draw, {area.left() + pxF(16), area.top(), area.width() - pxF(32), pxF(kTitleHeight)}, m->title,
@@ -384,7 +388,7 @@ QSize TrafficChart::sizeHint() const { return {px(480), px(216)}; }
 QSize TrafficChart::minimumSizeHint() const { return {px(280), px(148)}; }
 
 void TrafficChart::paintEvent(QPaintEvent* event) {
-    m->apply(true);
+    m->apply();
     Card::paintEvent(event);
     QPainter painter(this);
     QRectF line(pxF(16), 0, width() - pxF(16 + 36), pxF(kTitleHeight));

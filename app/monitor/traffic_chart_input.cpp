@@ -74,7 +74,7 @@ void TrafficChart::Private::chooseName(int by) {
     chosenName = chosenName < 0 ? (by > 0 ? 0 : count - 1) : (chosenName + by + count) % count;
     invalidate();
     const auto& name = scene.names.at(chosenName);
-    setAccessibleTexts(&chart, title, name.hidden ? tr("%1, hidden").arg(name.name) : name.name);
+    setAccessibleTexts(&chart, title, name.hidden ? TrafficChart::tr("%1, hidden").arg(name.name) : name.name);
 }
 
 /// Moves by a point of the finest line, at least one pixel.
@@ -286,14 +286,15 @@ void TrafficChart::Private::showMenu(const QPoint& at, const QString& under) {
 
 void TrafficChart::Private::addSeriesActions(QMenu& menu, const QString& under) {
     if (!under.isEmpty()) {
-        menu.addAction(hidden.contains(under) ? tr("Show %1").arg(under) : tr("Hide %1").arg(under), &chart,
-                       [this, under] { chart.toggle(under); });
-        menu.addAction(tr("Show only %1").arg(under), &chart, [this, under] { chart.isolate(under); });
+        menu.addAction(
+            hidden.contains(under) ? TrafficChart::tr("Show %1").arg(under) : TrafficChart::tr("Hide %1").arg(under),
+            &chart, [this, under] { chart.toggle(under); });
+        menu.addAction(TrafficChart::tr("Show only %1").arg(under), &chart, [this, under] { chart.isolate(under); });
         menu.addSeparator();
     }
     if (series.empty()) return;
-    auto* const shown = menu.addMenu(tr("Shown"));
-    auto* const alone = menu.addMenu(tr("Show only"));
+    auto* const shown = menu.addMenu(TrafficChart::tr("Shown"));
+    auto* const alone = menu.addMenu(TrafficChart::tr("Show only"));
     for (const auto& one : series) {
         const auto name = one.name;
         const auto picture = squareIcon(colorOf(one), chart.devicePixelRatioF());
@@ -302,7 +303,7 @@ void TrafficChart::Private::addSeriesActions(QMenu& menu, const QString& under) 
         action->setChecked(!isHidden(one));
         alone->addAction(picture, name, &chart, [this, name] { chart.isolate(name); });
     }
-    if (!hidden.isEmpty()) menu.addAction(tr("Show all"), &chart, [this] { setHiddenByUser({}); });
+    if (!hidden.isEmpty()) menu.addAction(TrafficChart::tr("Show all"), &chart, [this] { setHiddenByUser({}); });
 }
 
 void TrafficChart::Private::addExportActions(QMenu& menu) {
@@ -310,8 +311,10 @@ void TrafficChart::Private::addExportActions(QMenu& menu) {
         ChartFormat format;
         QString text;
     };
-    for (const auto& row : {Row{ChartFormat::Png, tr("Save as PNG…")}, Row{ChartFormat::Svg, tr("Save as SVG…")},
-                            Row{ChartFormat::Pdf, tr("Save as PDF…")}, Row{ChartFormat::Csv, tr("Save as CSV…")}})
+    for (const auto& row : {Row{ChartFormat::Png, TrafficChart::tr("Save as PNG…")},
+                            Row{ChartFormat::Svg, TrafficChart::tr("Save as SVG…")},
+                            Row{ChartFormat::Pdf, TrafficChart::tr("Save as PDF…")},
+                            Row{ChartFormat::Csv, TrafficChart::tr("Save as CSV…")}})
         menu.addAction(row.text, &chart, [this, format = row.format] { Q_EMIT chart.exportWanted(format); });
 }
 

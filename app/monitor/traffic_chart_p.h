@@ -21,9 +21,9 @@ struct TrafficChart::Private {
     /// Axis and names for what is set now.
     void compute();
     /// Hands all to the canvas and paints, if the chart can be seen.
-    void apply(bool atOnce);
+    void apply();
     /// Lines and axes into the canvas, thinned to so many columns.
-    void push(int columns);
+    void push(int columns, double lineWidth);
     void applyLook();
     void refreshRings();
     void describe(bool atOnce);

@@ -15,6 +15,10 @@ namespace {
 
 enum ColumnPlace { NodeColumn, BitsColumn, SessionsColumn, LatencyColumn, ColumnCount };
 constexpr int kRowHeight = 24;
+constexpr int kBitsWidth = 60;
+constexpr int kSessionsWidth = 52;
+constexpr int kLatencyWidth = 60;
+constexpr int kLeastName = 64;
 constexpr int kFewestRows = 3;
 constexpr int kMostRows = 12;
 
@@ -39,11 +43,18 @@ ValuesPanel::ValuesPanel(QWidget* parent)
     addHeaderAction(m_rule);
     header()->addSpacing(px(8));
     m_table->setModel(m_model);
-    m_table->setColumns({{0}, {64}, {56}, {52}});
     m_table->setRowHeight(kRowHeight);
     m_table->setFitRows(kFewestRows, kMostRows);
     addFlush(m_table);
     setValues({});
+}
+
+/// The name gets what the numbers leave, and less than a stretching column insists on.
+void ValuesPanel::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    const int room = static_cast<int>((width() - 2) / pxF(1));
+    const int name = std::max(kLeastName, room - kBitsWidth - kSessionsWidth - kLatencyWidth);
+    m_table->setColumns({{name}, {kBitsWidth}, {kSessionsWidth}, {kLatencyWidth}});
 }
 
 void ValuesPanel::follow(ChartBoard* board) {
@@ -57,7 +68,7 @@ void ValuesPanel::setValues(const BoardValues& values) {
     m_rule->setText(values.rule.isEmpty() ? tr("All rules") : values.rule);
     const double factor = factorOf(values);
     const QStringList titles{tr("Node"), unitName(factor, ChartUnit::BitsPerSecond), tr("Sess."),
-                             unitName(1, ChartUnit::Milliseconds)};
+                             unitName(1, ChartUnit::Duration)};
     for (int column = 0; column < ColumnCount; ++column) {
         m_model->setHeaderData(column, Qt::Horizontal, titles.at(column));
         if (column != NodeColumn) m_model->setHeaderData(column, Qt::Horizontal, kRight, Qt::TextAlignmentRole);
@@ -76,7 +87,7 @@ void ValuesPanel::setValues(const BoardValues& values) {
         put(i, NodeColumn, table::MediumWeight, table::WeightRole);
         put(i, BitsColumn, numberText(row.bits, factor, ChartUnit::BitsPerSecond));
         put(i, SessionsColumn, numberText(std::round(row.sessions), 1, ChartUnit::Count));
-        put(i, LatencyColumn, numberText(row.milliseconds, 1, ChartUnit::Milliseconds));
+        put(i, LatencyColumn, numberText(row.milliseconds, 1, ChartUnit::Duration));
         for (int column = BitsColumn; column < ColumnCount; ++column) put(i, column, kRight, Qt::TextAlignmentRole);
     }
 }

@@ -24,6 +24,9 @@ public:
 
     TableView* table() const { return m_table; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     Text* m_rule;
     TableView* m_table;

@@ -1,5 +1,6 @@
 // The charts of the monitor with the data of the reference picture, and their other states.
 #include <QHBoxLayout>
+#include <QTest>
 
 #include "app/monitor/traffic_chart.h"
 #include "app/monitor/values_panel.h"
@@ -65,11 +66,18 @@ std::unique_ptr<QWidget> empty() {
 
 std::unique_ptr<QWidget> hidden() {
     auto shot = std::make_unique<BoardShot>();
-    shot->board().chart(ChartPlace::Throughput)->isolate(QStringLiteral("cas3"));
+    auto* const first = shot->board().chart(ChartPlace::Throughput);
+    first->setHidden({QStringLiteral("cas1"), QStringLiteral("cas2"), QStringLiteral("cas4"), QStringLiteral("cas5")});
     shot->board().chart(ChartPlace::Sessions)->toggle(QStringLiteral("cas1"));
     shot->board().chart(ChartPlace::Connections)->toggle(QStringLiteral("errors"));
     shot->board().chart(ChartPlace::Latency)->setLogarithmic(true);
-    shot->board().chart(ChartPlace::Throughput)->setFocus(Qt::TabFocusReason);
+    QMetaObject::invokeMethod(
+        first,
+        [first] {
+            first->setFocus(Qt::TabFocusReason);
+            QTest::keyClick(first, Qt::Key_Down);
+        },
+        Qt::QueuedConnection);
     return shot;
 }
 
@@ -88,6 +96,10 @@ std::unique_ptr<QWidget> many() {
             values[Measure::CheckTime] = static_cast<float>(3 * wave);
             rows.push_back({{nodes.at(i).name.toStdString(), {}}, values});
         }
+        Measures all;
+        all[Measure::Opened] = static_cast<float>(90 + 12 * std::sin(moment / 9));
+        all[Measure::Failed] = 0;
+        rows.push_back({{}, all});
         shot->scene().history().append(sampleAt(moment, rows));
     }
     shot->board().setNodes(nodes);
