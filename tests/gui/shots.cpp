@@ -65,9 +65,8 @@ int main(int argc, char** argv) {
     if (percent != 100) tail += QStringLiteral("-%1").arg(percent);
 
     bool good = true;
-    for (const auto& page :
-         cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() + cas::monitorShots() +
-             cas::alertShots()) {
+    for (const auto& page : cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() +
+                                cas::monitorShots() + cas::alertShots()) {
         const QString wanted = parser.value(QStringLiteral("page"));
         if (!wanted.isEmpty() && wanted != page.name) continue;
         for (const bool dark : {false, true}) {
