@@ -103,8 +103,7 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QWidget(parent), m(std::make_unique<Pr
     plot->plotLayout()->setMargins({});
     for (auto* const axis : {plot->xAxis, plot->yAxis}) {
         axis->setSubTicks(false);
-        axis->setTicks(axis == plot->xAxis);
-        axis->setTickLength(0, px(kTickLength));
+        axis->setTickLength(0, axis == plot->xAxis ? px(kTickLength) : 0);
         axis->grid()->setVisible(axis == plot->yAxis);
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
@@ -125,7 +124,8 @@ void PlotCanvas::setLook(const Theme& theme) {
     for (auto* const axis : {m->plot->xAxis, m->plot->yAxis}) {
         const bool across = axis == m->plot->xAxis;
         axis->setBasePen(across ? axisPen : QPen(Qt::NoPen));
-        axis->setTickPen(axisPen);
+        // Vector files keep ticks of no length as dots: those of values lie in their grid lines.
+        axis->setTickPen(across ? axisPen : QPen(theme.color(ColorRole::Grid), 1));
         axis->setTickLabelFont(textFont(TextSize::Caption));
         axis->setTickLabelColor(theme.color(ColorRole::Muted));
         axis->setTickLabelPadding(px(across ? 4 : 8));

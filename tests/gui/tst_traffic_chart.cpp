@@ -165,6 +165,20 @@ private Q_SLOTS:
         QVERIFY(std::isnan(nearestValue(line, kFrom + 9)));
     }
 
+    void axesAreLabelled() {
+        const auto image = m_chart->grab().toImage();
+        const auto inked = [&](const QRect& place) {
+            for (int x = place.left(); x <= place.right(); ++x)
+                for (int y = place.top(); y <= place.bottom(); ++y)
+                    if (pixel(image, {x, y}).lightness() < 140) return true;
+            return false;
+        };
+        const auto plot = m_chart->plotRect();
+        for (const double value : {0.0, 200.0, 500.0})
+            QVERIFY(inked({plot.left() - 30, m_chart->yOf(value) - 4, 24, 8}));
+        QVERIFY(inked({plot.left(), plot.bottom() + 6, plot.width(), 12}));
+    }
+
     void gapsAreNotBridged() {
         QList<float> values = ramp(100, 100);
         for (int i = 20; i < 40; ++i) values[i] = kNone;
