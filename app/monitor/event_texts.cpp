@@ -138,7 +138,8 @@ State markOf(const Event& event) {
 bool isMark(const Event& event) {
     return event.kind == EventKind::NodeUp || event.kind == EventKind::NodeDown ||
            event.kind == EventKind::VerbApplied || event.kind == EventKind::EngineStarted ||
-           event.kind == EventKind::EngineStopped || event.kind == EventKind::ConfigurationApplied;
+           event.kind == EventKind::EngineStopped ||
+           (event.kind == EventKind::ConfigurationApplied && event.detail != "1");  // the first comes with the start
 }
 
 QString markText(const Event& event) {

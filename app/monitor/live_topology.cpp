@@ -65,7 +65,14 @@ TopologyModel liveTopology(const MonitorSession& session, const std::string& rul
         if (sessions > 0) clients.rate = rateOf(values) * static_cast<double>(row.sessions) / sessions;
         model.clients << clients;
     }
-    for (const auto& row : session.nodes(rule)) model.nodes << nodeOf(row);
+    const bool live = session.state() == FeedState::Live;
+    for (const auto& row : session.nodes(rule)) {
+        model.nodes << nodeOf(row);
+        if (live) continue;
+        model.nodes.last().state = State::Unknown;
+        model.nodes.last().stateText.clear();
+        model.nodes.last().dim = true;
+    }
     model.databases = databases;
     return model;
 }

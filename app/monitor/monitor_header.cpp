@@ -54,6 +54,7 @@ MonitorHeader::MonitorHeader(QWidget* parent) : QWidget(parent) {
     state->addWidget(m_state, 1);
     names->addLayout(state);
     line->addLayout(names, 2);
+    line->addSpacing(px(24));
     m_figuresBox = new QWidget(this);
     auto* const figures = new QHBoxLayout(m_figuresBox);
     figures->setContentsMargins(0, 0, 0, 0);
@@ -77,7 +78,7 @@ MonitorHeader::Figure MonitorHeader::addFigure(const QString& name) {
     box->addLayout(line);
     static_cast<QHBoxLayout*>(m_figuresBox->layout())->addLayout(box);
     // A figure that grows by a digit must not push the others about.
-    value->setMinimumWidth(digitsWidth(value->font(), 4));
+    box->addSpacerItem(new QSpacerItem(digitsWidth(value->font(), 4) + px(40), 0));
     return {name, value, unit};
 }
 

@@ -32,7 +32,8 @@ QString sinceText(WallTime at, WallTime now) {
 }
 
 QString byteText(std::uint64_t bytes) {
-    return QLocale::c().formattedDataSize(static_cast<qint64>(bytes), bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    if (bytes < 1000) return QStringLiteral("%1 B").arg(bytes);
+    return QLocale::c().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
 }
 
 QString momentText(WallTime at) {

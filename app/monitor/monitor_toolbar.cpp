@@ -34,6 +34,7 @@ MonitorToolbar::MonitorToolbar(QWidget* parent)
     for (const int hours : {1, 6, 24}) m_range->add(hours * kHour, tr("%1 h").arg(hours));
     m_pause->setCheckable(true);
     m_rule->setAccessibleName(tr("Rule"));
+    m_rule->setProperty("compact", true);
     m_rule->addItem(tr("All rules"));
     line->addWidget(m_view);
     line->addWidget(m_range);

@@ -34,6 +34,7 @@ namespace {
 constexpr int kSideWidth = 282;
 constexpr int kNarrowBelow = 900;
 constexpr std::size_t kNetworksShown = 4;
+constexpr double kSameMark = 5;  ///< seconds
 
 double secondsOf(WallTime at) { return std::chrono::duration<double>(at.time_since_epoch()).count(); }
 
@@ -238,8 +239,15 @@ void MonitorWindow::refreshNotice() {
 
 void MonitorWindow::refreshMarks() {
     QList<ChartMark> marks;
-    for (const auto& event : m_session.events())
-        if (isMark(event)) marks.append({secondsOf(event.at), markOf(event), markText(event)});
+    for (const auto& event : m_session.events()) {
+        if (!isMark(event)) continue;
+        const ChartMark mark{secondsOf(event.at), markOf(event), markText(event)};
+        // A node goes down by all its rules at once: that is one line.
+        const bool told = std::any_of(marks.crbegin(), marks.crend(), [&](const ChartMark& before) {
+            return before.text == mark.text && mark.at - before.at < kSameMark;
+        });
+        if (!told) marks.append(mark);
+    }
     m_board->setMarks(marks);
 }
 

@@ -6,7 +6,9 @@ namespace cas {
 
 std::unique_ptr<MonitorScene> MonitorScene::open(std::chrono::milliseconds period, const QString& historyFile) {
     auto scene = std::make_unique<MonitorScene>();
-    auto world = World::openLab(labPlan(), {});
+    auto plan = labPlan();
+    plan.nodes.resize(3);  // the others have no role yet
+    auto world = World::openLab(plan, {});
     if (!world) return nullptr;
     scene->world = std::move(*world);
     auto& executor = scene->world->executor();

@@ -62,6 +62,8 @@ private Q_SLOTS:
         QVERIFY(m_scene);
         m_scene->window->resize(1280, 800);
         m_scene->window->show();
+        m_scene->window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_scene->window.get()));
         QTRY_COMPARE_WITH_TIMEOUT(m_scene->session->state(), FeedState::Live, kPatience);
         QTRY_VERIFY_WITH_TIMEOUT(m_scene->node("CAS1").sessions + m_scene->node("CAS2").sessions > 0, kPatience);
         QTRY_COMPARE_WITH_TIMEOUT(m_scene->node("CAS3").health, HealthState::Up, kPatience);
@@ -88,6 +90,7 @@ private Q_SLOTS:
 
     void aDrainShowsItsEffectAndCanBeTakenBack() {
         window().nodes()->choose(QStringLiteral("CAS2"));
+        focusOn(*window().nodes()->table());
         QTest::keyClick(window().nodes()->table(), Qt::Key_Delete);
         QTRY_VERIFY(openQuestion(window()));
         auto* const question = openQuestion(window());
@@ -163,6 +166,7 @@ private Q_SLOTS:
         card.showTab(card.tabs().at(1));
         auto& table = *card.tabs().at(1)->table();
         QTRY_VERIFY_WITH_TIMEOUT(table.model()->rowCount() > 0, kPatience);
+        focusOn(table);
         table.setCurrentIndex(table.model()->index(0, 0));
         const auto client = table.currentIndex().data().toString();
         QTest::keyClick(&table, Qt::Key_Delete);
@@ -212,6 +216,12 @@ private:
     void trigger(const QString& text) const {
         for (auto* const action : window().nodes()->actions())
             if (action->text() == text) action->trigger();
+    }
+    /// Keys of actions work in the active window only, and a closed question does not give that back offscreen.
+    void focusOn(QWidget& widget) const {
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        widget.setFocus();
     }
     void press(int answer) const { openQuestion(window())->button(answer)->click(); }
 
