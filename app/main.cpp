@@ -1,6 +1,7 @@
 #include <fcntl.h>
 
 #include <QCoreApplication>
+#include <string_view>
 
 #include "app/commands/commands.h"
 #include "app/window/window_program.h"
@@ -27,12 +28,18 @@ bool wantsWindow(int argc, char** argv) {
            (!cas::isCommand(argv[1]) && QString::fromLocal8Bit(argv[argc - 1]).endsWith(QStringLiteral(".casarray")));
 }
 
+/// Exactly `monitor SOCKET`; all else about that command is for the command line to say.
+bool wantsMonitor(int argc, char** argv) {
+    return argc == 3 && std::string_view(argv[1]) == "monitor" && argv[2][0] != '-';
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     openStandardStreams();
     if (wantsWindow(argc, argv) && hasDisplay())
         return cas::runWindow(argc, argv, argc > 1 ? QString::fromLocal8Bit(argv[argc - 1]) : QString());
+    if (wantsMonitor(argc, argv) && hasDisplay()) return cas::runMonitor(argc, argv, QString::fromLocal8Bit(argv[2]));
     // Sentences are made with Qt's translations, which belong to an application object.
     const QCoreApplication application(argc, argv);
     // Without a display the program shows what it does in the only way left.

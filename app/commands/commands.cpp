@@ -24,6 +24,7 @@ constexpr Command kCommands[] = {
     {"apply", "Carry a plan out", &declareApply},
     {"serve", "Run the balancer of a plan file", &declareServe},
     {"ctl", "Look at a running balancer, reload it, or steer its nodes", &declareCtl},
+    {"monitor", "Watch and steer a balancer that runs on this computer, in a window", &declareMonitor},
     {"rehearse", "Do the whole job in the built-in lab, from plan to balanced traffic", &declareRehearse},
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };

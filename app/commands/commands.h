@@ -22,6 +22,7 @@ CommandRunner declareServe(CLI::App& app);
 CommandRunner declareCtl(CLI::App& app);
 CommandRunner declareRehearse(CLI::App& app);
 CommandRunner declareProbe(CLI::App& app);
+CommandRunner declareMonitor(CLI::App& app);
 
 bool isCommand(std::string_view name);
 

@@ -105,6 +105,8 @@ Json statusJson(const Snapshot& snapshot) {
     return Json{{"state", nameOf(snapshot.state)},
                 {"generation", snapshot.generation},
                 {"lastError", snapshot.lastError},
+                {"array", snapshot.array},
+                {"address", snapshot.address},
                 {"takenAt", isoTime(snapshot.takenAtWall)},
                 {"startedAt", isoTime(snapshot.startedAtWall)},
                 {"uptimeSeconds", std::chrono::duration<double>(snapshot.takenAt - snapshot.startedAt).count()},

@@ -240,6 +240,8 @@ Result<Snapshot, std::string> readStatus(const Json& result) {
     row.need("state", snapshot.state);
     row.read("generation", snapshot.generation);
     row.read("lastError", snapshot.lastError);
+    row.read("array", snapshot.array);
+    row.read("address", snapshot.address);
     readTimes(row, snapshot);
     row.needEach("rules", [&](const Row& rule) { readRule(rule, snapshot); });
     row.needEach("nodes", [&](const Row& node) { readNode(node, snapshot); });

@@ -61,6 +61,14 @@ MonitorSession::~MonitorSession() {
     m_store->keep(std::move(buckets), std::move(m_unkept));
 }
 
+QString MonitorSession::name() const {
+    return m_snapshot.array.empty() ? m_subject.name : QString::fromStdString(m_snapshot.array);
+}
+
+QString MonitorSession::address() const {
+    return m_snapshot.address.empty() ? m_subject.address : QString::fromStdString(m_snapshot.address);
+}
+
 void MonitorSession::loaded(KeptPast past) {
     m_loading = false;
     m_history = std::move(past.traffic);

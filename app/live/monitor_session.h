@@ -38,6 +38,9 @@ public:
     ~MonitorSession() override;
 
     const MonitorSubject& subject() const { return m_subject; }
+    /// Of the array: as the balancer itself tells, else as the subject does.
+    QString name() const;
+    QString address() const;
     BalancerFeed& feed() { return m_feed; }
     FeedState state() const { return m_state; }
     /// Why there is no answer, while there is none.

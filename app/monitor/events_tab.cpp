@@ -20,7 +20,7 @@ EventsTab::EventsTab(MonitorSession& session, QWidget* parent)
     table()->setModel(m_model);
     table()->setUniformRowHeights(true);
     table()->setRowHeight(30);
-    table()->setColumns({{150}, {100, true}, {110}, {150}, {0}});
+    table()->setColumns({{150}, {130, true}, {110}, {150}, {0}});
     table()->setEmptyState(
         new EmptyState(Icon::Log, tr("No events"), tr("Nothing has happened, or nothing that the filter lets pass.")));
     makeSortable(-1, Qt::DescendingOrder);

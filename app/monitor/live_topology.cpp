@@ -43,10 +43,10 @@ TopologyNode nodeOf(const NodeRow& row) {
 TopologyModel liveTopology(const MonitorSession& session, const std::string& rule,
                            const std::vector<NetworkRow>& networks, const QList<TopologyDatabases>& databases) {
     TopologyModel model;
-    const auto& name = session.subject().name;
+    const auto name = session.name();
     model.array = name.section(u'.', 0, 0);
     model.arrayRest = name.mid(model.array.size());
-    model.address = session.subject().address;
+    model.address = session.address();
     const auto* const all = session.sample().find({{}, rule});
     const auto values = all ? *all : Measures();
     const double sessions = std::isnan(values[Measure::Sessions]) ? 0 : values[Measure::Sessions];

@@ -90,8 +90,8 @@ void MonitorHeader::setFigure(const Figure& figure, const QString& value) {
 void MonitorHeader::addAction(QWidget* button) { layout()->addWidget(button); }
 
 void MonitorHeader::show(const MonitorSession& session, const std::string& rule) {
-    const auto& subject = session.subject();
-    m_name->setText(subject.name);
+    const auto address = session.address();
+    m_name->setText(session.name());
     const auto rows = session.nodes(rule);
     const bool live = session.state() == FeedState::Live;
     const auto state = arrayState(rows);
@@ -101,7 +101,7 @@ void MonitorHeader::show(const MonitorSession& session, const std::string& rule)
     if (session.state() == FeedState::Lost) word = tr("No data");
     if (live && session.snapshot().state == EngineState::Draining) word = tr("Ending: no new clients");
     m_mark->setState(live ? markOf(state) : session.state() == FeedState::Lost ? State::Unknown : State::Waiting);
-    m_state->setText(subject.address.isEmpty() ? word : QStringLiteral("%1 · %2").arg(word, subject.address));
+    m_state->setText(address.isEmpty() ? word : QStringLiteral("%1 · %2").arg(word, address));
 
     const auto* const all = session.sample().find({{}, rule});
     const auto values = all && live ? *all : Measures();

@@ -204,7 +204,7 @@ void MonitorWindow::refresh() {
     m_board->refresh(secondsNow());
     if (!isVisible()) return;
     m_header->show(m_session, m_toolbar->rule().toStdString());
-    setWindowTitle(tr("%1, monitor").arg(m_session.subject().name));
+    setWindowTitle(tr("%1, monitor").arg(m_session.name()));
     m_toolbar->refresh();
     refreshNotice();
     if (auto* const tab = m_tables->current()) tab->refresh();
@@ -304,7 +304,7 @@ void MonitorWindow::editAlertRules() {
                         [dialog](AlertWay way) { dialog->tellTrial(way, {}); });
                 connect(notifier, &AlertNotifier::failed, dialog, &AlertRulesDialog::tellTrial);
                 AlertTargets targets;
-                targets.array = m_session.subject().name;
+                targets.array = m_session.name();
                 targets.command = command;
                 targets.webhook = webhook;
                 notifier->setTargets(targets);

@@ -74,6 +74,7 @@ private:
     void refreshTopology();
     void setRule(const QString& rule);
     void setView(MonitorView view);
+    void showHelp();
     void showTab(int index);
     void nextRegion(int by);
     void exportCharts(std::optional<ChartPlace> place, ChartFormat format);

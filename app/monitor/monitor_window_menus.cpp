@@ -15,6 +15,7 @@
 #include "app/monitor/tables_card.h"
 #include "app/monitor/undo_bar.h"
 #include "wizard/widgets/button.h"
+#include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/wizard_frame_parts.h"
 
@@ -76,6 +77,9 @@ void MonitorWindow::buildMenus() {
     tools->addSeparator();
     tools->addAction(tr("Open &wizard"), this, &MonitorWindow::wizardWanted);
 
+    auto* const help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(icon(Icon::Help), tr("&Keys and hints"), this, &MonitorWindow::showHelp)
+        ->setShortcut(QKeySequence::HelpContents);
     auto* const corner = new FrameCorner(this);
     corner->setFile(m_session.subject().place, {});
     corner->setMode(m_session.subject().lab ? FrameMode::Lab : FrameMode::Real);
@@ -88,6 +92,18 @@ void MonitorWindow::buildMenus() {
     for (auto* const old : findChildren<QShortcut*>(QString(), Qt::FindDirectChildrenOnly)) delete old;
     connect(new QShortcut(Qt::Key_F6, this), &QShortcut::activated, this, [this] { nextRegion(1); });
     connect(new QShortcut(Qt::SHIFT | Qt::Key_F6, this), &QShortcut::activated, this, [this] { nextRegion(-1); });
+}
+
+void MonitorWindow::showHelp() {
+    const QStringList lines{
+        tr("In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it "
+           "alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go "
+           "back and forth."),
+        tr("F6 goes from part to part, Ctrl+1 to Ctrl+6 to the tables, Ctrl+G to the charts, Ctrl+T to the topology."),
+        tr("Del drains the chosen node, or ends the chosen sessions. The menu key shows all orders."),
+        tr("Drain lets sessions end; disable takes no new clients; stop and suspend cut sessions at once."),
+        tr("A line of the event log shows its moment in the charts.")};
+    tell(State::Done, tr("The monitor by keys"), lines.join(QStringLiteral("\n\n")), this);
 }
 
 void MonitorWindow::showTab(int index) {

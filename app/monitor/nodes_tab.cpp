@@ -35,7 +35,7 @@ NodesTab::NodesTab(MonitorSession& session, NodeActions& actions, QWidget* paren
       m_model(new NodeTableModel(this)),
       m_name(new Text({}, TextSize::Small, ColorRole::Muted)) {
     table()->setModel(m_model);
-    table()->setColumns({{150}, {135}, {72}, {58}, {116, true}, {66}, {56}, {84}, {84}, {62}, {52}, {0, true}, {0}});
+    table()->setColumns({{150}, {135}, {72}, {58}, {130, true}, {66}, {56}, {84}, {84}, {62}, {52}, {0, true}, {0}});
     makeSortable(-1, Qt::AscendingOrder);
     connect(table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         allow();

@@ -20,12 +20,6 @@ namespace {
 /// A question takes at most a tenth of the time, so that looking costs the balancer little.
 constexpr qint64 kRestForOne = 10;
 
-/// What an answer brings.
-struct Fetched {
-    std::vector<SessionSnapshot> rows;
-    std::size_t all = 0;
-};
-
 }  // namespace
 
 SessionsTab::SessionsTab(MonitorSession& session, NameLookup& names, QWidget* parent)
@@ -79,6 +73,11 @@ SessionsTab::SessionsTab(MonitorSession& session, NameLookup& names, QWidget* pa
     allow();
 }
 
+int SessionsTab::count() const {
+    const auto* const all = m_session.sample().find({});
+    return all ? static_cast<int>((*all)[Measure::Sessions]) : -1;
+}
+
 void SessionsTab::refresh() {
     if (m_sinceAnswer.isValid() && m_sinceAnswer.elapsed() < kRestForOne * m_took) return;
     // While the pointer is inside, rows keep their order.
@@ -98,30 +97,29 @@ void SessionsTab::ask() {
     m_sinceAnswer.start();
     m_session.feed().ask(
         this,
-        [view = m_view, names = m_names.names()](BalancerLink& link) -> BalancerLink::Reply<Fetched> {
+        [view = m_view,
+         names = m_names.names()](BalancerLink& link) -> BalancerLink::Reply<std::vector<SessionSnapshot>> {
             auto sessions = link.sessions();
-            if (!sessions) return unexpected(sessions.error());
-            const auto all = sessions->size();
-            return Fetched{sessionsIn(std::move(*sessions), view, names), all};
+            if (!sessions) return sessions;
+            return sessionsIn(std::move(*sessions), view, names);
         },
-        [this](BalancerLink::Reply<Fetched> answer) {
+        [this](BalancerLink::Reply<std::vector<SessionSnapshot>> answer) {
             m_asked = false;
             m_took = m_sinceAnswer.restart();
             if (answer)
-                show(std::move(answer->rows), answer->all);
+                show(std::move(*answer));
             else if (m_session.state() == FeedState::Live)
                 Q_EMIT troubled(answer.error().sentence);
             if (m_again) ask();
         });
 }
 
-void SessionsTab::show(std::vector<SessionSnapshot> rows, std::size_t all) {
+void SessionsTab::show(std::vector<SessionSnapshot> rows) {
     std::map<std::string, int> places;
     for (const auto& node : m_session.nodes()) places[node.name] = node.place;
     m_model->setPlaces(std::move(places));
     m_model->setHeld(false);
     m_model->setRows(std::move(rows));
-    m_count = static_cast<int>(all);
     wantNames();
     allow();
     Q_EMIT countChanged();

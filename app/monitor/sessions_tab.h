@@ -20,7 +20,7 @@ class SessionsTab final : public MonitorTab {
 public:
     SessionsTab(MonitorSession& session, NameLookup& names, QWidget* parent = nullptr);
 
-    int count() const override { return m_count; }
+    int count() const override;
     void refresh() override;
     void setRule(const QString& rule) override;
     /// Those of one node; empty for all.
@@ -32,7 +32,7 @@ Q_SIGNALS:
 
 private:
     void ask();
-    void show(std::vector<SessionSnapshot> rows, std::size_t all);
+    void show(std::vector<SessionSnapshot> rows);
     void wantNames();
     void endChosen();
     void endSessions(const std::vector<std::uint64_t>& ids);
@@ -47,7 +47,6 @@ private:
     QAction* m_end;
     QAction* m_copy;
     SessionView m_view;
-    int m_count = 0;
     bool m_asked = false;  ///< an answer is under way
     bool m_again = false;  ///< the view has changed since it was asked for
     QElapsedTimer m_sinceAnswer;

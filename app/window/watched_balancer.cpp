@@ -197,7 +197,7 @@ void WatchedBalancer::refreshTray() {
     if (m_trayShows == shows) return;
     m_trayShows = shows;
     m_tray->setIcon(trayIcon(shows.first, pressing));
-    auto text = QStringLiteral("%1: %2").arg(m_session->subject().name, live ? word(state) : tr("No data"));
+    auto text = QStringLiteral("%1: %2").arg(m_session->name(), live ? word(state) : tr("No data"));
     if (pressing > 0) text += u'\n' + tr("%n alert(s)", nullptr, static_cast<int>(pressing));
     m_tray->setToolTip(text);
 }
@@ -205,7 +205,7 @@ void WatchedBalancer::refreshTray() {
 void WatchedBalancer::tellAlert(const Alert& alert) {
     const auto title = alertTitle(alert);
     if (m_tray)
-        m_tray->showMessage(m_session->subject().name, title,
+        m_tray->showMessage(m_session->name(), title,
                             alert.severity == Severity::Error ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
     if (m_window) QApplication::alert(m_window.get());
 }

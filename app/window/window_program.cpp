@@ -305,7 +305,11 @@ void WindowProgram::openMonitor() {
     if (m_start) m_start->hide();
 }
 
-int runWindow(int argc, char** argv, const QString& file) {
+void WindowProgram::beginMonitor(const QString& socket) { watchSocket(QFileInfo(socket).absoluteFilePath())->show(); }
+
+namespace {
+
+int run(int argc, char** argv, const std::function<void(WindowProgram&)>& begin) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("cas-array-wizard"));
     QApplication::setOrganizationName(QStringLiteral("cas-array-wizard"));
@@ -314,8 +318,18 @@ int runWindow(int argc, char** argv, const QString& file) {
     AppStyle::install(application, static_cast<ThemeChoice>(QSettings().value(kThemeKey, 0).toInt()));
     QApplication::setWindowIcon(appIcon());
     WindowProgram program;
-    program.begin(file);
+    begin(program);
     return QApplication::exec();
+}
+
+}  // namespace
+
+int runWindow(int argc, char** argv, const QString& file) {
+    return run(argc, argv, [&file](WindowProgram& program) { program.begin(file); });
+}
+
+int runMonitor(int argc, char** argv, const QString& socket) {
+    return run(argc, argv, [&socket](WindowProgram& program) { program.beginMonitor(socket); });
 }
 
 }  // namespace cas

@@ -23,6 +23,8 @@ public:
 
     /// The start window, or the wizard with a plan.
     void begin(const QString& file);
+    /// The monitor of a balancer in another process.
+    void beginMonitor(const QString& socket);
 
 private:
     void showStart();
@@ -55,7 +57,9 @@ private:
     std::vector<std::unique_ptr<WatchedBalancer>> m_watched;
 };
 
-/// Runs the desktop program until its last window is closed.
+/// Runs the desktop program until its last window is closed: with a plan, the start window, or the monitor of the
+/// balancer behind a control socket.
 int runWindow(int argc, char** argv, const QString& file);
+int runMonitor(int argc, char** argv, const QString& socket);
 
 }  // namespace cas

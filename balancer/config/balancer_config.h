@@ -88,6 +88,8 @@ struct PortRule {
 struct BalancerConfig {
     std::vector<NodeConfig> nodes;
     std::vector<PortRule> rules;  ///< enabled rules only
+    std::string array;            ///< the name clients use, for who watches; empty: none
+    std::string address;          ///< the virtual address, likewise
     bool operator==(const BalancerConfig&) const = default;
 };
 

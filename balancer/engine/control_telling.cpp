@@ -83,6 +83,8 @@ Snapshot Engine::Control::snapshot() const {
     snapshot.state = m_state;
     snapshot.generation = m_generation;
     snapshot.lastError = m_lastError;
+    snapshot.array = m_config.array;
+    snapshot.address = m_config.address;
     snapshot.eventsDropped = m_events.dropped();
     snapshot.mappedPorts = m_mapped.rows();
     std::set<const Group*> groups;

@@ -79,6 +79,8 @@ struct Snapshot {
     WallTime startedAtWall;
     EngineState state = EngineState::Starting;
     std::uint64_t generation = 0;  ///< accepted configurations so far
+    std::string array;             ///< the name clients use; empty: the configuration tells none
+    std::string address;           ///< the virtual address, likewise
     std::string lastError;         ///< why the last configuration was refused; empty after an accepted one
     std::vector<RuleSnapshot> rules;
     std::vector<NodeSnapshot> nodes;

@@ -59,6 +59,8 @@ Snapshot sample() {
     snapshot.state = EngineState::Draining;
     snapshot.generation = 4;
     snapshot.lastError = "bad file";
+    snapshot.array = "outlook.corp.contoso.com";
+    snapshot.address = "10.0.0.50";
     snapshot.rules = {{"HTTPS", "443,8443", 4, 1, SocketsWhy::SmallRange, traffic(1)},
                       {"RPC", "135", 5, 0, SocketsWhy::RangeSteered, traffic(2)}};
     for (const char* name : {"CAS1", "CAS2"})
@@ -131,6 +133,8 @@ void StatusReadTest::status() {
     QCOMPARE(read->state, was.state);
     QCOMPARE(read->generation, was.generation);
     QCOMPARE(read->lastError, was.lastError);
+    QCOMPARE(read->array, was.array);
+    QCOMPARE(read->address, was.address);
     QVERIFY(read->takenAt == was.takenAt);
     QVERIFY(read->startedAt == was.startedAt);
     QVERIFY(read->takenAtWall == was.takenAtWall);
