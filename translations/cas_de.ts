@@ -2723,6 +2723,556 @@
         <comment>array</comment>
         <translation>Keins</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>an answer, then advice</comment>
+        <translation type="unfinished">%1, %2 {1.?}</translation>
+    </message>
+    <message>
+        <source>%1 does not answer on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s) do not answer on %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its clients go to other nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>services, then what it means</comment>
+        <translation type="unfinished">%1, %2 {1.?}</translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed</source>
+        <comment>new connections</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, most at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has too many sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has too few sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 by its weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sessions left. It can be stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 take no clients. Bring one back first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least %1 of the new connections of %2, and at least %3 of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For %2 at least %1 what the hour before took, and at least %3 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For %2 more than %1 off what its weight deserves, with at least %3 sessions in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is down since %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 alone takes clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node takes clients since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The virtual address does not answer since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of new connections fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is slower than usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) were lost</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new configuration was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot open its port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is drained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is draining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its checks get no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can connect. Look at the nodes, start one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No port is open. Look at the events, restart the balancer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks %1 ms, usually %2 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many came at once. The balancer&apos;s log has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The one before stays in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer may serve all the same. Look whether it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snoozed until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service of a node is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one node is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node is left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The virtual address is silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New connections fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node is slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions are shared unevenly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events were lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A configuration was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data from the balancer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node is draining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a threshold from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must clear above 0 and at most at its threshold, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a least number from 0 to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type how long it must last: %1 s to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type how long it must be well: 0 s to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark is open. Type its other end, or three of them for one that is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a whole web address, such as https://alerts.contoso.com/cas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert settings cannot be read: %1. The defaults are in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings is no %2. The default is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings knows no &quot;%2&quot;. The default is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings is out of range. The rule&apos;s default numbers are in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands twice in the alert settings. The first one is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings is of another version. It is kept and does nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings is a rule of another version. It is kept and does nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>a time</comment>
+        <translation type="unfinished">etwa %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>sessions left, about how long</comment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>tomorrow, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>date, time</comment>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>The balancer has no such node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other node takes clients now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) stay until they end; new clients go to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its checks pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its checks have not answered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last check: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patch and restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back in service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client reaches it. Patch and restart it now, then start it here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes clients again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All nodes are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>%1 takes new clients again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes on draining and takes no new clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays stopped: no client reaches it until somebody starts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not drained: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not stopped: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished">%1 lässt sich nicht schreiben: %2. {1 ?}</translation>
+    </message>
+    <message>
+        <source>%1 cannot be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput per node, in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput per node, out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput per node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions per node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New connections and errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect latency, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect latency, 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check latency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No traffic in this range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sessions in this range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No new connections in this range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was measured in this range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In, from clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out, to clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to connect, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to connect, 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steady</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at most %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3</source>
+        <translation type="unfinished">%1, %3 {1 %2,?}</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -2989,6 +3539,307 @@
     </message>
 </context>
 <context>
+    <name>cas::AffinityTab</name>
+    <message>
+        <source>Affinity</source>
+        <translation type="unfinished">Affinität</translation>
+    </message>
+    <message>
+        <source>No entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is bound to a node at present.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::AffinityTableModel</name>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Affinity group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertNotifier</name>
+    <message>
+        <source>The alert command did not start: %1. Correct it in the alert rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert command crashed. Try it in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) wait for the alert command. This one was not sent: make the command faster.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The alert command ended with code %1. Try it in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert command ended with code %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The alert command took longer than %1 and was ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The webhook at %1 answered %2, twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The webhook at %1 did not answer in time, twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The webhook at %1 cannot be reached: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertRow</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Wake now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a link, its alert</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertRuleEditor</name>
+    <message>
+        <source>Tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation type="unfinished">s</translation>
+    </message>
+    <message>
+        <source>%1: lasts, seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a rule, who is told</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Raise an alert when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished">Schweregrad</translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertRulesDialog</name>
+    <message>
+        <source>Alert rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node that is drained or stopped by order raises no alert.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as /usr/local/bin/page-me --array outlook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as https://alerts.contoso.com/cas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset to &amp;defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a &amp;trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs without a shell; gets the alert as JSON on its input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gets the alert as JSON by POST.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trial arrived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertsPanel</name>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs you now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Alerts: %n</source>
+        <comment>how many</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until tomorrow, 08:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::ApplyPage</name>
     <message>
         <source>Apply</source>
@@ -3249,6 +4100,76 @@
     </message>
 </context>
 <context>
+    <name>cas::AttachDialog</name>
+    <message>
+        <source>Watch a balancer on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A balancer that was started with “serve FILE --control SOCKET” is watched and steered through that socket. To watch one that this program runs, open its plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Control &amp;socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the path of the socket, or look for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no socket at this path. The balancer makes it while it runs with --control.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the control socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::ChartBoard</name>
+    <message>
+        <source>last %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last session ended at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused, %1 behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::CheckMatrixModel</name>
     <message>
         <source>Check</source>
@@ -3280,10 +4201,80 @@
     </message>
 </context>
 <context>
+    <name>cas::ClientTableModel</name>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many sessions from one address: clients behind a proxy or NAT share one affinity entry, so one node carries them all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::ClientsTab</name>
+    <message>
+        <source>Clients</source>
+        <translation type="unfinished">Clients</translation>
+    </message>
+    <message>
+        <source>No clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 brings %2 % of all sessions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients behind a proxy, NAT or carrier share one address and so one node. Give their proxy several addresses, or balance its rule without affinity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::CommandBlock</name>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ControlLink</name>
+    <message>
+        <source>The balancer&apos;s answer was not understood: %1. It may be of another version than this program.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3460,6 +4451,209 @@
     </message>
 </context>
 <context>
+    <name>cas::EventTableModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished">Regel</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::EventTexts</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what happened: in the balancer&apos;s words</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>The balancer started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Configuration %1 is in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A configuration was refused; the one before stays in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port cannot be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file descriptor is left; new clients wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New clients are taken again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Affinity and orders could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port that the endpoint mapper named is not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client talks to the endpoint mapper under encryption, so its ports stay unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPC traffic was passed on unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A client asked for an RPC association of another node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other programs hold ports of the range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports of the range are free again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is drained: its last session ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) turned away by a limit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) turned away: no node could take them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: a check passed with a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished">Warnung</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 up</source>
+        <comment>a node, at a line in a chart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 down</source>
+        <comment>a node, at a line in a chart</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a node and an order</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">angehalten</translation>
+    </message>
+    <message>
+        <source>configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::EventsTab</name>
+    <message>
+        <source>Events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has happened, or nothing that the filter lets pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node of the events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of the events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">Filter</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::FailurePanel</name>
     <message>
         <source>This step failed in an earlier run</source>
@@ -3586,6 +4780,31 @@
     </message>
 </context>
 <context>
+    <name>cas::HistoryFile</name>
+    <message>
+        <source>The history cannot be kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was written by a newer version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::HistoryStore</name>
+    <message>
+        <source>The history could not be read and was moved to %1. A new one was begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::HostLink</name>
+    <message>
+        <source>The balancer is not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::LabPanel</name>
     <message>
         <source>Outlook</source>
@@ -3677,6 +4896,35 @@
     </message>
 </context>
 <context>
+    <name>cas::LiveTopology</name>
+    <message>
+        <source>Down since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sessions, %2 new/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cas::LogModel</name>
     <message>
         <source>Time</source>
@@ -3748,6 +4996,723 @@
     <message>
         <source>Text (*.txt)</source>
         <translation>Text (*.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>cas::MaintenanceDialog</name>
+    <message>
+        <source>Cancel…</source>
+        <translation type="unfinished">Abbrechen…</translation>
+    </message>
+    <message>
+        <source>Stop now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data since %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on by itself when the balancer answers again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again, or cancel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else let %1 serve again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain it anew, or cancel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node takes clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can connect until a node serves again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other node(s) down: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rest carries all clients. Repair it first, if this can wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer has not answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known of the nodes now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer has no such node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Drain %1? No other node takes clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) stay until they end, and nobody else can connect.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it serving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop %1 now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) end at once. Outlook connects again, to another node.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let them end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the maintenance of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back: %1
+Leave: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put %1 back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::MonitorHeader</name>
+    <message>
+        <source>Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished">Fehler</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending: no new clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 up</source>
+        <extracomment>nodes that are up, of all</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::MonitorTexts</name>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished">%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation type="unfinished">%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days and hours</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::MonitorToolbar</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation type="unfinished">Topologie</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished">Regel</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to &amp;live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::MonitorWindow</name>
+    <message>
+        <source>%1 is as it was</source>
+        <translation type="unfinished">%1 ist wie vorher</translation>
+    </message>
+    <message>
+        <source>The balancer is not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it, or open the wizard. What was measured before stays to be looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;wizard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, monitor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data from the balancer. Tables and charts show what was known last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is asked again every second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node serves: clients cannot connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the last check of each node below. A node comes back by itself once its checks pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every node was taken out by order: new clients cannot connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable a node below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a trial, no node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished">&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Export charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export &amp;state as JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished">&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Topology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to &amp;live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation type="unfinished">E&amp;xtras</translation>
+    </message>
+    <message>
+        <source>&amp;Alert rules…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Maintenance of all nodes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished">&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go back and forth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F6 goes from part to part, Ctrl+1 to Ctrl+6 to the tables, Ctrl+G to the charts, Ctrl+T to the topology.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Del drains the chosen node, or ends the chosen sessions. The menu key shows all orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain lets sessions end; disable takes no new clients; stop and suspend cut sessions at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line of the event log shows its moment in the charts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The monitor by keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state.json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodeActions</name>
+    <message>
+        <source>%1 and %2</source>
+        <comment>names of nodes</comment>
+        <translation type="unfinished">%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 %2?</source>
+        <comment>a verb and a node</comment>
+        <translation type="unfinished">%1 %2?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n session(s) are cut at once.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n session(s) stay until they end.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New clients go to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients with an open session still come back to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be started until it is resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is for the rule %1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 %2, the last node that serves?</source>
+        <comment>a verb and a node</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) end and nobody can connect.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No new client can connect until a node serves again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it serving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What if %1 stopped now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worked out by the balancer from the clients it knows. Nothing is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodeStates</name>
+    <message numerus="yes">
+        <source>Draining, %n left</source>
+        <extracomment>state of a node and the sessions that have not ended yet</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <extracomment>state of a node after the order to stop</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">Start</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">Gewicht</translation>
+    </message>
+    <message>
+        <source>%1 takes new clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was stopped; its sessions were cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 drains: its sessions stay until they end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was suspended; its sessions were cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is suspended no more; start it to serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes no new clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has another weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has weight %2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serving, not by all nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down: no node serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All nodes are taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodeTableModel</name>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">Gewicht</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">Prüfung</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished">Fehler</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPC ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weight deserves %1 %; it has %2 % of all sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodesTab</name>
+    <message>
+        <source>Nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Drain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Enable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;isable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;uspend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Weight…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W&amp;hat if it stopped…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Maintenance…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show i&amp;ts sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More orders for the node</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4721,6 +6686,61 @@
     </message>
 </context>
 <context>
+    <name>cas::RuleStateModel</name>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished">Regel</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation type="unfinished">Ports</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished">Fehler</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mapped ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One socket serves the whole range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of RPC connections that were passed on unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::RuleTableModel</name>
     <message>
         <source>Shorten to %1</source>
@@ -4933,6 +6953,17 @@
     <message>
         <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
         <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::RulesTab</name>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port rules</source>
+        <translation type="unfinished">Portregeln</translation>
     </message>
 </context>
 <context>
@@ -5193,6 +7224,133 @@
     <message>
         <source>The plan installs them if it installs the role: see Installation.</source>
         <translation>Der Plan installiert sie, wenn er die Rolle installiert: siehe „Installation“.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::SessionTableModel</name>
+    <message>
+        <source>Client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished">Regel</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RPC interface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Association</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::SessionsTab</name>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No client is connected, or none that the filter lets pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter: client, name, rule, node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of the sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;End sessions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows node %1 only; press for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n session(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The connection of %1 to %2 is cut. Most clients connect again at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connections are cut. Most clients connect again at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n session(s)</source>
+        <comment>button</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had ended before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5701,6 +7859,13 @@
     </message>
 </context>
 <context>
+    <name>cas::TablesCard</name>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cas::Tabs</name>
     <message>
         <source>%1, %2</source>
@@ -5769,6 +7934,284 @@
     </message>
 </context>
 <context>
+    <name>cas::TrafficChart</name>
+    <message>
+        <source>Menu of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation type="unfinished">%1: %2, %3 {1,?} {2:?}</translation>
+    </message>
+    <message>
+        <source>%1, hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click hides or shows %1, double click shows it alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::UndoBar</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>Undo (%1 s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::ValuesPanel</name>
+    <message>
+        <source>Values now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::WatchedBalancer</name>
+    <message>
+        <source>The balancer was not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the &amp;monitor</source>
+        <translation type="unfinished">&amp;Monitor öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Drain and stop…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer runs in this program. Keep it running?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Drain and stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on watching for alerts?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The balancer itself runs elsewhere and goes on in any case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it running, minimised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::WeightDialog</name>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">Gewicht</translation>
+    </message>
+    <message>
+        <source>Share of new clients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Weight, 0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of new clients by node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Set weight to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 takes no new clients, as a drain does: sessions stay until they end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients that are bound to a node stay there; the weight counts for new ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cas::WhatIfView</name>
+    <message>
+        <source>Node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished">Jetzt</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clients taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other nodes, before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the balancer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) would be cut.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) would find another node.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) would find none.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cas::WindowProgram</name>
     <message>
         <source>The lab has no place for its plan</source>
@@ -5793,14 +8236,6 @@
     <message>
         <source>The report was not written</source>
         <translation>Der Bericht wurde nicht geschrieben</translation>
-    </message>
-    <message>
-        <source>The monitor is not part of this version yet</source>
-        <translation>Der Monitor gehört noch nicht zu dieser Version</translation>
-    </message>
-    <message>
-        <source>Until then, the page Ready shows the traffic of a plan, and “cas-array-wizard ctl” that of a balancer started with “serve”.</source>
-        <translation>Bis dahin zeigt die Seite „Bereit“ den Datenverkehr eines Plans und „cas-array-wizard ctl“ den eines mit „serve“ gestarteten Lastverteilers.</translation>
     </message>
     <message>
         <source>The lab has no place for its world</source>

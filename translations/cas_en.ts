@@ -73,6 +73,34 @@
             <numerusform>%1 lacks %n prerequisites, and the plan does not install them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n service(s) do not answer on %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) were lost</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) left</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) stay until they end; new clients go to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -95,6 +123,34 @@
         <translation>
             <numerusform>%n would change</numerusform>
             <numerusform>%n would change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertNotifier</name>
+    <message numerus="yes">
+        <source>%n alert(s) wait for the alert command. This one was not sent: make the command faster.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::AlertsPanel</name>
+    <message numerus="yes">
+        <source>Alerts: %n</source>
+        <comment>how many</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -126,12 +182,105 @@
     </message>
 </context>
 <context>
+    <name>cas::EventTexts</name>
+    <message numerus="yes">
+        <source>%n client(s) turned away by a limit</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) turned away: no node could take them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cas::LabPanel</name>
     <message numerus="yes">
         <source>%n without an answer</source>
         <translation>
             <numerusform>%n without an answer</numerusform>
             <numerusform>%n without an answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::LiveTopology</name>
+    <message numerus="yes">
+        <source>%n network(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::MaintenanceDialog</name>
+    <message numerus="yes">
+        <source>%n other node(s) down: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) stay until they end, and nobody else can connect.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) end at once. Outlook connects again, to another node.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodeActions</name>
+    <message numerus="yes">
+        <source>Its %n session(s) are cut at once.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n session(s) stay until they end.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) end and nobody can connect.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::NodeStates</name>
+    <message numerus="yes">
+        <source>Draining, %n left</source>
+        <extracomment>state of a node and the sessions that have not ended yet</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -280,6 +429,38 @@
     </message>
 </context>
 <context>
+    <name>cas::SessionsTab</name>
+    <message numerus="yes">
+        <source>End %n session(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>End %n session(s)</source>
+        <comment>button</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) ended.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had ended before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cas::StartWindow</name>
     <message numerus="yes">
         <source>%n step(s) are done. What may or may not have run is checked before anything else.</source>
@@ -296,6 +477,47 @@
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::WatchedBalancer</name>
+    <message numerus="yes">
+        <source>%n session(s) go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cas::WhatIfView</name>
+    <message numerus="yes">
+        <source>%n session(s) would be cut.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) would find another node.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) would find none.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
