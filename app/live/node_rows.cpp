@@ -72,11 +72,11 @@ bool isLastServing(const std::vector<NodeRow>& rows, const std::string& node) {
 }
 
 ArrayState arrayState(const std::vector<NodeRow>& rows) {
+    if (rows.empty()) return ArrayState::Down;
     const auto serving = std::ranges::count_if(rows, &NodeRow::serves);
     if (serving == static_cast<std::ptrdiff_t>(rows.size())) return ArrayState::Serving;
     if (serving > 0) return ArrayState::Degraded;
-    const bool ordered = std::ranges::all_of(rows, [](const NodeRow& row) { return row.admin != AdminState::Enabled; });
-    return ordered ? ArrayState::Paused : ArrayState::Down;
+    return std::ranges::all_of(rows, &NodeRow::isOrderedOut) ? ArrayState::Paused : ArrayState::Down;
 }
 
 }  // namespace cas

@@ -24,8 +24,9 @@ struct NodeRow {
     Measures values;           ///< of the newest sample
     std::vector<InterfacePort> rpc;
 
-    /// Takes new clients.
-    bool serves() const { return admin == AdminState::Enabled && health != HealthState::Down; }
+    /// Takes new clients. Weight 0 takes none, as a drain does.
+    bool serves() const { return !isOrderedOut() && health != HealthState::Down; }
+    bool isOrderedOut() const { return admin != AdminState::Enabled || weight == 0; }
 };
 
 /// In the plan's order; `rule` empty: all rules.

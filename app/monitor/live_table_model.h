@@ -23,7 +23,7 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(headers().size());
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
-        if (orientation != Qt::Horizontal || section >= columnCount()) return {};
+        if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
         if (role == Qt::DisplayRole) return headers().at(section);
         return role == Qt::TextAlignmentRole ? alignment(section) : QVariant();
     }
@@ -75,19 +75,32 @@ protected:
     virtual bool less(const Row& a, const Row& b, int column) const = 0;
 
 private:
+    using Places = std::unordered_map<Key, std::size_t>;
+
+    /// Where the first `count` rows are, by their keys.
+    Places placesOf(const std::vector<Row>& rows, std::size_t count) const {
+        Places places;
+        for (std::size_t i = 0; i < count; ++i) places.emplace(key(rows[i]), i);
+        return places;
+    }
+
     QVariant alignment(int column) const {
         return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
     }
 
     void arrange(std::vector<Row>& rows) const {
         if (m_held) {
-            std::unordered_map<Key, std::size_t> places;
-            for (std::size_t i = 0; i < m_rows.size(); ++i) places.emplace(key(m_rows[i]), i);
-            const auto place = [&](const Row& row) {
-                const auto known = places.find(key(row));
-                return known == places.end() ? m_rows.size() : known->second;
-            };
-            std::ranges::stable_sort(rows, {}, place);
+            const auto places = placesOf(m_rows, m_rows.size());
+            // A row is looked up once, not at every comparison.
+            std::vector<std::pair<std::size_t, std::size_t>> order;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const auto known = places.find(key(rows[i]));
+                order.emplace_back(known == places.end() ? m_rows.size() : known->second, i);
+            }
+            std::ranges::sort(order);
+            std::vector<Row> arranged;
+            for (const auto& [unused, from] : order) arranged.push_back(std::move(rows[from]));
+            rows = std::move(arranged);
         } else if (m_sortColumn >= 0) {
             std::ranges::stable_sort(rows, [this](const Row& a, const Row& b) {
                 return m_sortOrder == Qt::AscendingOrder ? less(a, b, m_sortColumn) : less(b, a, m_sortColumn);
@@ -110,14 +123,14 @@ private:
         for (const auto& index : indexes) wanted.push_back(key(*rowAt(index)));
         m_rows = std::move(rows);
         m_rows.resize(std::max(before, after));
+        const auto places = indexes.isEmpty() ? Places() : placesOf(m_rows, after);
+        QModelIndexList now;
         for (qsizetype i = 0; i < indexes.size(); ++i) {
-            const auto end = m_rows.begin() + static_cast<std::ptrdiff_t>(after);
-            const auto now = std::find_if(
-                m_rows.begin(), end, [&](const Row& row) { return key(row) == wanted[static_cast<std::size_t>(i)]; });
-            changePersistentIndex(indexes.at(i), now == end ? QModelIndex()
-                                                            : createIndex(static_cast<int>(now - m_rows.begin()),
-                                                                          indexes.at(i).column()));
+            const auto place = places.find(wanted[static_cast<std::size_t>(i)]);
+            now << (place == places.end() ? QModelIndex()
+                                          : createIndex(static_cast<int>(place->second), indexes.at(i).column()));
         }
+        changePersistentIndexList(indexes, now);
         Q_EMIT layoutChanged();
         if (after < before) {
             beginRemoveRows({}, static_cast<int>(after), static_cast<int>(before) - 1);

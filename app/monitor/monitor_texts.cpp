@@ -3,6 +3,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace cas {
 
@@ -19,7 +22,8 @@ QDateTime localTime(WallTime at) {
 }  // namespace
 
 QString lastedText(double seconds) {
-    const auto whole = static_cast<qint64>(seconds);
+    if (std::isnan(seconds)) return QStringLiteral("–");
+    const auto whole = static_cast<qint64>(std::clamp(seconds, 0.0, 1e12));
     if (whole < 60) return Texts::tr("%1 s").arg(whole);
     if (whole < 3600) return Texts::tr("%1 min").arg(whole / 60);
     if (whole < 86400) return Texts::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
@@ -33,7 +37,8 @@ QString sinceText(WallTime at, WallTime now) {
 
 QString byteText(std::uint64_t bytes) {
     if (bytes < 1000) return QStringLiteral("%1 B").arg(bytes);
-    return QLocale::c().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+    const auto most = static_cast<std::uint64_t>(std::numeric_limits<qint64>::max());
+    return QLocale::c().formattedDataSize(static_cast<qint64>(std::min(bytes, most)), 1, QLocale::DataSizeSIFormat);
 }
 
 QString momentText(WallTime at) {

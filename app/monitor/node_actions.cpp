@@ -17,6 +17,10 @@ bool takesOut(Verb verb) {
     return verb == Verb::Drain || verb == Verb::Disable || verb == Verb::Stop || verb == Verb::Suspend;
 }
 
+bool takesOut(const NodeOrder& order) {
+    return takesOut(order.verb) || (order.verb == Verb::Weight && order.weight == 0);
+}
+
 bool cuts(Verb verb) { return verb == Verb::Stop || verb == Verb::Suspend; }
 
 }  // namespace
@@ -58,13 +62,13 @@ void NodeActions::give(Verb verb, const QString& node, const QString& rule) {
     if (takesOut(verb))
         question(order, *row);
     else
-        carryOut(order, *row);
+        carryOut(order);
 }
 
-QString NodeActions::othersText(const NodeRow& row) const {
+QString NodeActions::othersText(const NodeOrder& order) const {
     QStringList names;
-    for (const auto& other : m_session.nodes())
-        if (other.name != row.name && other.serves()) names << QString::fromStdString(other.name);
+    for (const auto& other : m_session.nodes(order.rule))
+        if (other.name != order.node && other.serves()) names << QString::fromStdString(other.name);
     if (names.isEmpty()) return {};
     if (names.size() == 1) return names.first();
     const auto last = names.takeLast();
@@ -73,7 +77,7 @@ QString NodeActions::othersText(const NodeRow& row) const {
 
 void NodeActions::question(const NodeOrder& order, const NodeRow& row) {
     const auto node = QString::fromStdString(row.name);
-    const auto others = othersText(row);
+    const auto others = othersText(order);
     const int sessions = static_cast<int>(row.sessions);
     Question question;
     question.title = tr("%1 %2?", "a verb and a node").arg(verbWord(order.verb), node);
@@ -96,15 +100,17 @@ void NodeActions::question(const NodeOrder& order, const NodeRow& row) {
     auto* const dialog = new QuestionDialog(question, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (order.verb != Verb::Drain) addEffect(*dialog, node);
-    connect(dialog, &QuestionDialog::answered, this, [this, order, row](int answer) {
-        if (answer != kGo) return;
-        // What serves may have changed while the question was open.
-        if (isLastServing(m_session.nodes(order.rule), order.node))
-            secondQuestion(order, row);
-        else
-            carryOut(order, row);
+    connect(dialog, &QuestionDialog::answered, this, [this, order](int answer) {
+        if (answer == kGo) confirmed(order);
     });
     dialog->open();
+}
+
+void NodeActions::confirmed(const NodeOrder& order) {
+    if (takesOut(order) && isLastServing(m_session.nodes(order.rule), order.node))
+        secondQuestion(order);
+    else
+        carryOut(order);
 }
 
 void NodeActions::addEffect(QuestionDialog& dialog, const QString& node) {
@@ -121,22 +127,29 @@ void NodeActions::addEffect(QuestionDialog& dialog, const QString& node) {
         });
 }
 
-void NodeActions::secondQuestion(const NodeOrder& order, const NodeRow& row) {
-    const auto node = QString::fromStdString(row.name);
+void NodeActions::secondQuestion(const NodeOrder& order) {
+    const auto node = QString::fromStdString(order.node);
+    const auto row = rowOf(node, QString::fromStdString(order.rule));
+    const int sessions = row ? static_cast<int>(row->sessions) : 0;
+    const bool weight = order.verb == Verb::Weight;
     Question question;
-    question.title = tr("%1 %2, the last node that serves?", "a verb and a node").arg(verbWord(order.verb), node);
+    question.title = weight
+                         ? tr("Weight 0 for %1, the last node that serves?").arg(node)
+                         : tr("%1 %2, the last node that serves?", "a verb and a node").arg(verbWord(order.verb), node);
     question.mark = State::Warning;
-    question.consequence =
-        cuts(order.verb) ? tr("%n session(s) end and nobody can connect.", nullptr, static_cast<int>(row.sessions))
-                         : tr("No new client can connect until a node serves again.");
-    question.answers = {{kKeep, tr("Keep it serving")},
-                        {kGo, QStringLiteral("%1 %2").arg(verbWord(order.verb), node), ButtonKind::Danger}};
+    question.consequence = cuts(order.verb) ? tr("%n session(s) end and nobody can connect.", nullptr, sessions)
+                                            : tr("No new client can connect until a node serves again.");
+    question.answers = {
+        {kKeep, tr("Keep it serving")},
+        {kGo,
+         weight ? WeightDialog::tr("Set weight to %1").arg(0) : QStringLiteral("%1 %2").arg(verbWord(order.verb), node),
+         ButtonKind::Danger}};
     question.safe = kKeep;
     question.stopsService = true;
     auto* const dialog = new QuestionDialog(question, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QuestionDialog::answered, this, [this, order, row](int answer) {
-        if (answer == kGo) carryOut(order, row);
+    connect(dialog, &QuestionDialog::answered, this, [this, order](int answer) {
+        if (answer == kGo) carryOut(order);
     });
     dialog->open();
 }
@@ -148,7 +161,7 @@ void NodeActions::askWeight(const QString& node, const QString& rule) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, before = *row, rule] {
         if (dialog->weight() != before.weight)
-            carryOut({Verb::Weight, before.name, rule.toStdString(), dialog->weight()}, before);
+            confirmed({Verb::Weight, before.name, rule.toStdString(), dialog->weight()});
     });
     dialog->open();
 }
@@ -166,10 +179,15 @@ void NodeActions::showWhatIf(const QString& node) {
     dialog->open();
 }
 
-void NodeActions::carryOut(const NodeOrder& order, const NodeRow& before) {
-    m_session.order({order}, this, [this, order, before](const QString& problem) {
+void NodeActions::carryOut(const NodeOrder& order) {
+    const auto node = QString::fromStdString(order.node);
+    // Somebody else may have given orders while a question was open; the way back leads to what he wanted.
+    const auto before = rowOf(node, QString::fromStdString(order.rule));
+    if (!before) return Q_EMIT refused(tr("The balancer has no node %1 any more.").arg(node));
+    if (!fits(order.verb, *before))
+        return Q_EMIT refused(tr("%1 was changed meanwhile: %2", "a node and its state").arg(node, stateText(*before)));
+    m_session.order({order}, this, [this, order, node, before = *before](const QString& problem) {
         if (!problem.isEmpty()) return Q_EMIT refused(problem);
-        const auto node = QString::fromStdString(order.node);
         Q_EMIT done(verbDone(order.verb, node, QString::number(order.weight)), undoOf(order, before));
     });
 }

@@ -38,10 +38,13 @@ Q_SIGNALS:
 private:
     std::optional<NodeRow> rowOf(const QString& node, const QString& rule) const;
     void question(const NodeOrder& order, const NodeRow& row);
-    void secondQuestion(const NodeOrder& order, const NodeRow& row);
+    /// Goes on after a question: the node may be another's by now, or the last one that serves.
+    void confirmed(const NodeOrder& order);
+    void secondQuestion(const NodeOrder& order);
     void addEffect(QuestionDialog& dialog, const QString& node);
-    void carryOut(const NodeOrder& order, const NodeRow& before);
-    QString othersText(const NodeRow& row) const;
+    void carryOut(const NodeOrder& order);
+    /// Other nodes that take clients of the rule; empty where there are none.
+    QString othersText(const NodeOrder& order) const;
 
     MonitorSession& m_session;
     QWidget* m_window;

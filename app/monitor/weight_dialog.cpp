@@ -103,8 +103,9 @@ void WeightDialog::setWeight(int weight) { m_spin->setValue(weight); }
 std::vector<double> WeightDialog::shares() const {
     std::vector<double> shares;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const double own = i == m_row ? weight() : m_rows[i].weight;
-        shares.push_back(m_rows[i].serves() ? own : 0);
+        auto row = m_rows[i];
+        if (i == m_row) row.weight = weight();
+        shares.push_back(row.serves() ? row.weight : 0);
     }
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     for (double& share : shares) share = sum > 0 ? share / sum : 0;

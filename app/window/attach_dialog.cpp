@@ -1,12 +1,11 @@
 #include "app/window/attach_dialog.h"
 
-#include <sys/stat.h>
-
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <filesystem>
 
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/field.h"
@@ -20,8 +19,8 @@ namespace {
 constexpr int kMostRemembered = 10;
 
 bool isSocket(const QString& path) {
-    struct stat file {};
-    return ::stat(path.toLocal8Bit().constData(), &file) == 0 && S_ISSOCK(file.st_mode);
+    std::error_code error;
+    return std::filesystem::is_socket(path.toStdString(), error);
 }
 
 }  // namespace

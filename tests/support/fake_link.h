@@ -1,5 +1,6 @@
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
 
 #include "app/live/balancer_link.h"
@@ -9,12 +10,17 @@ namespace cas {
 /// What a test lets a link tell. Outlives the link; any thread.
 struct FakeBalancer {
     std::mutex mutex;
+    std::condition_variable freed;
+    bool held = false;  ///< answers about clients wait until let()
+    int waiting = 0;    ///< such answers
+    int sessionsAsked = 0;
     Snapshot snapshot;
     std::vector<Event> events;
     std::vector<SessionSnapshot> sessions;
+    std::vector<AffinitySnapshot> affinity;
     std::vector<NodeOrder> orders;
     std::optional<LinkFault> fault;    ///< instead of every answer
-    std::optional<LinkFault> refusal;  ///< of orders only
+    std::optional<LinkFault> refusal;  ///< of orders and of what-if only
     WhatIf whatIf;
 
     /// Changes it between two questions.
@@ -22,6 +28,17 @@ struct FakeBalancer {
     void change(Change change) {
         const std::lock_guard lock(mutex);
         change(*this);
+    }
+    void hold() {
+        change([](FakeBalancer& b) { b.held = true; });
+    }
+    void let() {
+        change([](FakeBalancer& b) { b.held = false; });
+        freed.notify_all();
+    }
+    bool isAsked() {
+        const std::lock_guard lock(mutex);
+        return waiting > 0;
     }
 };
 
@@ -71,17 +88,27 @@ public:
         });
     }
     Reply<std::vector<SessionSnapshot>> sessions() override {
-        return answer([](FakeBalancer& b) { return b.sessions; });
+        waitWhileHeld();
+        return answer([](FakeBalancer& b) {
+            ++b.sessionsAsked;
+            return b.sessions;
+        });
     }
     Reply<std::vector<AffinitySnapshot>> affinity() override {
-        return answer([](FakeBalancer&) { return std::vector<AffinitySnapshot>(); });
+        waitWhileHeld();
+        return answer([](FakeBalancer& b) { return b.affinity; });
     }
     Reply<WhatIf> whatIf(const std::string&) override {
-        return answer([](FakeBalancer& b) { return b.whatIf; });
+        waitWhileHeld();
+        const std::lock_guard lock(m_balancer.mutex);
+        if (m_balancer.fault) return unexpected(*m_balancer.fault);
+        if (m_balancer.refusal) return unexpected(*m_balancer.refusal);
+        return m_balancer.whatIf;
     }
     Reply<void> order(const NodeOrder& order) override {
         const std::lock_guard lock(m_balancer.mutex);
         m_balancer.orders.push_back(order);
+        if (m_balancer.fault) return unexpected(*m_balancer.fault);
         if (m_balancer.refusal) return unexpected(*m_balancer.refusal);
         return {};
     }
@@ -99,6 +126,13 @@ private:
         const std::lock_guard lock(m_balancer.mutex);
         if (m_balancer.fault) return unexpected(*m_balancer.fault);
         return tell(m_balancer);
+    }
+
+    void waitWhileHeld() {
+        std::unique_lock lock(m_balancer.mutex);
+        ++m_balancer.waiting;
+        m_balancer.freed.wait(lock, [this] { return !m_balancer.held; });
+        --m_balancer.waiting;
     }
 
     FakeBalancer& m_balancer;

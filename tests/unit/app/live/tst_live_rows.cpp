@@ -61,6 +61,9 @@ private Q_SLOTS:
         QVERIFY(!isLastServing(nodeRows(snapshot, {}, {}), "cas1"));
         snapshot.nodes[1].health = HealthState::Down;
         QVERIFY(isLastServing(nodeRows(snapshot, {}, {}), "cas1"));
+        snapshot.nodes[1].health = HealthState::Up;
+        snapshot.nodes[1].weight = 0;
+        QVERIFY(isLastServing(nodeRows(snapshot, {}, {}), "cas1"));
         // Who does not serve is not the last one either.
         QVERIFY(!isLastServing(nodeRows(snapshot, {}, {}), "cas2"));
     }
@@ -75,6 +78,13 @@ private Q_SLOTS:
         QCOMPARE(state(), ArrayState::Down);
         for (auto& node : snapshot.nodes) node.admin = AdminState::Stopped;
         QCOMPARE(state(), ArrayState::Paused);
+        snapshot.nodes[0].health = HealthState::Up;
+        snapshot.nodes[0].admin = AdminState::Enabled;
+        QCOMPARE(state(), ArrayState::Degraded);
+        snapshot.nodes[0].weight = 0;
+        QCOMPARE(state(), ArrayState::Paused);
+        snapshot.nodes.clear();
+        QCOMPARE(state(), ArrayState::Down);
     }
 
     void sessionsAreFilteredByAllWordsAndSortedByNumbers() {
