@@ -2726,552 +2726,552 @@
     <message>
         <source>%1. %2</source>
         <comment>an answer, then advice</comment>
-        <translation type="unfinished">%1, %2 {1.?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>%1 does not answer on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antwortet nicht auf %2</translation>
     </message>
     <message numerus="yes">
         <source>%n service(s) do not answer on %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dienst antwortet nicht auf %1</numerusform>
+            <numerusform>%n Dienste antworten nicht auf %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Its clients go to other nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Clients gehen zu anderen Knoten</translation>
     </message>
     <message>
         <source>%1. %2</source>
         <comment>services, then what it means</comment>
-        <translation type="unfinished">%1, %2 {1.?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>%1 of %2 failed</source>
         <comment>new connections</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1, most at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, die meisten auf %2</translation>
     </message>
     <message>
         <source>%1 has too many sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat zu viele Sitzungen</translation>
     </message>
     <message>
         <source>%1 has too few sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat zu wenige Sitzungen</translation>
     </message>
     <message>
         <source>%1 of %2, %3 by its weight</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2, nach seinem Gewicht %3</translation>
     </message>
     <message>
         <source>No sessions left. It can be stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung mehr. Er kann angehalten werden</translation>
     </message>
     <message>
         <source>%1 take no clients. Bring one back first</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nehmen keine Clients. Zuerst einen zurückholen</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>%1-mal</translation>
     </message>
     <message>
         <source>At least %1 of the new connections of %2, and at least %3 of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens %1 der neuen Verbindungen in %2, und mindestens %3 davon</translation>
     </message>
     <message>
         <source>For %2 at least %1 what the hour before took, and at least %3 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 lang mindestens %1 der Zeit der Stunde davor, und mindestens %3 ms</translation>
     </message>
     <message>
         <source>For %2 more than %1 off what its weight deserves, with at least %3 sessions in all</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 lang mehr als %1 neben dem, was sein Gewicht verdient, bei insgesamt mindestens %3 Sitzungen</translation>
     </message>
     <message>
         <source>%1 is down since %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ausgefallen seit %2</translation>
     </message>
     <message>
         <source>%1 alone takes clients</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 allein nimmt Clients</translation>
     </message>
     <message>
         <source>No node takes clients since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten nimmt Clients seit %1</translation>
     </message>
     <message>
         <source>The virtual address does not answer since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die virtuelle Adresse antwortet nicht seit %1</translation>
     </message>
     <message>
         <source>%1 % of new connections fail</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % der neuen Verbindungen schlagen fehl</translation>
     </message>
     <message>
         <source>%1 is slower than usual</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist langsamer als üblich</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) were lost</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ereignis ging verloren</numerusform>
+            <numerusform>%n Ereignisse gingen verloren</numerusform>
         </translation>
     </message>
     <message>
         <source>The new configuration was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Konfiguration wurde abgelehnt</translation>
     </message>
     <message>
         <source>%1 cannot open its port</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann seinen Port nicht öffnen</translation>
     </message>
     <message>
         <source>No data since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten seit %1</translation>
     </message>
     <message>
         <source>%1 is drained</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist geleert</translation>
     </message>
     <message>
         <source>%1 is draining</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geleert</translation>
     </message>
     <message>
         <source>Its checks get no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Prüfungen bekommen keine Antwort</translation>
     </message>
     <message>
         <source>Nobody can connect. Look at the nodes, start one</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand kann sich verbinden. Die Knoten ansehen, einen starten</translation>
     </message>
     <message>
         <source>No port is open. Look at the events, restart the balancer</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Port ist offen. Die Ereignisse ansehen, den Lastverteiler neu starten</translation>
     </message>
     <message>
         <source>Checks %1 ms, usually %2 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen %1 ms, üblich %2 ms</translation>
     </message>
     <message>
         <source>Too many came at once. The balancer&apos;s log has them</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele kamen auf einmal. Das Protokoll des Lastverteilers hat sie</translation>
     </message>
     <message>
         <source>The one before stays in force</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorige bleibt in Kraft</translation>
     </message>
     <message>
         <source>Look at the events</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ereignisse ansehen</translation>
     </message>
     <message>
         <source>The balancer may serve all the same. Look whether it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler arbeitet vielleicht trotzdem. Nachsehen, ob er läuft</translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Snoozed until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgestellt bis %1</translation>
     </message>
     <message>
         <source>Cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorbei</translation>
     </message>
     <message>
         <source>A node is down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten ist ausgefallen</translation>
     </message>
     <message>
         <source>A service of a node is down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dienst eines Knotens ist ausgefallen</translation>
     </message>
     <message>
         <source>Only one node is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Knoten ist übrig</translation>
     </message>
     <message>
         <source>No node is left</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten ist übrig</translation>
     </message>
     <message>
         <source>The virtual address is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Die virtuelle Adresse schweigt</translation>
     </message>
     <message>
         <source>New connections fail</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Verbindungen schlagen fehl</translation>
     </message>
     <message>
         <source>A node is slow</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten ist langsam</translation>
     </message>
     <message>
         <source>Sessions are shared unevenly</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen sind ungleich verteilt</translation>
     </message>
     <message>
         <source>Events were lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse gingen verloren</translation>
     </message>
     <message>
         <source>A configuration was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Konfiguration wurde abgelehnt</translation>
     </message>
     <message>
         <source>A port cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Port kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>No data from the balancer</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten vom Lastverteiler</translation>
     </message>
     <message>
         <source>A node is draining</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten wird geleert</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Sofort</translation>
     </message>
     <message>
         <source>After %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished"></translation>
+        <translation>Information</translation>
     </message>
     <message>
         <source>Type a threshold from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Schwelle von %1 bis %2 eingeben.</translation>
     </message>
     <message>
         <source>It must clear above 0 and at most at its threshold, %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie muss über 0 und höchstens bei ihrer Schwelle, %1, enden.</translation>
     </message>
     <message>
         <source>Type a least number from 0 to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Mindestzahl von 0 bis %1 eingeben.</translation>
     </message>
     <message>
         <source>Type how long it must last: %1 s to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeben, wie lange es dauern muss: %1 s bis %2.</translation>
     </message>
     <message>
         <source>Type how long it must be well: 0 s to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeben, wie lange es gut sein muss: 0 s bis %1.</translation>
     </message>
     <message>
         <source>A quotation mark is open. Type its other end, or three of them for one that is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anführungszeichen ist offen. Sein Ende eingeben, oder drei davon für eines, das gemeint ist.</translation>
     </message>
     <message>
         <source>Type a whole web address, such as https://alerts.contoso.com/cas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Webadresse eingeben, etwa https://alerts.contoso.com/cas.</translation>
     </message>
     <message>
         <source>The alert settings cannot be read: %1. The defaults are in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen der Warnmeldungen sind nicht lesbar: %1. Die Vorgaben gelten.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is no %2. The default is in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen ist kein %2. Die Vorgabe gilt.</translation>
     </message>
     <message>
         <source>%1 in the alert settings knows no &quot;%2&quot;. The default is in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen kennt kein „%2“. Die Vorgabe gilt.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is out of range. The rule&apos;s default numbers are in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen liegt außerhalb der Grenzen. Die Vorgaben der Regel gelten.</translation>
     </message>
     <message>
         <source>%1 stands twice in the alert settings. The first one is in force.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht zweimal in den Einstellungen der Warnmeldungen. Das erste gilt.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is of another version. It is kept and does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen gehört zu einer anderen Version. Es bleibt und bewirkt nichts.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is a rule of another version. It is kept and does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen ist eine Regel einer anderen Version. Sie bleibt und bewirkt nichts.</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>about %1</source>
         <comment>a time</comment>
-        <translation type="unfinished">etwa %1</translation>
+        <translation>etwa %1</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung übrig</numerusform>
+            <numerusform>%n Sitzungen übrig</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>sessions left, about how long</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>tomorrow, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>morgen, %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>date, time</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>The balancer has no such node</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler hat keinen solchen Knoten</translation>
     </message>
     <message>
         <source>No other node takes clients now</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Knoten nimmt jetzt Clients</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end; new clients go to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung bleibt, bis sie endet; neue Clients gehen zu %1</numerusform>
+            <numerusform>%n Sitzungen bleiben, bis sie enden; neue Clients gehen zu %1</numerusform>
         </translation>
     </message>
     <message>
         <source>Its checks pass</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Prüfungen gelingen</translation>
     </message>
     <message>
         <source>Its checks have not answered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Prüfungen haben noch nicht geantwortet</translation>
     </message>
     <message>
         <source>Last check: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Prüfung: %1</translation>
     </message>
     <message>
         <source>Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Patch and restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren und neu starten</translation>
     </message>
     <message>
         <source>Back in service</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder in Betrieb</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>No client reaches it. Patch and restart it now, then start it here</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Client erreicht ihn. Jetzt aktualisieren und neu starten, dann hier starten</translation>
     </message>
     <message>
         <source>It takes clients again</source>
-        <translation type="unfinished"></translation>
+        <translation>Er nimmt wieder Clients</translation>
     </message>
     <message>
         <source>All nodes are done</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Knoten sind fertig</translation>
     </message>
     <message>
         <source>Drain %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 leeren</translation>
     </message>
     <message>
         <source>Start %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 starten</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Go on with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit %1</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>%1 takes new clients again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt wieder neue Clients.</translation>
     </message>
     <message>
         <source>%1 goes on draining and takes no new clients.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird weiter geleert und nimmt keine neuen Clients.</translation>
     </message>
     <message>
         <source>%1 stays stopped: no client reaches it until somebody starts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bleibt angehalten: kein Client erreicht ihn, bis jemand ihn startet.</translation>
     </message>
     <message>
         <source>%1 was not drained: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht geleert: %2</translation>
     </message>
     <message>
         <source>%1 was not stopped: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht angehalten: %2</translation>
     </message>
     <message>
         <source>%1 was not started: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht gestartet: %2</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation type="unfinished">%1 lässt sich nicht schreiben: %2. {1 ?}</translation>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
     </message>
     <message>
         <source>%1 cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gezeichnet werden.</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>andere</translation>
     </message>
     <message>
         <source>Throughput per node, in</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz je Knoten, ein</translation>
     </message>
     <message>
         <source>Throughput per node, out</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz je Knoten, aus</translation>
     </message>
     <message>
         <source>Throughput per node</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz je Knoten</translation>
     </message>
     <message>
         <source>Sessions per node</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen je Knoten</translation>
     </message>
     <message>
         <source>New connections and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Verbindungen und Fehler</translation>
     </message>
     <message>
         <source>Connect latency, median</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungszeit, Median</translation>
     </message>
     <message>
         <source>Connect latency, 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungszeit, 95. Perzentil</translation>
     </message>
     <message>
         <source>Check latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfzeit</translation>
     </message>
     <message>
         <source>No traffic in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verkehr in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>No sessions in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzung in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>No new connections in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine neue Verbindung in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>Nothing was measured in this range.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum wurde nichts gemessen.</translation>
     </message>
     <message>
         <source>In and out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein und aus</translation>
     </message>
     <message>
         <source>In, from clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein, von Clients</translation>
     </message>
     <message>
         <source>Out, to clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus, zu Clients</translation>
     </message>
     <message>
         <source>Time of checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit der Prüfungen</translation>
     </message>
     <message>
         <source>Time to connect, median</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit zum Verbinden, Median</translation>
     </message>
     <message>
         <source>Time to connect, 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit zum Verbinden, 95. Perzentil</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished"></translation>
+        <translation>steigend</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished"></translation>
+        <translation>fallend</translation>
     </message>
     <message>
         <source>steady</source>
-        <translation type="unfinished"></translation>
+        <translation>gleichbleibend</translation>
     </message>
     <message>
         <source>%1 at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 höchstens %2</translation>
     </message>
     <message>
         <source>%1 none</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 keine</translation>
     </message>
     <message>
         <source>%1 no data</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 keine Daten</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 %2, %3</source>
-        <translation type="unfinished">%1, %3 {1 %2,?}</translation>
+        <translation>%1 %2, %3</translation>
     </message>
 </context>
 <context>
@@ -3542,301 +3542,301 @@
     <name>cas::AffinityTab</name>
     <message>
         <source>Affinity</source>
-        <translation type="unfinished">Affinität</translation>
+        <translation>Affinität</translation>
     </message>
     <message>
         <source>No entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einträge</translation>
     </message>
     <message>
         <source>No client is bound to a node at present.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ist kein Client an einen Knoten gebunden.</translation>
     </message>
 </context>
 <context>
     <name>cas::AffinityTableModel</name>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Affinity group</source>
-        <translation type="unfinished"></translation>
+        <translation>Affinitätsgruppe</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor %1</translation>
     </message>
 </context>
 <context>
     <name>cas::AlertNotifier</name>
     <message>
         <source>The alert command did not start: %1. Correct it in the alert rules.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl für Warnmeldungen startete nicht: %1. In den Regeln der Warnmeldungen berichtigen.</translation>
     </message>
     <message>
         <source>The alert command crashed. Try it in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl für Warnmeldungen stürzte ab. In einem Terminal ausprobieren.</translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) wait for the alert command. This one was not sent: make the command faster.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnmeldung wartet auf den Befehl. Diese wurde nicht gesendet: den Befehl schneller machen.</numerusform>
+            <numerusform>%n Warnmeldungen warten auf den Befehl. Diese wurde nicht gesendet: den Befehl schneller machen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnmeldung wartet auf den Webhook. Diese wurde nicht gesendet: nachsehen, ob dessen Server antwortet.</numerusform>
+            <numerusform>%n Warnmeldungen warten auf den Webhook. Diese wurde nicht gesendet: nachsehen, ob dessen Server antwortet.</numerusform>
         </translation>
     </message>
     <message>
         <source>The alert command ended with code %1. Try it in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl für Warnmeldungen endete mit Code %1. In einem Terminal ausprobieren.</translation>
     </message>
     <message>
         <source>The alert command ended with code %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl für Warnmeldungen endete mit Code %1: %2</translation>
     </message>
     <message>
         <source>The alert command took longer than %1 and was ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl für Warnmeldungen brauchte länger als %1 und wurde beendet.</translation>
     </message>
     <message>
         <source>The webhook at %1 answered %2, twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Webhook auf %1 antwortete zweimal %2.</translation>
     </message>
     <message>
         <source>The webhook at %1 did not answer in time, twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Webhook auf %1 antwortete zweimal nicht rechtzeitig.</translation>
     </message>
     <message>
         <source>The webhook at %1 cannot be reached: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Webhook auf %1 ist nicht erreichbar: %2</translation>
     </message>
 </context>
 <context>
     <name>cas::AlertRow</name>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellen</translation>
     </message>
     <message>
         <source>Disable now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sperren</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Wake now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt wecken</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a link, its alert</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>cas::AlertRuleEditor</name>
     <message>
         <source>Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Infobereich</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook</translation>
     </message>
     <message>
         <source>–</source>
-        <translation type="unfinished"></translation>
+        <translation>–</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>×</source>
-        <translation type="unfinished"></translation>
+        <translation>×</translation>
     </message>
     <message>
         <source>%1: threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Schwelle</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished">s</translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>%1: lasts, seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Dauer in Sekunden</translation>
     </message>
     <message>
         <source>%1: severity</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Schwere</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a rule, who is told</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Raise an alert when</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnen, wenn</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>Lasts</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished">Schweregrad</translation>
+        <translation>Schweregrad</translation>
     </message>
 </context>
 <context>
     <name>cas::AlertRulesDialog</name>
     <message>
         <source>Alert rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln der Warnmeldungen</translation>
     </message>
     <message>
         <source>A node that is drained or stopped by order raises no alert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten, der auf Anweisung geleert oder angehalten ist, löst keine Warnmeldung aus.</translation>
     </message>
     <message>
         <source>such as /usr/local/bin/page-me --array outlook</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa /usr/local/bin/page-me --array outlook</translation>
     </message>
     <message>
         <source>&amp;Command</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Befehl</translation>
     </message>
     <message>
         <source>such as https://alerts.contoso.com/cas</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa https://alerts.contoso.com/cas</translation>
     </message>
     <message>
         <source>&amp;Webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Webhook</translation>
     </message>
     <message>
         <source>Reset to &amp;defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf &amp;Vorgaben zurücksetzen</translation>
     </message>
     <message>
         <source>Send a &amp;trial</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Test senden</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Save rules</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Regeln speichern</translation>
     </message>
     <message>
         <source>Runs without a shell; gets the alert as JSON on its input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ohne Shell; bekommt die Warnmeldung als JSON auf seiner Eingabe.</translation>
     </message>
     <message>
         <source>Gets the alert as JSON by POST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekommt die Warnmeldung als JSON mit POST.</translation>
     </message>
     <message>
         <source>The trial arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Test kam an.</translation>
     </message>
 </context>
 <context>
     <name>cas::AlertsPanel</name>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnmeldungen</translation>
     </message>
     <message>
         <source>Alert rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln der Warnmeldungen…</translation>
     </message>
     <message>
         <source>No alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Warnmeldungen</translation>
     </message>
     <message>
         <source>Nothing needs you now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit ist nichts zu tun.</translation>
     </message>
     <message>
         <source>Alerts: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnmeldungen: keine</translation>
     </message>
     <message numerus="yes">
         <source>Alerts: %n</source>
         <comment>how many</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Warnmeldungen: %n</numerusform>
+            <numerusform>Warnmeldungen: %n</numerusform>
         </translation>
     </message>
     <message>
         <source>Snooze</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückstellen</translation>
     </message>
     <message>
         <source>15 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>15 Minuten</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stunde</translation>
     </message>
     <message>
         <source>8 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>8 Stunden</translation>
     </message>
     <message>
         <source>Until tomorrow, 08:00</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis morgen, 08:00</translation>
     </message>
 </context>
 <context>
@@ -4103,70 +4103,70 @@
     <name>cas::AttachDialog</name>
     <message>
         <source>Watch a balancer on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Lastverteiler auf diesem Computer beobachten</translation>
     </message>
     <message>
         <source>A balancer that was started with “serve FILE --control SOCKET” is watched and steered through that socket. To watch one that this program runs, open its plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lastverteiler, der mit „serve DATEI --control SOCKET“ gestartet wurde, wird über diesen Socket beobachtet und gesteuert. Für einen, der in diesem Programm läuft, dessen Plan öffnen.</translation>
     </message>
     <message>
         <source>such as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa %1</translation>
     </message>
     <message>
         <source>Control &amp;socket</source>
-        <translation type="unfinished"></translation>
+        <translation>Steuerungs-&amp;Socket</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beobachten</translation>
     </message>
     <message>
         <source>Type the path of the socket, or look for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad des Sockets eingeben oder danach suchen.</translation>
     </message>
     <message>
         <source>There is no socket at this path. The balancer makes it while it runs with --control.</source>
-        <translation type="unfinished"></translation>
+        <translation>An diesem Pfad ist kein Socket. Der Lastverteiler legt ihn an, solange er mit --control läuft.</translation>
     </message>
     <message>
         <source>Choose the control socket</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Steuerungs-Socket wählen</translation>
     </message>
 </context>
 <context>
     <name>cas::ChartBoard</name>
     <message>
         <source>last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt %1</translation>
     </message>
     <message>
         <source>The last session ended at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Sitzung endete um %1.</translation>
     </message>
     <message>
         <source>Paused, %1 behind</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, %1 zurück</translation>
     </message>
     <message>
         <source>%1 behind</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurück</translation>
     </message>
     <message>
         <source>count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>%1: %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (%3)</translation>
     </message>
 </context>
 <context>
@@ -4204,63 +4204,63 @@
     <name>cas::ClientTableModel</name>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>a share</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Many sessions from one address: clients behind a proxy or NAT share one affinity entry, so one node carries them all</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele Sitzungen von einer Adresse: Clients hinter einem Proxy oder NAT teilen einen Affinitätseintrag, also trägt ein Knoten sie alle</translation>
     </message>
 </context>
 <context>
     <name>cas::ClientsTab</name>
     <message>
         <source>Clients</source>
-        <translation type="unfinished">Clients</translation>
+        <translation>Clients</translation>
     </message>
     <message>
         <source>No clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Clients</translation>
     </message>
     <message>
         <source>No client is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Client ist verbunden.</translation>
     </message>
     <message>
         <source>%1 brings %2 % of all sessions.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bringt %2 % aller Sitzungen.</translation>
     </message>
     <message>
         <source>Clients behind a proxy, NAT or carrier share one address and so one node. Give their proxy several addresses, or balance its rule without affinity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients hinter einem Proxy, NAT oder Mobilfunknetz teilen eine Adresse und damit einen Knoten. Dem Proxy mehrere Adressen geben oder seine Regel ohne Affinität verteilen.</translation>
     </message>
 </context>
 <context>
@@ -4274,7 +4274,7 @@
     <name>cas::ControlLink</name>
     <message>
         <source>The balancer&apos;s answer was not understood: %1. It may be of another version than this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Lastverteilers war nicht verständlich: %1. Er hat vielleicht eine andere Version als dieses Programm.</translation>
     </message>
 </context>
 <context>
@@ -4454,23 +4454,23 @@
     <name>cas::EventTableModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished">Regel</translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
 </context>
 <context>
@@ -4478,179 +4478,179 @@
     <message>
         <source>%1: %2</source>
         <comment>what happened: in the balancer&apos;s words</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>The balancer started</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler startete</translation>
     </message>
     <message>
         <source>The balancer stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler endete</translation>
     </message>
     <message>
         <source>Configuration %1 is in force</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration %1 ist in Kraft</translation>
     </message>
     <message>
         <source>A configuration was refused; the one before stays in force</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Konfiguration wurde abgelehnt; die vorige bleibt in Kraft</translation>
     </message>
     <message>
         <source>A port cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Port kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>No file descriptor is left; new clients wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Dateideskriptor ist frei; neue Clients warten</translation>
     </message>
     <message>
         <source>New clients are taken again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Clients werden wieder angenommen</translation>
     </message>
     <message>
         <source>Affinity and orders could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Affinität und Anweisungen konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>A port that the endpoint mapper named is not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Port, den die Endpunktzuordnung nannte, wird nicht geöffnet</translation>
     </message>
     <message>
         <source>A client talks to the endpoint mapper under encryption, so its ports stay unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Client spricht verschlüsselt mit der Endpunktzuordnung, seine Ports bleiben also ungelesen</translation>
     </message>
     <message>
         <source>RPC traffic was passed on unread</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC-Verkehr wurde ungelesen weitergereicht</translation>
     </message>
     <message>
         <source>A client asked for an RPC association of another node</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Client verlangte eine RPC-Assoziation eines anderen Knotens</translation>
     </message>
     <message>
         <source>Other programs hold ports of the range</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme belegen Ports des Bereichs</translation>
     </message>
     <message>
         <source>Ports of the range are free again</source>
-        <translation type="unfinished"></translation>
+        <translation>Ports des Bereichs sind wieder frei</translation>
     </message>
     <message>
         <source>%1 is up</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft</translation>
     </message>
     <message>
         <source>%1 is down</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ausgefallen</translation>
     </message>
     <message>
         <source>%1 is drained: its last session ended</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist geleert: seine letzte Sitzung endete</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) turned away by a limit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Client von einer Grenze abgewiesen</numerusform>
+            <numerusform>%n Clients von einer Grenze abgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) turned away: no node could take them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Client abgewiesen: kein Knoten konnte ihn nehmen</numerusform>
+            <numerusform>%n Clients abgewiesen: kein Knoten konnte sie nehmen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: a check passed with a note</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: eine Prüfung gelang mit einem Hinweis</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">Warnung</translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Information</source>
-        <translation type="unfinished"></translation>
+        <translation>Information</translation>
     </message>
     <message>
         <source>%1 up</source>
         <comment>a node, at a line in a chart</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft</translation>
     </message>
     <message>
         <source>%1 down</source>
         <comment>a node, at a line in a chart</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgefallen</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a node and an order</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>started</source>
-        <translation type="unfinished"></translation>
+        <translation>gestartet</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">angehalten</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>configuration</source>
-        <translation type="unfinished"></translation>
+        <translation>Konfiguration</translation>
     </message>
 </context>
 <context>
     <name>cas::EventsTab</name>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message>
         <source>No events</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Ereignisse</translation>
     </message>
     <message>
         <source>Nothing has happened, or nothing that the filter lets pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist geschehen, oder nichts, was der Filter durchlässt.</translation>
     </message>
     <message>
         <source>Level of the events</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe der Ereignisse</translation>
     </message>
     <message>
         <source>All levels</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Stufen</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
         <source>Errors only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fehler</translation>
     </message>
     <message>
         <source>Node of the events</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten der Ereignisse</translation>
     </message>
     <message>
         <source>Words of the events</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter der Ereignisse</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished">Filter</translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>All nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Knoten</translation>
     </message>
 </context>
 <context>
@@ -4783,25 +4783,25 @@
     <name>cas::HistoryFile</name>
     <message>
         <source>The history cannot be kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf kann nicht aufbewahrt werden: %1</translation>
     </message>
     <message>
         <source>The history was written by a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf wurde von einer neueren Version geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>cas::HistoryStore</name>
     <message>
         <source>The history could not be read and was moved to %1. A new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf war nicht lesbar und wurde nach %1 verschoben. Ein neuer wurde begonnen.</translation>
     </message>
 </context>
 <context>
     <name>cas::HostLink</name>
     <message>
         <source>The balancer is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler läuft nicht.</translation>
     </message>
 </context>
 <context>
@@ -4899,28 +4899,28 @@
     <name>cas::LiveTopology</name>
     <message>
         <source>Down since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefallen seit %1</translation>
     </message>
     <message>
         <source>%1 sessions, %2 new/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sitzungen, %2 neue/s</translation>
     </message>
     <message numerus="yes">
         <source>%n network(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Netz</numerusform>
+            <numerusform>%n Netze</numerusform>
         </translation>
     </message>
     <message>
         <source>all the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>alle übrigen</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
         </translation>
     </message>
 </context>
@@ -5002,423 +5002,424 @@
     <name>cas::MaintenanceDialog</name>
     <message>
         <source>Cancel…</source>
-        <translation type="unfinished">Abbrechen…</translation>
+        <translation>Abbrechen…</translation>
     </message>
     <message>
         <source>Stop now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt anhalten…</translation>
     </message>
     <message>
         <source>Maintenance of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartung von %1</translation>
     </message>
     <message>
         <source>Node %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten %1 von %2</translation>
     </message>
     <message>
         <source>%1, then %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, dann %2</translation>
     </message>
     <message>
         <source>No data since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten seit %1.</translation>
     </message>
     <message>
         <source>It goes on by itself when the balancer answers again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht von selbst weiter, sobald der Lastverteiler wieder antwortet.</translation>
     </message>
     <message>
         <source>Nothing was changed. Try again, or cancel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Noch einmal versuchen oder abbrechen.</translation>
     </message>
     <message>
         <source>Somebody else let %1 serve again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anders hat %1 wieder freigegeben.</translation>
     </message>
     <message>
         <source>Drain it anew, or cancel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu leeren oder abbrechen.</translation>
     </message>
     <message>
         <source>No node takes clients.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten nimmt Clients.</translation>
     </message>
     <message>
         <source>Nobody can connect until a node serves again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand kann sich verbinden, bis wieder ein Knoten dient.</translation>
     </message>
     <message numerus="yes">
         <source>%n other node(s) down: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n anderer Knoten ausgefallen: %1.</numerusform>
+            <numerusform>%n andere Knoten ausgefallen: %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>The rest carries all clients. Repair it first, if this can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die übrigen tragen alle Clients. Zuerst instand setzen, wenn dies warten kann.</translation>
     </message>
     <message>
         <source>The balancer has not answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler hat noch nicht geantwortet.</translation>
     </message>
     <message>
         <source>Nothing is known of the nodes now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von den Knoten ist zurzeit nichts bekannt.</translation>
     </message>
     <message>
         <source>The balancer has no such node.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler hat keinen solchen Knoten.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Drain %1? No other node takes clients.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 leeren? Kein anderer Knoten nimmt Clients.</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end, and nobody else can connect.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung bleibt, bis sie endet, und niemand sonst kann sich verbinden.</numerusform>
+            <numerusform>%n Sitzungen bleiben, bis sie enden, und niemand sonst kann sich verbinden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Keep it serving</source>
-        <translation type="unfinished"></translation>
+        <translation>In Betrieb lassen</translation>
     </message>
     <message>
         <source>Drain %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 leeren</translation>
     </message>
     <message>
         <source>Stop %1 now?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 jetzt anhalten?</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) end at once. Outlook connects again, to another node.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung endet sofort. Outlook verbindet sich neu, mit einem anderen Knoten.</numerusform>
+            <numerusform>%n Sitzungen enden sofort. Outlook verbindet sich neu, mit einem anderen Knoten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Let them end</source>
-        <translation type="unfinished"></translation>
+        <translation>Enden lassen</translation>
     </message>
     <message>
         <source>Stop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 anhalten</translation>
     </message>
     <message>
         <source>Cancel the maintenance of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Wartung von %1 abbrechen?</translation>
     </message>
     <message>
         <source>Put back: %1
 Leave: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen: %1
+Lassen: %2</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitermachen</translation>
     </message>
     <message>
         <source>Leave it so</source>
-        <translation type="unfinished"></translation>
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>Put %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückholen</translation>
     </message>
 </context>
 <context>
     <name>cas::MonitorHeader</name>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>New connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Verbindungen</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished">Fehler</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung wird hergestellt…</translation>
     </message>
     <message>
         <source>Not running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft nicht</translation>
     </message>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten</translation>
     </message>
     <message>
         <source>Ending: no new clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet: keine neuen Clients</translation>
     </message>
     <message>
         <source>%1 of %2 up</source>
         <extracomment>nodes that are up, of all</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 laufen</translation>
     </message>
 </context>
 <context>
     <name>cas::MonitorTexts</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 s</translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished">%1 min</translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished">%1 h %2 min</translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
         <comment>days and hours</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 T. %2 Std.</translation>
     </message>
 </context>
 <context>
     <name>cas::MonitorToolbar</name>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>Time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
         <source>Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme</translation>
     </message>
     <message>
         <source>Topology</source>
-        <translation type="unfinished">Topologie</translation>
+        <translation>Topologie</translation>
     </message>
     <message>
         <source>%1 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 m</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished">Regel</translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>All rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Regeln</translation>
     </message>
     <message>
         <source>Back to &amp;live</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu &amp;live</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>Live</translation>
     </message>
 </context>
 <context>
     <name>cas::MonitorWindow</name>
     <message>
         <source>%1 is as it was</source>
-        <translation type="unfinished">%1 ist wie vorher</translation>
+        <translation>%1 ist wie vorher</translation>
     </message>
     <message>
         <source>The balancer is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler läuft nicht.</translation>
     </message>
     <message>
         <source>Start it, or open the wizard. What was measured before stays to be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten oder den Assistenten öffnen. Was vorher gemessen wurde, bleibt sichtbar.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten</translation>
     </message>
     <message>
         <source>Open &amp;wizard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Assistent öffnen</translation>
     </message>
     <message>
         <source>%1, monitor</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Monitor</translation>
     </message>
     <message>
         <source>No data from the balancer. Tables and charts show what was known last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten vom Lastverteiler. Tabellen und Diagramme zeigen, was zuletzt bekannt war.</translation>
     </message>
     <message>
         <source>It is asked again every second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird jede Sekunde neu gefragt.</translation>
     </message>
     <message>
         <source>No node serves: clients cannot connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Knoten dient: Clients können sich nicht verbinden.</translation>
     </message>
     <message>
         <source>Look at the last check of each node below. A node comes back by itself once its checks pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten die letzte Prüfung jedes Knotens ansehen. Ein Knoten kommt von selbst zurück, sobald seine Prüfungen gelingen.</translation>
     </message>
     <message>
         <source>Every node was taken out by order: new clients cannot connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Knoten wurden auf Anweisung herausgenommen: neue Clients können sich nicht verbinden.</translation>
     </message>
     <message>
         <source>Enable a node below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten einen Knoten freigeben.</translation>
     </message>
     <message>
         <source>a trial, no node</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Test, kein Knoten</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished">&amp;Datei</translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Export charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme &amp;exportieren</translation>
     </message>
     <message>
         <source>as %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>als %1…</translation>
     </message>
     <message>
         <source>Export &amp;state as JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustand als JSON exportieren…</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished">&amp;Ansicht</translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>&amp;Charts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Diagramme</translation>
     </message>
     <message>
         <source>&amp;Topology</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Topologie</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pause</translation>
     </message>
     <message>
         <source>Back to &amp;live</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu &amp;live</translation>
     </message>
     <message>
         <source>&amp;Node</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Knoten</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished">E&amp;xtras</translation>
+        <translation>E&amp;xtras</translation>
     </message>
     <message>
         <source>&amp;Alert rules…</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln der &amp;Warnmeldungen…</translation>
     </message>
     <message>
         <source>&amp;Maintenance of all nodes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wa&amp;rtung aller Knoten…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished">&amp;Hilfe</translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Keys and hints</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Tasten und Hinweise</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xportieren…</translation>
     </message>
     <message>
         <source>In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go back and forth.</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Diagramm: Links und Rechts bewegen den Zeiger, Auf und Ab wählen einen Namen, Eingabe blendet ihn aus, Strg+Eingabe zeigt ihn allein, Leertaste hält an, Ende geht zurück zu live, Pos1 zeigt alles, Plus und Minus vergrößern und verkleinern, Bild auf und Bild ab gehen vor und zurück.</translation>
     </message>
     <message>
         <source>F6 goes from part to part, Ctrl+1 to Ctrl+6 to the tables, Ctrl+G to the charts, Ctrl+T to the topology.</source>
-        <translation type="unfinished"></translation>
+        <translation>F6 geht von Teil zu Teil, Strg+1 bis Strg+6 zu den Tabellen, Strg+G zu den Diagrammen, Strg+T zur Topologie.</translation>
     </message>
     <message>
         <source>Del drains the chosen node, or ends the chosen sessions. The menu key shows all orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf leert den gewählten Knoten oder beendet die gewählten Sitzungen. Die Menütaste zeigt alle Anweisungen.</translation>
     </message>
     <message>
         <source>Drain lets sessions end; disable takes no new clients; stop and suspend cut sessions at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren lässt Sitzungen enden; Sperren nimmt keine neuen Clients; Anhalten und Aussetzen trennen Sitzungen sofort.</translation>
     </message>
     <message>
         <source>A line of the event log shows its moment in the charts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile der Ereignisse zeigt ihren Zeitpunkt in den Diagrammen.</translation>
     </message>
     <message>
         <source>The monitor by keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Monitor mit Tasten</translation>
     </message>
     <message>
         <source>Export charts</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramme exportieren</translation>
     </message>
     <message>
         <source>charts</source>
-        <translation type="unfinished"></translation>
+        <translation>diagramme</translation>
     </message>
     <message>
         <source>%1 was written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde geschrieben</translation>
     </message>
     <message>
         <source>Export the state</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Zustand exportieren</translation>
     </message>
     <message>
         <source>state.json</source>
-        <translation type="unfinished"></translation>
+        <translation>zustand.json</translation>
     </message>
     <message>
         <source>%1 was not written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
     </message>
 </context>
 <context>
@@ -5426,78 +5427,91 @@ Leave: %2</source>
     <message>
         <source>%1 and %2</source>
         <comment>names of nodes</comment>
-        <translation type="unfinished">%1 und %2</translation>
+        <translation>%1 und %2</translation>
     </message>
     <message>
         <source>%1 %2?</source>
         <comment>a verb and a node</comment>
-        <translation type="unfinished">%1 %2?</translation>
+        <translation>%2: %1?</translation>
     </message>
     <message numerus="yes">
         <source>Its %n session(s) are cut at once.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seine %n Sitzung wird sofort getrennt.</numerusform>
+            <numerusform>Seine %n Sitzungen werden sofort getrennt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Its %n session(s) stay until they end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seine %n Sitzung bleibt, bis sie endet.</numerusform>
+            <numerusform>Seine %n Sitzungen bleiben, bis sie enden.</numerusform>
         </translation>
     </message>
     <message>
         <source>New clients go to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Clients gehen zu %1.</translation>
     </message>
     <message>
         <source>Clients with an open session still come back to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients mit offener Sitzung kommen weiterhin zu %1.</translation>
     </message>
     <message>
         <source>It cannot be started until it is resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er kann nicht gestartet werden, bis er fortgesetzt ist.</translation>
     </message>
     <message>
         <source>This is for the rule %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies gilt nur für die Regel %1.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>%1 %2, the last node that serves?</source>
         <comment>a verb and a node</comment>
-        <translation type="unfinished"></translation>
+        <translation>%2, der letzte dienende Knoten: %1?</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) end and nobody can connect.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung endet, und niemand kann sich verbinden.</numerusform>
+            <numerusform>%n Sitzungen enden, und niemand kann sich verbinden.</numerusform>
         </translation>
     </message>
     <message>
         <source>No new client can connect until a node serves again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein neuer Client kann sich verbinden, bis wieder ein Knoten dient.</translation>
     </message>
     <message>
         <source>Keep it serving</source>
-        <translation type="unfinished"></translation>
+        <translation>In Betrieb lassen</translation>
     </message>
     <message>
         <source>What if %1 stopped now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was wäre, wenn %1 jetzt anhielte?</translation>
     </message>
     <message>
         <source>Worked out by the balancer from the clients it knows. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Lastverteiler aus den Clients berechnet, die er kennt. Nichts wird geändert.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Weight 0 for %1, the last node that serves?</source>
+        <translation>Gewicht 0 für %1, den letzten dienenden Knoten?</translation>
+    </message>
+    <message>
+        <source>The balancer has no node %1 any more.</source>
+        <translation>Der Lastverteiler hat keinen Knoten %1 mehr.</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile: %2</source>
+        <comment>a node and its state</comment>
+        <translation>%1 wurde inzwischen geändert: %2</translation>
     </message>
 </context>
 <context>
@@ -5505,214 +5519,214 @@ Leave: %2</source>
     <message numerus="yes">
         <source>Draining, %n left</source>
         <extracomment>state of a node and the sessions that have not ended yet</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wird geleert, %n übrig</numerusform>
+            <numerusform>Wird geleert, %n übrig</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped</source>
         <extracomment>state of a node after the order to stop</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgesetzt</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">Start</translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>Suspend</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussetzen</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Enable</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Gewicht</translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>%1 takes new clients</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt neue Clients</translation>
     </message>
     <message>
         <source>%1 was stopped; its sessions were cut</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde angehalten; seine Sitzungen wurden getrennt</translation>
     </message>
     <message>
         <source>%1 drains: its sessions stay until they end</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geleert: seine Sitzungen bleiben, bis sie enden</translation>
     </message>
     <message>
         <source>%1 was suspended; its sessions were cut</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde ausgesetzt; seine Sitzungen wurden getrennt</translation>
     </message>
     <message>
         <source>%1 is suspended no more; start it to serve</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr ausgesetzt; zum Dienen starten</translation>
     </message>
     <message>
         <source>%1 takes no new clients</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nimmt keine neuen Clients</translation>
     </message>
     <message>
         <source>%1 has another weight</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat ein anderes Gewicht</translation>
     </message>
     <message>
         <source>%1 has weight %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat jetzt Gewicht %2</translation>
     </message>
     <message>
         <source>Serving</source>
-        <translation type="unfinished"></translation>
+        <translation>In Betrieb</translation>
     </message>
     <message>
         <source>Serving, not by all nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>In Betrieb, nicht mit allen Knoten</translation>
     </message>
     <message>
         <source>Down: no node serves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefallen: kein Knoten dient</translation>
     </message>
     <message>
         <source>All nodes are taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Knoten sind herausgenommen</translation>
     </message>
 </context>
 <context>
     <name>cas::NodeTableModel</name>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Gewicht</translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Prüfung</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished">Fehler</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Last check</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Prüfung</translation>
     </message>
     <message>
         <source>RPC ports</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC-Ports</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>a share</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Its weight deserves %1 %; it has %2 % of all sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Gewicht verdient %1 %; er hat %2 % aller Sitzungen</translation>
     </message>
 </context>
 <context>
     <name>cas::NodesTab</name>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>&amp;Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leeren</translation>
     </message>
     <message>
         <source>&amp;Enable</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Freigeben</translation>
     </message>
     <message>
         <source>D&amp;isable</source>
-        <translation type="unfinished"></translation>
+        <translation>Spe&amp;rren</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anhalten</translation>
     </message>
     <message>
         <source>S&amp;uspend</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus&amp;setzen</translation>
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>F&amp;ortsetzen</translation>
     </message>
     <message>
         <source>&amp;Weight…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gewicht…</translation>
     </message>
     <message>
         <source>W&amp;hat if it stopped…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Was wäre, wenn er anhielte…</translation>
     </message>
     <message>
         <source>&amp;Maintenance…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wa&amp;rtung…</translation>
     </message>
     <message>
         <source>Show i&amp;ts sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine S&amp;itzungen zeigen</translation>
     </message>
     <message>
         <source>More orders for the node</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Anweisungen für den Knoten</translation>
     </message>
 </context>
 <context>
@@ -6689,55 +6703,55 @@ Leave: %2</source>
     <name>cas::RuleStateModel</name>
     <message>
         <source>Rule</source>
-        <translation type="unfinished">Regel</translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished">Ports</translation>
+        <translation>Ports</translation>
     </message>
     <message>
         <source>Listening</source>
-        <translation type="unfinished"></translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished">Fehler</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgewiesen</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesen</translation>
     </message>
     <message>
         <source>Mapped ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugeordnete Ports</translation>
     </message>
     <message>
         <source>One socket serves the whole range</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Socket bedient den ganzen Bereich</translation>
     </message>
     <message>
         <source>Parts of RPC connections that were passed on unread</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile von RPC-Verbindungen, die ungelesen weitergereicht wurden</translation>
     </message>
 </context>
 <context>
@@ -6959,11 +6973,11 @@ Leave: %2</source>
     <name>cas::RulesTab</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Port rules</source>
-        <translation type="unfinished">Portregeln</translation>
+        <translation>Portregeln</translation>
     </message>
 </context>
 <context>
@@ -7230,126 +7244,126 @@ Leave: %2</source>
     <name>cas::SessionTableModel</name>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished">Regel</translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>RPC interface</source>
-        <translation type="unfinished"></translation>
+        <translation>RPC-Schnittstelle</translation>
     </message>
     <message>
         <source>Association</source>
-        <translation type="unfinished"></translation>
+        <translation>Assoziation</translation>
     </message>
     <message>
         <source>Connected to</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden mit</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruht</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
 </context>
 <context>
     <name>cas::SessionsTab</name>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>No sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sitzungen</translation>
     </message>
     <message>
         <source>No client is connected, or none that the filter lets pass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Client ist verbunden, oder keiner, den der Filter durchlässt.</translation>
     </message>
     <message>
         <source>Filter: client, name, rule, node</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: Client, Name, Regel, Knoten</translation>
     </message>
     <message>
         <source>Filter of the sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter der Sitzungen</translation>
     </message>
     <message>
         <source>&amp;End sessions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen &amp;beenden…</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Node %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten %1</translation>
     </message>
     <message>
         <source>Shows node %1 only; press for all</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt nur Knoten %1; drücken für alle</translation>
     </message>
     <message numerus="yes">
         <source>End %n session(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung beenden?</numerusform>
+            <numerusform>%n Sitzungen beenden?</numerusform>
         </translation>
     </message>
     <message>
         <source>The connection of %1 to %2 is cut. Most clients connect again at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung von %1 zu %2 wird getrennt. Die meisten Clients verbinden sich sofort neu.</translation>
     </message>
     <message>
         <source>The connections are cut. Most clients connect again at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindungen werden getrennt. Die meisten Clients verbinden sich sofort neu.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message numerus="yes">
         <source>End %n session(s)</source>
         <comment>button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung beenden</numerusform>
+            <numerusform>%n Sitzungen beenden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) ended.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung beendet.</numerusform>
+            <numerusform>%n Sitzungen beendet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n had ended before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n war schon beendet.</numerusform>
+            <numerusform>%n waren schon beendet.</numerusform>
         </translation>
     </message>
 </context>
@@ -7862,7 +7876,7 @@ Leave: %2</source>
     <name>cas::TablesCard</name>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
 </context>
 <context>
@@ -7937,181 +7951,181 @@ Leave: %2</source>
     <name>cas::TrafficChart</name>
     <message>
         <source>Menu of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü von %1</translation>
     </message>
     <message>
         <source>%1 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausgeblendet</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished">%1: %2, %3 {1,?} {2:?}</translation>
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>%1, hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, ausgeblendet</translation>
     </message>
     <message>
         <source>Click hides or shows %1, double click shows it alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick blendet %1 aus oder ein, Doppelklick zeigt nur diesen</translation>
     </message>
     <message>
         <source>Show %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zeigen</translation>
     </message>
     <message>
         <source>Hide %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausblenden</translation>
     </message>
     <message>
         <source>Show only %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur %1 zeigen</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbar</translation>
     </message>
     <message>
         <source>Show only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zeigen</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zeigen</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PNG speichern…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als SVG speichern…</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern…</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV speichern…</translation>
     </message>
     <message>
         <source>Copy values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte kopieren</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische Achse</translation>
     </message>
 </context>
 <context>
     <name>cas::UndoBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Undo (%1 s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig (%1 s)</translation>
     </message>
 </context>
 <context>
     <name>cas::ValuesPanel</name>
     <message>
         <source>Values now</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte jetzt</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Values at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte um %1</translation>
     </message>
     <message>
         <source>All rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Regeln</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Sess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitz.</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen</translation>
     </message>
 </context>
 <context>
     <name>cas::WatchedBalancer</name>
     <message>
         <source>The balancer was not started</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler wurde nicht gestartet</translation>
     </message>
     <message>
         <source>Open the &amp;monitor</source>
-        <translation type="unfinished">&amp;Monitor öffnen</translation>
+        <translation>&amp;Monitor öffnen</translation>
     </message>
     <message>
         <source>&amp;Drain and stop…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Leeren und anhalten…</translation>
     </message>
     <message>
         <source>&amp;Stop watching</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht mehr beobachten</translation>
     </message>
     <message>
         <source>The balancer runs in this program. Keep it running?</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler läuft in diesem Programm. Weiterlaufen lassen?</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung geht hindurch. Wird er angehalten, nimmt er keine neuen Clients, lässt Sitzungen 30 s lang enden und trennt den Rest.</numerusform>
+            <numerusform>%n Sitzungen gehen hindurch. Wird er angehalten, nimmt er keine neuen Clients, lässt Sitzungen 30 s lang enden und trennt den Rest.</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Drain and stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren und anhalten</translation>
     </message>
     <message>
         <source>Go on watching for alerts?</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter auf Warnmeldungen achten?</translation>
     </message>
     <message>
         <source>The balancer itself runs elsewhere and goes on in any case.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler selbst läuft anderswo und auf jeden Fall weiter.</translation>
     </message>
     <message>
         <source>Stop watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr beobachten</translation>
     </message>
     <message>
         <source>Keep in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Infobereich behalten</translation>
     </message>
     <message>
         <source>Keep it running, minimised</source>
-        <translation type="unfinished"></translation>
+        <translation>Minimiert weiterlaufen lassen</translation>
     </message>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten</translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Warnmeldung</numerusform>
+            <numerusform>%n Warnmeldungen</numerusform>
         </translation>
     </message>
 </context>
@@ -8119,95 +8133,95 @@ Leave: %2</source>
     <name>cas::WeightDialog</name>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">Gewicht</translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Share of new clients</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil an neuen Clients</translation>
     </message>
     <message>
         <source>%1 %</source>
         <comment>a share</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Weight of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht von %1</translation>
     </message>
     <message>
         <source>&amp;Weight, 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gewicht, 0 bis 100</translation>
     </message>
     <message>
         <source>Share of new clients by node</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil an neuen Clients je Knoten</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Set weight to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht auf %1 setzen</translation>
     </message>
     <message>
         <source>0 takes no new clients, as a drain does: sessions stay until they end.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 nimmt keine neuen Clients, wie beim Leeren: Sitzungen bleiben, bis sie enden.</translation>
     </message>
     <message>
         <source>Clients that are bound to a node stay there; the weight counts for new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients, die an einen Knoten gebunden sind, bleiben dort; das Gewicht zählt für neue.</translation>
     </message>
 </context>
 <context>
     <name>cas::WhatIfView</name>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>Knoten</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished">Jetzt</translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann</translation>
     </message>
     <message>
         <source>Clients taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommene Clients</translation>
     </message>
     <message>
         <source>The other nodes, before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen Knoten, vorher und nachher</translation>
     </message>
     <message>
         <source>Asking the balancer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lastverteiler wird gefragt…</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) would be cut.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung würde getrennt.</numerusform>
+            <numerusform>%n Sitzungen würden getrennt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) would find another node.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Client fände einen anderen Knoten.</numerusform>
+            <numerusform>%n Clients fänden einen anderen Knoten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) would find none.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Client fände keinen.</numerusform>
+            <numerusform>%n Clients fänden keinen.</numerusform>
         </translation>
     </message>
 </context>

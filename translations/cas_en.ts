@@ -75,30 +75,30 @@
     </message>
     <message numerus="yes">
         <source>%n service(s) do not answer on %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n service does not answer on %1</numerusform>
+            <numerusform>%n services do not answer on %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) were lost</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n event was lost</numerusform>
+            <numerusform>%n events were lost</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session left</numerusform>
+            <numerusform>%n sessions left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end; new clients go to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session stays until it ends; new clients go to %1</numerusform>
+            <numerusform>%n sessions stay until they end; new clients go to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -130,16 +130,16 @@
     <name>cas::AlertNotifier</name>
     <message numerus="yes">
         <source>%n alert(s) wait for the alert command. This one was not sent: make the command faster.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alert waits for the alert command. This one was not sent: make the command faster.</numerusform>
+            <numerusform>%n alerts wait for the alert command. This one was not sent: make the command faster.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alert waits for the webhook. This one was not sent: look whether its server answers.</numerusform>
+            <numerusform>%n alerts wait for the webhook. This one was not sent: look whether its server answers.</numerusform>
         </translation>
     </message>
 </context>
@@ -148,9 +148,9 @@
     <message numerus="yes">
         <source>Alerts: %n</source>
         <comment>how many</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Alerts: %n</numerusform>
+            <numerusform>Alerts: %n</numerusform>
         </translation>
     </message>
 </context>
@@ -185,16 +185,16 @@
     <name>cas::EventTexts</name>
     <message numerus="yes">
         <source>%n client(s) turned away by a limit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client turned away by a limit</numerusform>
+            <numerusform>%n clients turned away by a limit</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) turned away: no node could take them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client turned away: no node could take them</numerusform>
+            <numerusform>%n clients turned away: no node could take them</numerusform>
         </translation>
     </message>
 </context>
@@ -212,16 +212,16 @@
     <name>cas::LiveTopology</name>
     <message numerus="yes">
         <source>%n network(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n network</numerusform>
+            <numerusform>%n networks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
 </context>
@@ -229,23 +229,23 @@
     <name>cas::MaintenanceDialog</name>
     <message numerus="yes">
         <source>%n other node(s) down: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other node down: %1.</numerusform>
+            <numerusform>%n other nodes down: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end, and nobody else can connect.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session stays until it ends, and nobody else can connect.</numerusform>
+            <numerusform>%n sessions stay until they end, and nobody else can connect.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) end at once. Outlook connects again, to another node.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session ends at once. Outlook connects again, to another node.</numerusform>
+            <numerusform>%n sessions end at once. Outlook connects again, to another node.</numerusform>
         </translation>
     </message>
 </context>
@@ -253,23 +253,23 @@
     <name>cas::NodeActions</name>
     <message numerus="yes">
         <source>Its %n session(s) are cut at once.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Its %n session is cut at once.</numerusform>
+            <numerusform>Its %n sessions are cut at once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Its %n session(s) stay until they end.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Its %n session stays until it ends.</numerusform>
+            <numerusform>Its %n sessions stay until they end.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) end and nobody can connect.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session ends and nobody can connect.</numerusform>
+            <numerusform>%n sessions end and nobody can connect.</numerusform>
         </translation>
     </message>
 </context>
@@ -278,9 +278,9 @@
     <message numerus="yes">
         <source>Draining, %n left</source>
         <extracomment>state of a node and the sessions that have not ended yet</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Draining, %n left</numerusform>
+            <numerusform>Draining, %n left</numerusform>
         </translation>
     </message>
 </context>
@@ -432,31 +432,31 @@
     <name>cas::SessionsTab</name>
     <message numerus="yes">
         <source>End %n session(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>End %n session?</numerusform>
+            <numerusform>End %n sessions?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>End %n session(s)</source>
         <comment>button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>End %n session</numerusform>
+            <numerusform>End %n sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) ended.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session ended.</numerusform>
+            <numerusform>%n sessions ended.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n had ended before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n had ended before.</numerusform>
+            <numerusform>%n had ended before.</numerusform>
         </translation>
     </message>
 </context>
@@ -484,16 +484,16 @@
     <name>cas::WatchedBalancer</name>
     <message numerus="yes">
         <source>%n session(s) go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session goes through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</numerusform>
+            <numerusform>%n sessions go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
         </translation>
     </message>
 </context>
@@ -501,23 +501,23 @@
     <name>cas::WhatIfView</name>
     <message numerus="yes">
         <source>%n session(s) would be cut.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session would be cut.</numerusform>
+            <numerusform>%n sessions would be cut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) would find another node.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client would find another node.</numerusform>
+            <numerusform>%n clients would find another node.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) would find none.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client would find none.</numerusform>
+            <numerusform>%n clients would find none.</numerusform>
         </translation>
     </message>
 </context>

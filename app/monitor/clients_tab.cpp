@@ -48,8 +48,7 @@ void ClientsTab::show(std::vector<ClientRow> rows) {
     m_nat->setVisible(nat != rows.end());
     if (nat != rows.end())
         m_nat->setTexts(tr("%1 brings %2 % of all sessions.")
-                            .arg(QString::fromStdString(nat->address))
-                            .arg(qRound(nat->share * 100)),
+                            .arg(QString::fromStdString(nat->address), QString::number(qRound(nat->share * 100))),
                         tr("Clients behind a proxy, NAT or carrier share one address and so one node. Give their proxy "
                            "several addresses, or balance its rule without affinity."));
     std::vector<std::string> addresses;

@@ -1,6 +1,7 @@
 #include "app/monitor/events_tab.h"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -40,6 +41,10 @@ EventsTab::EventsTab(MonitorSession& session, QWidget* parent)
         if (const auto* const row = m_model->rowAt(index))
             Q_EMIT momentChosen(std::chrono::duration<double>(row->event.at.time_since_epoch()).count());
     };
+    // Without a sort they are newest first again at once, not with the next event.
+    connect(table()->header(), &QHeaderView::sortIndicatorChanged, this, [this](int column) {
+        if (column < 0) filter();
+    });
     connect(table(), &QAbstractItemView::clicked, this, jump);
     connect(table(), &QAbstractItemView::activated, this, jump);
     addTool(m_level);
@@ -52,11 +57,16 @@ EventsTab::EventsTab(MonitorSession& session, QWidget* parent)
 void EventsTab::fillNodes() {
     QStringList names{tr("All nodes")};
     for (const auto& node : m_session.nodes()) names << QString::fromStdString(node.name);
-    if (names.size() == m_node->count()) return;
+    QStringList known;
+    for (int i = 0; i < m_node->count(); ++i) known << m_node->itemText(i);
+    if (names == known) return;
     const auto chosen = m_node->currentText();
     m_node->clear();
     m_node->addItems(names);
     m_node->setCurrentIndex(std::max(0, m_node->findText(chosen)));
+    if (m_filter.node.empty() || m_node->currentIndex() > 0) return;
+    m_filter.node.clear();
+    m_shownUntil = 0;
 }
 
 void EventsTab::filter() {

@@ -44,7 +44,10 @@ MonitorToolbar::MonitorToolbar(QWidget* parent)
     line->addWidget(m_rule);
     connect(m_view, &SegmentedChoice::chosen, this,
             [this](int id) { Q_EMIT viewChosen(static_cast<MonitorView>(id)); });
-    connect(m_rule, &QComboBox::activated, this, [this] { Q_EMIT ruleChosen(rule()); });
+    connect(m_rule, &QComboBox::activated, this, [this] {
+        m_wanted = rule();
+        Q_EMIT ruleChosen(m_wanted);
+    });
 }
 
 void MonitorToolbar::steer(ChartBoard* board) {
@@ -72,17 +75,20 @@ void MonitorToolbar::setView(MonitorView view) { m_view->setCurrent(static_cast<
 MonitorView MonitorToolbar::view() const { return static_cast<MonitorView>(m_view->current()); }
 
 void MonitorToolbar::setRules(const QStringList& rules) {
-    if (m_rule->count() == rules.size() + 1 && (rules.isEmpty() || m_rule->itemText(1) == rules.first())) return;
+    QStringList known;
+    for (int i = 1; i < m_rule->count(); ++i) known << m_rule->itemText(i);
+    if (known == rules) return;
     const auto before = rule();
     while (m_rule->count() > 1) m_rule->removeItem(1);
     m_rule->addItems(rules);
-    setRule(before);
+    setRule(m_wanted);
     if (rule() != before) Q_EMIT ruleChosen(rule());
 }
 
 QString MonitorToolbar::rule() const { return m_rule->currentIndex() <= 0 ? QString() : m_rule->currentText(); }
 
 void MonitorToolbar::setRule(const QString& rule) {
+    m_wanted = rule;
     m_rule->setCurrentIndex(rule.isEmpty() ? 0 : std::max(0, m_rule->findText(rule)));
 }
 

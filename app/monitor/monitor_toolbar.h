@@ -24,10 +24,11 @@ public:
     void steer(ChartBoard* board);
     void setView(MonitorView view);
     MonitorView view() const;
-    /// Names of the rules; the choice stays where its rule is still there.
+    /// Names of the rules; the choice stays where its rule is still there, and comes back with it.
     void setRules(const QStringList& rules);
     /// Empty: all rules.
     QString rule() const;
+    /// One that is not known yet is chosen once it is.
     void setRule(const QString& rule);
     /// The pill beside the pause: what the time does.
     void refresh();
@@ -43,6 +44,7 @@ private:
     Button* m_pause;
     Pill* m_time;
     QComboBox* m_rule;
+    QString m_wanted;  ///< the rule asked for, there or not
 };
 
 }  // namespace cas

@@ -79,6 +79,8 @@ int SessionsTab::count() const {
 }
 
 void SessionsTab::refresh() {
+    allow();
+    if (m_asked) return;
     if (m_sinceAnswer.isValid() && m_sinceAnswer.elapsed() < kRestForOne * m_took) return;
     // While the pointer is inside, rows keep their order.
     m_view.order = nullptr;
@@ -140,6 +142,7 @@ void SessionsTab::wantNames() {
 void SessionsTab::setRule(const QString& rule) {
     MonitorTab::setRule(rule);
     m_view.rule = m_rule;
+    m_took = 0;  // the next look is not put off
     if (isVisible()) ask();
 }
 
@@ -153,7 +156,9 @@ void SessionsTab::showNode(const QString& node) {
 
 std::vector<const SessionSnapshot*> SessionsTab::chosen() const {
     std::vector<const SessionSnapshot*> rows;
-    for (const auto& index : table()->selectionModel()->selectedRows()) rows.push_back(m_model->rowAt(index));
+    auto indexes = table()->selectionModel()->selectedRows();
+    std::ranges::sort(indexes, {}, &QModelIndex::row);  // they come as they were chosen
+    for (const auto& index : indexes) rows.push_back(m_model->rowAt(index));
     return rows;
 }
 

@@ -41,7 +41,7 @@ private:
     Link* m_undo;
     Link* m_close;
     std::vector<NodeOrder> m_orders;
-    QTimer m_clock;
+    QTimer m_clock{this};
     int m_left = 0;  ///< seconds
 };
 
