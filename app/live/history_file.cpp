@@ -113,7 +113,7 @@ Result<void, QString> HistoryFile::prepare() {
             QCoreApplication::translate("cas::HistoryFile", "The history was written by a newer version."));
     version.finish();
     for (const auto* const statement :
-         {"PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
+         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",
           "CREATE TABLE IF NOT EXISTS series(id INTEGER PRIMARY KEY, node TEXT NOT NULL, rule TEXT NOT NULL, "
           "UNIQUE(node, rule))",
           "CREATE TABLE IF NOT EXISTS bucket(step INTEGER NOT NULL, slot INTEGER NOT NULL, data BLOB NOT NULL, "
@@ -228,6 +228,7 @@ Result<void, QString> HistoryFile::trim(WallTime now) {
                         {millisecondsOf(now - m_limits.eventAge), m_limits.events});
         !done)
         return done;
+    const bool isOver = size() > m_limits.bytes;
     for (const auto& tier : kHistoryTiers) {
         if (size() <= m_limits.bytes) break;
         const auto step = static_cast<qint64>(tier.step.count());
@@ -240,7 +241,8 @@ Result<void, QString> HistoryFile::trim(WallTime now) {
                 !done)
                 return done;
     }
-    return run(QStringLiteral("PRAGMA incremental_vacuum"));
+    // What aged away makes room for what comes; a file over its limit gives the room back.
+    return isOver ? run(QStringLiteral("VACUUM")) : Result<void, QString>();
 }
 
 /// Of what is in use; free pages are given back by the vacuum.
