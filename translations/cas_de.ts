@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>For %2 at least %1 what the hour before took, and at least %3 ms</source>
-        <translation>%2 lang mindestens %1 der Zeit der Stunde davor, und mindestens %3 ms</translation>
+        <translation>%2 lang mindestens %1 die Zeit der Stunde davor, und mindestens %3 ms</translation>
     </message>
     <message>
         <source>For %2 more than %1 off what its weight deserves, with at least %3 sessions in all</source>
