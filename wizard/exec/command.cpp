@@ -3,43 +3,17 @@
 #include <algorithm>
 
 #include "wizard/exec/dns_text.h"
+#include "wizard/exec/linux_text.h"
 #include "wizard/exec/powershell.h"
+#include "wizard/exec/shell_word.h"
 
 namespace cas {
 namespace {
 
-/// A word of a POSIX shell's command line.
-std::string shellWord(const std::string& word) {
-    const auto plain = [](char c) {
-        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-               std::string_view("-._:@/+,").find(c) != std::string_view::npos;
-    };
-    if (!word.empty() && std::ranges::all_of(word, plain)) return word;
-    // A line break inside quotes would be two lines on the screen: $'...' spells control characters (POSIX 2024).
-    const bool control = std::ranges::any_of(word, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
-    std::string result = control ? "$'" : "'";
-    for (const char c : word) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (control && (byte < 0x20 || byte == 0x7F)) {
-            const auto digit = [&](unsigned shift) { return static_cast<char>('0' + ((byte >> shift) & 7u)); };
-            result += {'\\', digit(6), digit(3), digit(0)};
-        } else if (c == '\'') {
-            result += control ? "\\'" : "'\\''";
-        } else if (c == '\\' && control) {
-            result += "\\\\";
-        } else {
-            result += c;
-        }
-    }
-    return result + '\'';
-}
-
 std::string addressText(const AddressCommand& command) {
-    const auto address = command.address.to_string();
-    if (command.verb == AddressCommand::Verb::Query)
-        return command.address.is_unspecified() ? "ip address show" : "ip address show to " + address;
-    const auto* const verb = command.verb == AddressCommand::Verb::Add ? "ip address add " : "ip address delete ";
-    return verb + address + '/' + std::to_string(command.prefix) + " dev " + shellWord(command.interface);
+    std::string text = "ip";
+    for (const auto& argument : addressArguments(command)) text += ' ' + shellWord(argument);
+    return text;
 }
 
 std::string balancerText(const BalancerCommand& command) {
@@ -64,7 +38,18 @@ std::string balancerText(const BalancerCommand& command) {
 std::string queryText(const DnsQuery& query) {
     std::string text = "dig";
     if (!query.server.empty()) text += " @" + shellWord(query.server) + " -p " + std::to_string(query.port);
-    return text + " +noall +answer " + masterFileName(query.name);
+    const auto name = masterFileName(query.name);
+    switch (query.subject) {
+        case DnsQuery::Subject::Records:
+            return text + " +noall +answer " + name;
+        case DnsQuery::Subject::Zone:
+            return text + " +noall +answer +authority " + name + " SOA";
+        case DnsQuery::Subject::Wildcard:
+            return text + " +noall +answer '*'" + name.substr(std::min(name.find('.'), name.size()));
+        case DnsQuery::Subject::Servers:
+            return text + " +nssearch " + name;
+    }
+    return text;
 }
 
 std::string probeText(const ServiceProbe& probe) {
@@ -73,14 +58,46 @@ std::string probeText(const ServiceProbe& probe) {
     return "cas-array-wizard probe " + probe.address.to_string() + " --ports " + ports;
 }
 
+std::string directoryText(const DirectoryRead& read) {
+    std::string text = "ldapsearch -N";
+    if (read.tls == DirectoryTls::Start) text += " -ZZ";
+    text += read.auth == DirectoryAuth::Gssapi ? std::string(" -Y GSSAPI") : " -x -W -D " + shellWord(read.user);
+    const std::string scheme = read.tls == DirectoryTls::Ldaps ? "ldaps://" : "ldap://";
+    if (!read.server.empty()) return text + " -H " + shellWord(scheme + read.server + ':' + std::to_string(read.port));
+    std::string base;
+    for (std::size_t begin = 0; begin < read.domain.size();) {
+        const auto end = std::min(read.domain.find('.', begin), read.domain.size());
+        base += (begin == 0 ? "dc%3D" : "%2Cdc%3D") + read.domain.substr(begin, end - begin);
+        begin = end + 1;
+    }
+    // A URL without a host: ldapsearch(1) looks its servers up in DNS.
+    return text + " -H " + shellWord(scheme + '/' + base);
+}
+
+std::string machineText(const MachineQuery& query) {
+    using Subject = MachineQuery::Subject;
+    switch (query.subject) {
+        case Subject::Limits:
+            return "computer limits";
+        case Subject::Interfaces:
+            return "computer interfaces";
+        case Subject::Holders:
+            return "computer who-has " + query.address.to_string() + " dev " + shellWord(query.interface);
+    }
+    return {};
+}
+
 struct TextOf {
     std::string operator()(const ExchangeCommand& command) const { return cmdletText(command.cmdlet); }
     std::string operator()(const HostCommand& command) const { return scriptText(command.script); }
     std::string operator()(const DnsQuery& command) const { return queryText(command); }
     std::string operator()(const DnsChange& command) const { return dnsChangeText(command); }
     std::string operator()(const AddressCommand& command) const { return addressText(command); }
+    std::string operator()(const MachineQuery& command) const { return machineText(command); }
     std::string operator()(const BalancerCommand& command) const { return balancerText(command); }
     std::string operator()(const ServiceProbe& command) const { return probeText(command); }
+    std::string operator()(const DirectoryRead& command) const { return directoryText(command); }
+    std::string operator()(const LinuxCommand& command) const { return linuxText(command); }
 };
 
 struct ReadsOnly {
@@ -89,12 +106,17 @@ struct ReadsOnly {
         return std::ranges::all_of(command.script, [](const auto& cmdlet) { return onlyReads(cmdlet); });
     }
     bool operator()(const DnsQuery&) const { return true; }
-    bool operator()(const DnsChange&) const { return false; }
+    bool operator()(const DnsChange& change) const { return change.trial; }
     bool operator()(const AddressCommand& command) const { return command.verb == AddressCommand::Verb::Query; }
+    bool operator()(const MachineQuery&) const { return true; }
     bool operator()(const BalancerCommand& command) const {
         return command.verb == BalancerCommand::Verb::Query || command.verb == BalancerCommand::Verb::Check;
     }
     bool operator()(const ServiceProbe&) const { return true; }
+    bool operator()(const DirectoryRead&) const { return true; }
+    bool operator()(const LinuxCommand& command) const {
+        return command.verb == LinuxCommand::Verb::Compare || command.verb == LinuxCommand::Verb::Watch;
+    }
 };
 
 struct MachineOf {
@@ -103,11 +125,24 @@ struct MachineOf {
     std::string operator()(const DnsQuery& command) const { return command.server; }
     std::string operator()(const DnsChange& command) const { return command.server; }
     std::string operator()(const AddressCommand&) const { return {}; }
+    std::string operator()(const MachineQuery&) const { return {}; }
     std::string operator()(const BalancerCommand&) const { return {}; }
     std::string operator()(const ServiceProbe&) const { return {}; }
+    std::string operator()(const DirectoryRead& command) const { return command.server; }
+    std::string operator()(const LinuxCommand& command) const { return command.host; }
 };
 
 }  // namespace
+
+std::vector<std::string> addressArguments(const AddressCommand& command) {
+    const auto address = command.address.to_string();
+    if (command.verb == AddressCommand::Verb::Query) {
+        if (command.address.is_unspecified()) return {"address", "show"};
+        return {"address", "show", "to", address};
+    }
+    const auto* const verb = command.verb == AddressCommand::Verb::Add ? "add" : "delete";
+    return {"address", verb, address + '/' + std::to_string(command.prefix), "dev", command.interface};
+}
 
 std::string commandText(const Command& command) { return std::visit(TextOf{}, command); }
 

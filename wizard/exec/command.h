@@ -26,11 +26,18 @@ struct HostCommand {
     bool operator==(const HostCommand&) const = default;
 };
 
-/// Asks the plan's DNS server for the records of a name.
+/// Asks the plan's DNS server about a name.
 struct DnsQuery {
+    enum class Subject {
+        Records,   ///< addresses and alias at the name itself
+        Zone,      ///< the zone it belongs to
+        Wildcard,  ///< what any name beside it is answered with
+        Servers,   ///< what each server of its zone answers
+    };
     std::string server;  ///< address or name; empty: this computer's resolver
     Port port = 53;
     std::string name;
+    Subject subject = Subject::Records;
     bool operator==(const DnsQuery&) const = default;
 };
 
@@ -49,11 +56,11 @@ struct DnsChange {
     std::uint32_t ttl = 300;  ///< seconds
     bool ptr = false;
     std::string keyName;  ///< TSIG; its secret is never here
+    bool trial = false;   ///< only signature and conditions are sent (RFC 2136 section 2.5 may be empty): a read
     bool operator==(const DnsChange&) const = default;
 };
 
-/// On this computer: the virtual address on a network interface. A query for the unspecified address is for all of
-/// them.
+/// On this computer: the virtual address on an interface. A query for the unspecified address is for all of them.
 struct AddressCommand {
     enum class Verb { Query, Add, Remove };
     Verb verb = Verb::Query;
@@ -63,12 +70,24 @@ struct AddressCommand {
     bool operator==(const AddressCommand&) const = default;
 };
 
-/// The balancer in this process. Drain and Resume are of one node; without a running balancer they find nothing to do.
-/// Check tells which of its listeners could not be opened.
+/// Asks what this computer lends the balancer; rows and properties stand in machine_facts.h.
+struct MachineQuery {
+    enum class Subject {
+        Limits,      ///< rights of this process, ports, descriptors, connection tracking, clock
+        Interfaces,  ///< network interfaces with state and addresses
+        Holders,     ///< who else answers for `address` in the network of `interface` (ARP, neighbour discovery)
+    };
+    Subject subject = Subject::Limits;
+    IpAddress address;      ///< of Holders
+    std::string interface;  ///< of Holders
+    bool operator==(const MachineQuery&) const = default;
+};
+
+/// The balancer in this process; Check tells which of its listeners could not be opened.
 struct BalancerCommand {
     enum class Verb { Query, Check, Start, Stop, Drain, Resume };
     Verb verb = Verb::Query;
-    std::string node;  ///< for Drain and Resume
+    std::string node;  ///< for Drain and Resume, which find nothing to do where none runs
     bool operator==(const BalancerCommand&) const = default;
 };
 
@@ -81,11 +100,48 @@ struct ServiceProbe {
     bool operator==(const ServiceProbe&) const = default;
 };
 
-using Command =
-    std::variant<ExchangeCommand, HostCommand, DnsQuery, DnsChange, AddressCommand, BalancerCommand, ServiceProbe>;
+/// Reads of Active Directory what the wizard wants to know, without PowerShell.
+struct DirectoryRead {
+    std::string server;  ///< FQDN of a domain controller; empty: found by DNS in `domain`
+    Port port = 389;
+    DirectoryTls tls = DirectoryTls::Start;
+    DirectoryAuth auth = DirectoryAuth::Gssapi;
+    std::string user;        ///< `DOMAIN\name` or UPN; empty: whose ticket is there
+    std::string domain;      ///< DNS name
+    std::string nameServer;  ///< address of the DNS server that is asked; empty: this computer's resolver
+    Port namePort = 53;
+    bool operator==(const DirectoryRead&) const = default;
+};
+
+/// On a Linux host by ssh(1), with the keys and the known hosts of whoever runs the program; nobody is asked for a
+/// password. linux_text.h tells what runs there.
+struct LinuxCommand {
+    enum class Verb {
+        Compare,  ///< one row where the file is there: `State` is `same` or `other`
+        Install,  ///< puts the file there once `check` accepts it; what was there before is kept beside it
+        Restore,  ///< what Install kept comes back; where there was nothing, the file goes
+        Settle,   ///< the service takes up its configuration `path`, or stops where there is none
+        Watch,    ///< one row: `Active`, as `systemctl is-active` says it
+    };
+    Verb verb = Verb::Watch;
+    std::string host;  ///< address or name
+    std::string user;  ///< empty: as ssh decides; others than root go by `sudo -n`
+    Port port = 22;
+    std::string path;     ///< absolute
+    std::string content;  ///< of Compare, Install and Restore; never a secret
+    bool executable = false;
+    std::vector<std::string> check;  ///< program that gets the new file as its last argument; empty: none
+    std::string service;             ///< systemd's name, of Settle and Watch
+    bool operator==(const LinuxCommand&) const = default;
+};
+
+using Command = std::variant<ExchangeCommand, HostCommand, DnsQuery, DnsChange, AddressCommand, BalancerCommand,
+                             ServiceProbe, DirectoryRead, MachineQuery, LinuxCommand>;
 
 /// The exact text that is shown and that runs: PowerShell, nsupdate's input, or an `ip` command line.
 std::string commandText(const Command& command);
+/// What the program `ip` (iproute2) is run with; commandText() shows the same.
+std::vector<std::string> addressArguments(const AddressCommand& command);
 /// Whether it leaves the world as it is. Up to Apply nothing else is ever run.
 bool onlyReads(const Command& command);
 /// The computer it works on: an FQDN, a DNS server; empty: this computer.

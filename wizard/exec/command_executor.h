@@ -24,6 +24,7 @@ struct Answer {
 enum class FailureKind {
     Unreachable,   ///< nobody answers
     SignInFailed,  ///< name or password refused, no ticket
+    Untrusted,     ///< it could not prove who it is (certificate), so nothing was told to it
     Forbidden,     ///< signed in, but not allowed
     Refused,       ///< the other side says no; the text says why
     NotFound,      ///< command, server or object unknown
@@ -31,8 +32,8 @@ enum class FailureKind {
     Cancelled,
     Unsupported,  ///< this executor cannot run such a command
     Restarting,   ///< the computer went away to restart; probing goes on when it is back
-    Conflict,   ///< the runner's: the world is otherwise than wanted, and not ours to change; the text: what was found
-    NotProven,  ///< the runner's: every command ran, yet the proof did not come; the text: what was found
+    Conflict,     ///< the world is otherwise than wanted, and not ours to change; the text: what was found
+    NotProven,    ///< the runner's: every command ran, yet the proof did not come; the text: what was found
     JournalLost,  ///< the runner's: the journal cannot be written, so nothing more is done; the text: why
 };
 
@@ -46,6 +47,14 @@ struct CommandFailure {
 struct RunContext {
     std::stop_token stop;
     std::function<void(const std::string& line)> log;  ///< the other side's own log lines as they come; may be empty
+    bool mayAsk = true;  ///< false: nobody ordered this run, so nobody is asked for a password on its account
+};
+
+/// Who is at the other end of a command.
+enum class PlayedBy {
+    Itself,   ///< the real thing
+    StandIn,  ///< the lab's
+    Hand,     ///< somebody who carries it out by hand
 };
 
 /// Runs commands: against real servers, the lab or a recorder. run() blocks; it may be called from several threads at
@@ -54,6 +63,8 @@ class CommandExecutor {
 public:
     virtual ~CommandExecutor() = default;
     virtual Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) = 0;
+    /// For reports: who answers such a command. Any thread.
+    virtual PlayedBy playedBy(const Command&) const { return PlayedBy::Itself; }
 };
 
 }  // namespace cas

@@ -19,46 +19,33 @@ bool has(const std::vector<IpAddress>& addresses, const IpAddress& address) {
     return std::ranges::find(addresses, address) != addresses.end();
 }
 
-const char* typeOf(const IpAddress& address) { return address.is_v4() ? "A" : "AAAA"; }
-
-/// The name below in-addr.arpa or ip6.arpa that stands for the address.
-std::string reverseName(const IpAddress& address) {
-    std::string name;
-    if (address.is_v4()) {
-        const auto bytes = address.to_v4().to_bytes();
-        for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte) name += std::to_string(*byte) + '.';
-        return name + "in-addr.arpa.";
-    }
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    const auto bytes = address.to_v6().to_bytes();
-    for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte)
-        name += std::string{kDigits[*byte & 15u], '.', kDigits[*byte >> 4u], '.'};
-    return name + "ip6.arpa.";
-}
-
 std::string recordText(const DnsChange& change, const IpAddress& address, std::string_view before) {
-    return masterFileName(change.name) + ' ' + std::string(before) + typeOf(address) + ' ' + address.to_string();
+    return masterFileName(change.name) + ' ' + std::string(before) + addressType(address) + ' ' + address.to_string();
 }
 
-std::string prerequisites(const DnsChange& change) {
-    const auto name = masterFileName(change.name);
-    // Besides an alias no other record may stand at a name (RFC 1034 section 3.6.2).
-    if (change.expected.empty()) return "prereq nxrrset " + name + " A\nprereq nxrrset " + name + " CNAME\n";
-    std::string text;
-    for (const auto& address : change.expected) text += "prereq yxrrset " + recordText(change, address, "") + '\n';
-    return text;
+/// What a record says, as nsupdate reads it: of a pointer a name, else an address.
+std::string recordValue(const std::string& type, const std::string& value) {
+    return type == "PTR" ? masterFileName(value) : value;
 }
 
-std::string pointerUpdates(const DnsChange& change) {
-    std::string text;
-    const auto name = masterFileName(change.name);
-    for (const auto& address : change.expected)
-        if (!has(change.wanted, address)) text += "update delete " + reverseName(address) + " PTR " + name + "\nsend\n";
-    for (const auto& address : change.wanted)
-        if (!has(change.expected, address))
-            text +=
-                "update add " + reverseName(address) + ' ' + std::to_string(change.ttl) + " PTR " + name + "\nsend\n";
-    return text;
+std::string updateLine(const DnsPrerequisite& wanted) {
+    const auto at = masterFileName(wanted.name) + ' ' + wanted.type;
+    if (wanted.value.empty()) return "prereq nxrrset " + at + '\n';
+    return "prereq yxrrset " + at + ' ' + recordValue(wanted.type, wanted.value) + '\n';
+}
+
+std::string updateLine(const DnsEdit& edit) {
+    const auto name = masterFileName(edit.name) + ' ';
+    switch (edit.kind) {
+        case DnsEdit::Kind::Add:
+            return "update add " + name + std::to_string(edit.ttl) + ' ' + edit.type + ' ' +
+                   recordValue(edit.type, edit.value) + '\n';
+        case DnsEdit::Kind::RemoveSet:
+            return "update delete " + name + edit.type + '\n';
+        case DnsEdit::Kind::RemoveRecord:
+            break;
+    }
+    return "update delete " + name + edit.type + ' ' + recordValue(edit.type, edit.value) + '\n';
 }
 
 std::string nsupdateText(const DnsChange& change) {
@@ -71,15 +58,8 @@ std::string nsupdateText(const DnsChange& change) {
     }
     // A zone named once holds for all that follows; with pointers nsupdate has to find two zones by itself.
     if (!change.zone.empty() && !change.ptr) text += "zone " + masterFileName(change.zone) + '\n';
-    text += prerequisites(change);
-    if (!change.expected.empty()) {
-        const bool v4 = change.expected.front().is_v4();
-        text += "update delete " + masterFileName(change.name) + (v4 ? " A\n" : " AAAA\n");
-    }
-    for (const auto& address : change.wanted)
-        text += "update add " + recordText(change, address, std::to_string(change.ttl) + ' ') + '\n';
-    text += "send\n";
-    if (change.ptr) text += pointerUpdates(change);
+    text += nsupdateLines(addressUpdate(change));
+    for (const auto& pointer : pointerUpdates(change)) text += nsupdateLines(pointer);
     text.pop_back();
     return text;
 }
@@ -103,23 +83,29 @@ std::string nameInZone(const DnsChange& change) {
     return name;
 }
 
+/// Without a server the cmdlets work on the computer they run on.
+void addServer(Cmdlet& cmdlet, const DnsChange& change) {
+    if (!change.server.empty()) cmdlet.parameters.push_back({"ComputerName", change.server});
+}
+
 Cmdlet removeCmdlet(const DnsChange& change, const IpAddress& address) {
-    return {"Remove-DnsServerResourceRecord",
-            {{"ZoneName", withoutFinalDot(change.zone)},
-             {"RRType", BareWord{typeOf(address)}},
-             {"Name", nameInZone(change)},
-             {"RecordData", address.to_string()},
-             {"ComputerName", change.server},
-             {"Force", SwitchOn{}}}};
+    Cmdlet cmdlet{"Remove-DnsServerResourceRecord",
+                  {{"ZoneName", withoutFinalDot(change.zone)},
+                   {"RRType", BareWord{addressType(address)}},
+                   {"Name", nameInZone(change)},
+                   {"RecordData", address.to_string()}}};
+    addServer(cmdlet, change);
+    cmdlet.parameters.push_back({"Force", SwitchOn{}});
+    return cmdlet;
 }
 
 Cmdlet addCmdlet(const DnsChange& change, const IpAddress& address) {
-    Cmdlet cmdlet{std::string("Add-DnsServerResourceRecord") + typeOf(address),
+    Cmdlet cmdlet{std::string("Add-DnsServerResourceRecord") + addressType(address),
                   {{"ZoneName", withoutFinalDot(change.zone)},
                    {"Name", nameInZone(change)},
                    {address.is_v4() ? "IPv4Address" : "IPv6Address", address.to_string()},
-                   {"TimeToLive", timeSpan(change.ttl)},
-                   {"ComputerName", change.server}}};
+                   {"TimeToLive", timeSpan(change.ttl)}}};
+    addServer(cmdlet, change);
     if (change.ptr) cmdlet.parameters.push_back({"CreatePtr", SwitchOn{}});
     return cmdlet;
 }
@@ -148,6 +134,13 @@ std::string recordsText(const DnsChange& change) {
 }
 
 }  // namespace
+
+std::string nsupdateLines(const DnsUpdate& update) {
+    std::string text;
+    for (const auto& wanted : update.prerequisites) text += updateLine(wanted);
+    for (const auto& edit : update.edits) text += updateLine(edit);
+    return text + "send\n";
+}
 
 std::string masterFileName(std::string_view name) {
     std::string result;
@@ -192,6 +185,13 @@ std::string dnsChangeText(const DnsChange& change) {
         text +=
             (change.method == DnsMethod::Windows ? "\n# then: <saved " : "\n; then: <saved ") + change.restores + '>';
     return text;
+}
+
+Cmdlet restoringCmdlet(const DnsChange& change) {
+    auto cmdlet = addCmdlet(change, change.expected.front());
+    for (auto& parameter : cmdlet.parameters)
+        if (parameter.name.ends_with("Address")) parameter.value = SavedValue{change.restores};
+    return cmdlet;
 }
 
 }  // namespace cas

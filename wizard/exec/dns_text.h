@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "wizard/exec/command.h"
+#include "wizard/exec/dns_update.h"
 
 namespace cas {
 
@@ -11,7 +11,14 @@ namespace cas {
 /// underscore, asterisk or dot is written as a number (RFC 1035 section 5.1).
 std::string masterFileName(std::string_view name);
 
+/// nsupdate's lines for one message, `send` the last.
+std::string nsupdateLines(const DnsUpdate& update);
+
 /// What carries the change out: nsupdate's input, the DNS cmdlets, or the records for whoever keeps the zone.
 std::string dnsChangeText(const DnsChange& change);
+
+/// Method `windows`: puts one address back, of the kind of those expected; it is the saved value `change.restores`.
+/// `change.expected` must not be empty.
+Cmdlet restoringCmdlet(const DnsChange& change);
 
 }  // namespace cas

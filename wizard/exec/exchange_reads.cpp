@@ -99,6 +99,31 @@ ExchangeCommand exchangeCommand(const DeploymentPlan& plan, Cmdlet cmdlet) {
     return {sessionServer(plan), std::move(cmdlet)};
 }
 
+namespace {
+
+/// The domain behind `name@domain`, or behind a host's first label.
+std::string domainBehind(std::string_view name, char mark) {
+    const auto at = name.find(mark);
+    return at == std::string_view::npos ? std::string() : withoutFinalDot(std::string(name.substr(at + 1)));
+}
+
+}  // namespace
+
+std::optional<DirectoryRead> directoryRead(const DeploymentPlan& plan) {
+    const PlanDirectory said = plan.directory.value_or(PlanDirectory{});
+    DirectoryRead read{withoutFinalDot(said.server), said.port, said.tls, said.auth, said.user, {}, {}, 53};
+    if (read.server.empty()) read.server = withoutFinalDot(plan.exchange.domainController);
+    read.domain = domainBehind(read.user.empty() ? plan.exchange.user : read.user, '@');
+    for (const auto& host : {plan.exchange.domainController, said.server, sessionServer(plan)})
+        if (read.domain.empty() && !parseAddress(host)) read.domain = domainBehind(host, '.');
+    if (read.server.empty() && read.domain.empty()) return std::nullopt;
+    if (parseAddress(plan.dns.server)) {
+        read.nameServer = plan.dns.server;
+        read.namePort = plan.dns.serverPort;
+    }
+    return read;
+}
+
 std::string clientName(const DeploymentPlan& plan) {
     if (plan.exchange.version == ExchangeVersion::Exchange2010)
         return plan.array ? withoutFinalDot(plan.array->fqdn) : std::string();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ std::string hostOf(const PlanNode& node);
 std::string siteOf(const DeploymentPlan& plan);
 /// A command in that session, on the one domain controller the plan names.
 ExchangeCommand exchangeCommand(const DeploymentPlan& plan, Cmdlet cmdlet);
+/// How the directory is read: as the plan says, else by what can be had of its names. Nothing where neither a server
+/// nor a domain is known.
+std::optional<DirectoryRead> directoryRead(const DeploymentPlan& plan);
 /// What the A record is for: the array, for Exchange 2007 the web services; empty: neither is named.
 std::string clientName(const DeploymentPlan& plan);
 DnsQuery recordQuery(const DeploymentPlan& plan);

@@ -17,7 +17,8 @@ constexpr std::size_t kNodesAtOnce = 4;
 
 bool endsSession(const CommandFailure& failure) {
     return failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::SignInFailed ||
-           failure.kind == FailureKind::TimedOut || failure.kind == FailureKind::Cancelled;
+           failure.kind == FailureKind::Untrusted || failure.kind == FailureKind::TimedOut ||
+           failure.kind == FailureKind::Cancelled;
 }
 
 class Discovery {
@@ -28,6 +29,7 @@ public:
     Inventory run() {
         m_found.asked = true;
         readOrganisation();
+        readDirectory();
         readAddresses();
         readNodes();
         readRecords();
@@ -66,6 +68,32 @@ private:
         for (const auto& row : exchange("Get-Mailbox", {{"ResultSize", BareWord{"Unlimited"}}}))
             ++mailboxes[lowered(property(row, "Database"))];
         for (auto& database : m_found.databases) database.mailboxes = mailboxes[lowered(database.name)];
+    }
+
+    /// Where the plan says how, and where the Exchange session did not tell: the directory knows nearly all of it, too.
+    void readDirectory() {
+        const auto asked = directoryRead(m_plan);
+        const bool wanted = m_plan.directory.has_value();
+        if (!asked || (!wanted && !m_found.sites.empty()) || m_context.stop.stop_requested()) return;
+        const auto answer = m_executor.run(*asked, m_context);
+        if (answer) return takeDirectory(answer->rows);
+        // Nobody asked for it: then it is no problem that there is none.
+        if (wanted || answer.error().kind == FailureKind::Cancelled) m_found.problems.push_back(answer.error());
+    }
+
+    void takeDirectory(const std::vector<Row>& rows) {
+        const bool of2010 = m_plan.exchange.version == ExchangeVersion::Exchange2010;
+        m_found.directory = directoryFactsOf(rows);
+        const auto each = [&](auto& list, const char* kind, const auto& valueOf) {
+            if (!list.empty()) return;  // the session's own word goes first
+            for (const Row& row : rows)
+                if (property(row, "Class") == kind) list.push_back(valueOf(row));
+        };
+        each(m_found.sites, "Site", [](const Row& row) { return property(row, "Name"); });
+        each(m_found.servers, "ExchangeServer", &serverOf);
+        if (!of2010) return;
+        each(m_found.arrays, "ClientAccessArray", &arrayOf);
+        each(m_found.databases, "MailboxDatabase", [this](const Row& row) { return databaseOf(row, m_found.servers); });
     }
 
     /// A server without a record is still a server: it is found, only its address is not.

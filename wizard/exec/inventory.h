@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "wizard/exec/command_executor.h"
+#include "wizard/exec/directory_facts.h"
 #include "wizard/plan/deployment_plan.h"
 
 namespace cas {
@@ -87,6 +88,7 @@ struct Inventory {
     std::vector<FoundDatabase> databases;
     std::vector<FoundRecord> records;        ///< of the array's (2007: web) name
     std::vector<FoundInterface> interfaces;  ///< of this computer
+    DirectoryFacts directory;
     std::vector<CommandFailure> problems;
     bool operator==(const Inventory&) const = default;
 };

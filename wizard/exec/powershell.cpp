@@ -71,26 +71,31 @@ std::string listText(const std::vector<std::string>& texts) {
     return result;
 }
 
-std::string valueText(const CmdletValue& value) {
+/// Without a table a saved value is a mark for the eye.
+std::string valueText(const CmdletValue& value, std::string_view savedTable) {
     struct Visitor {
+        std::string_view table;
         std::string operator()(SwitchOn) const { return {}; }
         std::string operator()(bool on) const { return on ? "$true" : "$false"; }
         std::string operator()(long long number) const { return std::to_string(number); }
         std::string operator()(const std::string& text) const { return quotedText(text); }
         std::string operator()(const BareWord& word) const { return checkedWord(word.word); }
-        std::string operator()(const SavedValue& saved) const { return quotedText("<saved " + saved.property + '>'); }
+        std::string operator()(const SavedValue& saved) const {
+            if (table.empty()) return quotedText("<saved " + saved.property + '>');
+            return '(' + std::string(table) + '[' + quotedText(saved.property) + "])";
+        }
         std::string operator()(const std::vector<std::string>& texts) const { return listText(texts); }
     };
-    return std::visit(Visitor{}, value);
+    return std::visit(Visitor{savedTable}, value);
 }
 
-std::string parameterText(const CmdletParameter& parameter) {
-    if (parameter.name.empty()) return ' ' + valueText(parameter.value);
+std::string parameterText(const CmdletParameter& parameter, std::string_view savedTable) {
+    if (parameter.name.empty()) return ' ' + valueText(parameter.value, savedTable);
     const auto name = " -" + checkedWord(parameter.name);
     if (std::holds_alternative<SwitchOn>(parameter.value)) return name;
     // A switch takes its value after a colon only; everything else takes it there, too.
-    if (std::holds_alternative<bool>(parameter.value)) return name + ':' + valueText(parameter.value);
-    return name + ' ' + valueText(parameter.value);
+    if (std::holds_alternative<bool>(parameter.value)) return name + ':' + valueText(parameter.value, savedTable);
+    return name + ' ' + valueText(parameter.value, savedTable);
 }
 
 std::string programText(const Cmdlet& cmdlet) {
@@ -123,6 +128,36 @@ constexpr std::array kComposed = {
              "$xml = New-Object System.Xml.XmlDocument; $xml.Load($path); "
              "$node = $xml.SelectSingleNode('/configuration/appSettings/add[@key=\"' + $Key + '\"]'); "
              "$node.SetAttribute('value', $Value); $xml.Save($path) }"},
+    Composed{"Wait-NlbConvergence",
+             "& { param($InterfaceName) for ($i = 0; $i -lt 120; $i++) { "
+             "$all = @(Get-NlbClusterNode -InterfaceName $InterfaceName); "
+             "$open = @($all | Where-Object { \"$($_.State)\" -notlike 'Converged*' }); "
+             "if ($all.Count -gt 0 -and $open.Count -eq 0) { return }; Start-Sleep -Seconds 1 }; "
+             "throw 'The NLB hosts have not converged within two minutes.' }"},
+    // WMI's Root\MicrosoftNLB: what is set is in force after LoadAllSettings of the cluster's settings.
+    Composed{"Set-NlbHostByWmi",
+             "& { param($Address, $Mask, $Name, $Multicast, $Igmp, $Dedicated, $Priority) "
+             "$cluster = Get-WmiObject -Namespace 'root\\MicrosoftNLB' -Class MicrosoftNLB_ClusterSetting; "
+             "if (-not $cluster) { throw 'NLB is bound to no network connection.' }; "
+             "$cluster.ClusterIPAddress = $Address; $cluster.ClusterNetworkMask = $Mask; "
+             "$cluster.ClusterName = $Name; $cluster.MulticastSupportEnabled = $Multicast; "
+             "$cluster.IGMPSupport = $Igmp; $null = $cluster.Put(); "
+             "$own = Get-WmiObject -Namespace 'root\\MicrosoftNLB' -Class MicrosoftNLB_NodeSetting; "
+             "$own.DedicatedIPAddress = $Dedicated; $own.DedicatedNetworkMask = $Mask; $own.HostPriority = $Priority; "
+             "$null = $own.Put(); "
+             "Get-WmiObject -Namespace 'root\\MicrosoftNLB' -Class MicrosoftNLB_PortRuleEx | "
+             "ForEach-Object { $_.Delete() } }"},
+    Composed{"Add-NlbRuleByWmi",
+             "& { param($Address, $First, $Last, $Protocol, $Mode, $Affinity, $Weight, $Equal, $Priority) "
+             "$own = Get-WmiObject -Namespace 'root\\MicrosoftNLB' -Class MicrosoftNLB_NodeSetting; "
+             "$rule = ([wmiclass]'root\\MicrosoftNLB:MicrosoftNLB_PortRuleEx').CreateInstance(); "
+             "$rule.Name = $own.Name; $rule.VirtualIpAddress = $Address; $rule.StartPort = $First; "
+             "$rule.EndPort = $Last; $rule.Protocol = $Protocol; $rule.FilteringMode = $Mode; "
+             "$rule.Affinity = $Affinity; $rule.LoadWeight = $Weight; $rule.EqualLoad = $Equal; "
+             "$rule.Priority = $Priority; $null = $rule.Put() }"},
+    Composed{"Submit-NlbByWmi",
+             "& { $cluster = Get-WmiObject -Namespace 'root\\MicrosoftNLB' -Class MicrosoftNLB_ClusterSetting; "
+             "$null = $cluster.LoadAllSettings() }"},
 };
 
 std::string nameText(const std::string& name) {
@@ -180,10 +215,24 @@ std::string quotedText(std::string_view utf8) {
     return joined ? '(' + result + ')' : result;
 }
 
-std::string cmdletText(const Cmdlet& cmdlet) {
+std::string commentText(std::string_view utf8) {
+    std::string result;
+    while (!utf8.empty()) {
+        const auto [c, length] = firstCharacter(utf8);
+        // A block comment ends at its first `#>`, wherever that stands.
+        if (c == U'>' && result.ends_with('#')) result += ' ';
+        result += isSpelled(c) ? std::string_view(" ") : utf8.substr(0, length);
+        utf8.remove_prefix(length);
+    }
+    return result;
+}
+
+std::string cmdletText(const Cmdlet& cmdlet) { return cmdletText(cmdlet, {}); }
+
+std::string cmdletText(const Cmdlet& cmdlet, std::string_view savedTable) {
     if (isProgram(cmdlet)) return programText(cmdlet);
     auto result = nameText(cmdlet.name);
-    for (const auto& parameter : cmdlet.parameters) result += parameterText(parameter);
+    for (const auto& parameter : cmdlet.parameters) result += parameterText(parameter, savedTable);
     return result;
 }
 
@@ -201,6 +250,22 @@ std::vector<std::string> scriptWithResult(const Cmdlet& program, std::string_vie
 bool isProgram(const Cmdlet& cmdlet) {
     const auto name = lowered(cmdlet.name);
     return name.find('\\') != std::string::npos || name.ends_with(".com") || name.ends_with(".exe");
+}
+
+std::string goodExitCodesText(const Cmdlet& program) {
+    return lowered(program.name).ends_with("servermanagercmd.exe") ? "@(0, 3010, 1003)" : "@(0)";
+}
+
+bool asksForPassword(const Cmdlet& cmdlet) {
+    const auto is = [](const CmdletParameter& parameter, std::string_view word) {
+        const auto* const text = std::get_if<std::string>(&parameter.value);
+        return text && sameName(*text, word);
+    };
+    const auto& words = cmdlet.parameters;
+    return lowered(cmdlet.name).ends_with("schtasks.exe") &&
+           std::ranges::adjacent_find(words, [&](const auto& option, const auto& value) {
+               return is(option, "/RP") && is(value, "*");
+           }) != words.end();
 }
 
 bool onlyReads(const Cmdlet& cmdlet) {

@@ -19,8 +19,13 @@ namespace cas {
 /// UTF-8 become U+FFFD.
 std::string quotedText(std::string_view utf8);
 
+/// The text for a comment, of a line or of a block: one line that cannot end the comment.
+std::string commentText(std::string_view utf8);
+
 /// One command on one line. Names and bare words that are none are a bug: std::invalid_argument.
 std::string cmdletText(const Cmdlet& cmdlet);
+/// The same for a script that has saved values by property in a hash table, such as `$saved`.
+std::string cmdletText(const Cmdlet& cmdlet, std::string_view savedTable);
 /// A line for each command.
 std::string scriptText(const std::vector<Cmdlet>& script);
 /// The lines of a script that runs a program, writes its exit code into a file and ends with `last`.
@@ -28,6 +33,11 @@ std::vector<std::string> scriptWithResult(const Cmdlet& program, std::string_vie
 
 /// A program (`setup.com`, `D:\setup.com`), not a cmdlet.
 bool isProgram(const Cmdlet& cmdlet);
+/// Exit codes of a program that are no failure, as PowerShell's list: `@(0)`; ServerManagerCmd.exe also ends with 3010
+/// (a restart is due) and 1003 (there was nothing to do).
+std::string goodExitCodesText(const Cmdlet& program);
+/// schtasks.exe asks for the password of the task's account on its standard input.
+bool asksForPassword(const Cmdlet& cmdlet);
 /// Whether it leaves the world as it is, by its verb.
 bool onlyReads(const Cmdlet& cmdlet);
 

@@ -73,12 +73,8 @@ std::string letterOf(ServerRole role) {
     return {};
 }
 
-}  // namespace
-
-WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string& caption) {
-    const bool is2010 = exchange.version == ExchangeVersion::Exchange2010;
-    const auto windows = releaseOf(caption, is2010);
-    WindowsFeatures features{namesFor(exchange, is2010, windows), {}, {}};
+/// How the names are asked for and installed there.
+WindowsFeatures withCommands(WindowsFeatures features, Windows windows) {
     if (windows == Windows::Server2008) {
         auto words = features.names;
         words.insert(words.begin(), "-install");
@@ -92,6 +88,24 @@ WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string&
     features.install = {import, {install, {{"Name", features.names}}}};
     return features;
 }
+
+}  // namespace
+
+WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string& caption) {
+    const bool is2010 = exchange.version == ExchangeVersion::Exchange2010;
+    const auto windows = releaseOf(caption, is2010);
+    return withCommands({namesFor(exchange, is2010, windows), {}, {}}, windows);
+}
+
+WindowsFeatures nlbFeatures(const std::string& caption) {
+    // A server with the tools has the cmdlets; those of Windows Server 2008 are called differently and have none.
+    WindowsFeatures features;
+    const auto windows = releaseOf(caption, true);
+    features.names = windows == Windows::Server2008 ? Names{"NLB"} : Names{"NLB", "RSAT-NLB"};
+    return withCommands(std::move(features), windows);
+}
+
+bool hasNlbCmdlets(const std::string& caption) { return releaseOf(caption, true) != Windows::Server2008; }
 
 Cmdlet nodeSiteRead() {
     return registryRead("HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Netlogon\\Parameters", "DynamicSiteName");

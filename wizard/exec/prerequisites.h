@@ -16,6 +16,10 @@ struct WindowsFeatures {
     std::vector<Cmdlet> install;
 };
 WindowsFeatures windowsFeatures(const PlanExchange& exchange, const std::string& caption);
+/// What a host of an NLB cluster needs, likewise.
+WindowsFeatures nlbFeatures(const std::string& caption);
+/// Whether that Windows has the module NetworkLoadBalancingClusters: Windows Server 2008 does not.
+bool hasNlbCmdlets(const std::string& caption);
 
 /// Answers `DynamicSiteName`: where Windows finds the computer to be, Exchange or not.
 Cmdlet nodeSiteRead();

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "wizard/exec/command.h"
+
+namespace cas {
+
+/// What runs on the host: a POSIX shell's text, with every value of the plan quoted. Install and Restore may be run
+/// twice: what was there before the first of them is kept as `PATH.before-cas-array`, or `PATH.absent-cas-array` says
+/// that nothing was.
+std::string linuxScript(const LinuxCommand& command);
+
+/// The program ssh and its arguments, which run linuxScript(); the command's content goes to its standard input.
+/// Without a key that the host knows, or with a host key that nobody has accepted, it fails at once.
+std::vector<std::string> linuxArguments(const LinuxCommand& command);
+
+/// One line for the shell, and what goes to its standard input as a here-document.
+std::string linuxText(const LinuxCommand& command);
+
+}  // namespace cas
