@@ -88,9 +88,30 @@ struct PlanNlb {
     bool operator==(const PlanNlb&) const = default;
 };
 
+/// A Linux computer that balances, or stands by to.
+struct PlanPairHost {
+    std::string name;       ///< letters, digits, `-`, `_` and `.`; HAProxy knows its peer by it
+    IpAddress address;      ///< its own, never the virtual one
+    std::string interface;  ///< that gets the virtual address; empty: the plan's `interface`
+    std::string user;       ///< for SSH; empty: as ssh decides; others than root need sudo without a password
+    Setting<Port> sshPort{22};
+    bool operator==(const PlanPairHost&) const = default;
+};
+
+/// Two computers that have the virtual address in turns, by VRRP.
+struct PlanPair {
+    std::vector<PlanPairHost> hosts;  ///< the first one has it to begin with
+    Setting<int> routerId{51};        ///< VRRP's, one per network
+    Setting<Seconds> advertInterval{Seconds(1)};
+    Setting<Port> peersPort{10000};  ///< where HAProxy's peers tell each other which client stays with which node
+    Setting<PairDeploy> deploy{PairDeploy::Manual};
+    bool operator==(const PlanPair&) const = default;
+};
+
 struct PlanBalancing {
     Setting<BalancingMethod> method{BalancingMethod::Builtin};
     std::optional<PlanNlb> nlb;
+    std::optional<PlanPair> pair;  ///< of `haproxy`, or of two computers that both run `serve`
     std::optional<PlanMapi> mapi;  ///< absent: every rule is taken literally
     std::vector<PlanRule> rules;
     bool operator==(const PlanBalancing&) const = default;

@@ -111,6 +111,20 @@ constexpr FindingKind kKinds[] = {
     {FindingCode::NlbCannot, "nlb-cannot", Severity::Error, 2},
     {FindingCode::NlbDuplicatePriority, "nlb-duplicate-priority", Severity::Error, 3},
     {FindingCode::NlbOutsideSubnet, "nlb-outside-subnet", Severity::Error, 3},
+    {FindingCode::NlbIncomplete, "nlb-incomplete", Severity::Warning, 1},
+    {FindingCode::NlbManyNodes, "nlb-many-nodes", Severity::Warning, 2},
+    {FindingCode::NlbNotIpv4, "nlb-not-ipv4", Severity::Error, 1},
+    {FindingCode::PairMissing, "pair-missing", Severity::Warning, 0},
+    {FindingCode::PairWithoutEffect, "pair-without-effect", Severity::Warning, 1},
+    {FindingCode::PairNotTwo, "pair-not-two", Severity::Error, 1},
+    {FindingCode::PairHostRepeated, "pair-host-repeated", Severity::Error, 1},
+    {FindingCode::PairHostTaken, "pair-host-taken", Severity::Error, 2},
+    {FindingCode::PairWrongFamily, "pair-wrong-family", Severity::Error, 3},
+    {FindingCode::PairValueUnusable, "pair-value-unusable", Severity::Error, 2},
+    {FindingCode::PairDeployNotHaproxy, "pair-deploy-not-haproxy", Severity::Warning, 0},
+    {FindingCode::PairNeedsMaglev, "pair-needs-maglev", Severity::Error, 1},
+    {FindingCode::HaproxyNeedsStaticPorts, "haproxy-needs-static-ports", Severity::Error, 0},
+    {FindingCode::HaproxyCannot, "haproxy-cannot", Severity::Error, 2},
 };
 
 constexpr bool inOrder() {

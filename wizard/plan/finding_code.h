@@ -119,6 +119,20 @@ enum class FindingCode {
     NlbCannot,             ///< rule, key
     NlbDuplicatePriority,  ///< node, priority, other node
     NlbOutsideSubnet,      ///< node, address, subnet
+    NlbIncomplete,         ///< key
+    NlbManyNodes,          ///< number, advised number
+    NlbNotIpv4,            ///< address
+    PairMissing,
+    PairWithoutEffect,  ///< method
+    PairNotTwo,         ///< number of hosts
+    PairHostRepeated,   ///< name or address
+    PairHostTaken,      ///< host, address
+    PairWrongFamily,    ///< host, address, virtual address
+    PairValueUnusable,  ///< key, text
+    PairDeployNotHaproxy,
+    PairNeedsMaglev,  ///< rule
+    HaproxyNeedsStaticPorts,
+    HaproxyCannot,  ///< rule or node, key
 };
 
 /// What is fixed for a code: its name in files and scripts, how bad it is, how many arguments it takes.

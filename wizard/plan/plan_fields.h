@@ -20,7 +20,7 @@ struct Bounds {
 /// One key of a section of the plan. Reading, unknown keys, writing, bounds and the test of the JSON schema all go by
 /// these tables: a new key is a member and a row.
 template <class Section, class Value>
-struct Field {
+struct PlanField {
     std::string_view key;
     Value Section::*member;
     Bounds bounds;
@@ -42,11 +42,11 @@ constexpr void forEachField(Visitor&& visit) {
 }
 
 template <class Section, class Value>
-constexpr Field<Section, Value> field(std::string_view key, Value Section::*member, Bounds bounds = {}) {
+constexpr PlanField<Section, Value> field(std::string_view key, Value Section::*member, Bounds bounds = {}) {
     return {key, member, bounds};
 }
 template <class Section, class Value>
-constexpr Field<Section, Value> required(std::string_view key, Value Section::*member) {
+constexpr PlanField<Section, Value> required(std::string_view key, Value Section::*member) {
     return {key, member, {}, true};
 }
 

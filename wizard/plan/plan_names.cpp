@@ -7,14 +7,21 @@
 
 namespace cas {
 
+namespace {
+
+char lowerOf(char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
 std::string lowered(std::string_view text) {
     std::string result(text);
-    std::ranges::transform(result, result.begin(),
-                           [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(result, result.begin(), lowerOf);
     return result;
 }
 
-bool sameName(std::string_view a, std::string_view b) { return lowered(a) == lowered(b); }
+bool sameName(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::ranges::equal(a, b, {}, lowerOf, lowerOf);
+}
 
 bool sameHost(std::string_view a, std::string_view b) { return sameName(withoutFinalDot(a), withoutFinalDot(b)); }
 

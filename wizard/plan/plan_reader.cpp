@@ -10,15 +10,10 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-template <class E>
-concept Named = requires {
-    EnumNames<E>::table;
-};
-
 template <class T>
 concept PlainNumber = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 
-template <Named E>
+template <NamedEnum E>
 std::string acceptedNames() {
     std::string text;
     for (const auto& row : EnumNames<E>::table) text += (text.empty() ? "" : ", ") + std::string(row.second);
@@ -119,7 +114,7 @@ private:
     }
     template <PlainNumber N>
     void read(const Place& at, N& value);
-    template <Named E>
+    template <NamedEnum E>
     void read(const Place& at, E& value) {
         if (!expect(at, Kind::String)) return;
         if (const auto found = fromName<E>(at.node.text))

@@ -62,11 +62,30 @@ struct Fields<PlanNlb> {
     static constexpr std::tuple table{field("mode", &PlanNlb::mode), field("interface", &PlanNlb::interface)};
 };
 template <>
+struct Fields<PlanPairHost> {
+    static constexpr std::tuple table{
+        required("name", &PlanPairHost::name),
+        required("address", &PlanPairHost::address),
+        field("interface", &PlanPairHost::interface),
+        field("user", &PlanPairHost::user),
+        field("sshPort", &PlanPairHost::sshPort, kPortBounds),
+    };
+};
+template <>
+struct Fields<PlanPair> {
+    static constexpr std::tuple table{
+        required("hosts", &PlanPair::hosts),
+        field("routerId", &PlanPair::routerId, {1, 255}),
+        field("advertInterval", &PlanPair::advertInterval, {0.1, 40}),
+        field("peersPort", &PlanPair::peersPort, kPortBounds),
+        field("deploy", &PlanPair::deploy),
+    };
+};
+template <>
 struct Fields<PlanBalancing> {
     static constexpr std::tuple table{
-        field("method", &PlanBalancing::method),
-        field("nlb", &PlanBalancing::nlb),
-        field("mapi", &PlanBalancing::mapi),
+        field("method", &PlanBalancing::method), field("nlb", &PlanBalancing::nlb),
+        field("pair", &PlanBalancing::pair),     field("mapi", &PlanBalancing::mapi),
         field("rules", &PlanBalancing::rules),
     };
 };

@@ -13,6 +13,8 @@ enum class ServerRole { ClientAccess, HubTransport, Mailbox, UnifiedMessaging, M
 enum class BalancingMethod { Builtin, Nlb, Haproxy, Hardware, None };
 /// Operation modes of an NLB cluster.
 enum class NlbMode { Unicast, Multicast, IgmpMulticast };
+/// How the files of a pair reach its hosts: by hand with the written instructions, or by the wizard over SSH.
+enum class PairDeploy { Manual, Ssh };
 enum class MapiMode { EndpointMapper, Static, FullRange };
 enum class DnsMethod { Rfc2136, GssTsig, Windows, Manual, None };
 enum class KeyAlgorithm { HmacSha256, HmacSha512 };
@@ -53,6 +55,11 @@ template <>
 struct EnumNames<NlbMode> {
     static constexpr std::pair<NlbMode, std::string_view> table[] = {
         {NlbMode::Unicast, "unicast"}, {NlbMode::Multicast, "multicast"}, {NlbMode::IgmpMulticast, "igmp-multicast"}};
+};
+template <>
+struct EnumNames<PairDeploy> {
+    static constexpr std::pair<PairDeploy, std::string_view> table[] = {{PairDeploy::Manual, "manual"},
+                                                                        {PairDeploy::Ssh, "ssh"}};
 };
 template <>
 struct EnumNames<MapiMode> {

@@ -11,11 +11,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kIndent = 2;
 
-template <class E>
-concept Named = requires {
-    EnumNames<E>::table;
-};
-
 template <PlanSection S>
 Json toJson(const S& section);
 template <class T>
@@ -35,7 +30,7 @@ Json toJson(Seconds value) {
     const bool whole = std::trunc(count) == count && std::abs(count) < 1e15;
     return whole ? Json(static_cast<std::int64_t>(count)) : Json(count);
 }
-template <Named E>
+template <NamedEnum E>
 Json toJson(E value) {
     return nameOf(value);
 }
@@ -75,7 +70,7 @@ void put(Json& object, std::string_view key, const std::string& value) {
 }
 template <PlanSection S>
 void put(Json& object, std::string_view key, const S& value) {
-    if (auto json = toJson(value); !json.empty()) object[std::string(key)] = std::move(json);
+    if (auto tree = toJson(value); !tree.empty()) object[std::string(key)] = std::move(tree);
 }
 template <PlanSection S>
 void put(Json& object, std::string_view key, const std::optional<S>& value) {

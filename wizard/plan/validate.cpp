@@ -11,14 +11,16 @@ using Check = void (*)(const PlanView&, Findings&);
 
 constexpr Check kChecks[] = {
     checkBounds,      checkNeededValues,  checkHostNames,                                        // single values
-    checkNodeNames,   checkNodeAddresses, checkNodeCount,  checkNodeStates,                      // nodes
+    checkNodeNames,   checkNodeAddresses, checkNodeCount,   checkNodeStates,                     // nodes
     checkPriorities,  checkNodeVersions,  checkSites,                                            //
-    checkRuleNames,   checkListeners,     checkOverlaps,   checkNodePorts,      checkGroups,     // port rules
-    checkNetworks,    checkProtocolFit,   checkHealth,     checkHubTransport,                    //
-    checkMapiVersion, checkMapiMode,      checkMapperRule, checkStaticPorts,    checkRpcPorts,   // MAPI
-    checkMapiGroup,   checkMapiTimeouts,  checkInterfaces,                                       //
-    checkArrayName,   checkArrayFqdn,     checkArrayUse,   checkVirtualAddress,                  // names
-    checkDirectory,   checkMethod,        checkNlbLimits,  checkNlbRules,       checkNlbSubnet,  // methods
+    checkRuleNames,   checkListeners,     checkOverlaps,    checkNodePorts,      checkGroups,    // port rules
+    checkNetworks,    checkProtocolFit,   checkHealth,      checkHubTransport,                   //
+    checkMapiVersion, checkMapiMode,      checkMapperRule,  checkStaticPorts,    checkRpcPorts,  // MAPI
+    checkMapiGroup,   checkMapiTimeouts,  checkInterfaces,  checkKnownPorts,                     //
+    checkArrayName,   checkArrayFqdn,     checkArrayUse,    checkVirtualAddress,                 // names
+    checkDirectory,   checkMethod,        checkNlbLimits,   checkNlbCluster,     checkNlbRules,
+    checkNlbSubnet,                                                        // methods
+    checkPairUse,     checkPairHosts,     checkBuiltinPair, checkHaproxy,  //
 };
 
 }  // namespace

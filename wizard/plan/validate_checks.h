@@ -22,6 +22,7 @@ struct PlanView {
     bool hasMapiRules = false;
 
     bool is2010() const { return plan.exchange.version == ExchangeVersion::Exchange2010; }
+    bool usesHaproxy() const { return plan.balancing.method == BalancingMethod::Haproxy; }
     bool usesNlb() const { return plan.balancing.method == BalancingMethod::Nlb; }
 };
 
@@ -59,6 +60,7 @@ void checkHubTransport(const PlanView& view, Findings& findings);
 
 void checkMapiVersion(const PlanView& view, Findings& findings);
 void checkMapiMode(const PlanView& view, Findings& findings);
+void checkKnownPorts(const PlanView& view, Findings& findings);
 void checkMapperRule(const PlanView& view, Findings& findings);
 void checkStaticPorts(const PlanView& view, Findings& findings);
 void checkRpcPorts(const PlanView& view, Findings& findings);
@@ -73,8 +75,13 @@ void checkVirtualAddress(const PlanView& view, Findings& findings);
 void checkDirectory(const PlanView& view, Findings& findings);
 
 void checkMethod(const PlanView& view, Findings& findings);
+void checkPairUse(const PlanView& view, Findings& findings);
+void checkPairHosts(const PlanView& view, Findings& findings);
+void checkBuiltinPair(const PlanView& view, Findings& findings);
+void checkHaproxy(const PlanView& view, Findings& findings);
 void checkNlbLimits(const PlanView& view, Findings& findings);
 void checkNlbRules(const PlanView& view, Findings& findings);
+void checkNlbCluster(const PlanView& view, Findings& findings);
 void checkNlbSubnet(const PlanView& view, Findings& findings);
 
 }  // namespace cas

@@ -13,20 +13,20 @@ constexpr Port kFirstFreePort = 1024;
 /// Windows keeps idle connections alive every two hours, so a shorter time-out cuts them.
 constexpr Milliseconds kMapiIdle{7200 * 1000};
 /// A rule this wide can only be meant for dynamic RPC ports.
-constexpr std::uint32_t kDynamicRange = 1000;
+constexpr std::uint32_t kFewestDynamicPorts = 1000;
 
 bool leadsTo(const PortRule& rule, Port nodePort) {
     return rule.tcp() && countPorts(rule.ports) == 1 && rule.firstNodePort() == nodePort;
 }
 
-PlanMapi mapiOf(const PlanView& view) { return view.plan.balancing.mapi.value_or(PlanMapi()); }
+PlanMapi mapiIn(const PlanView& view) { return view.plan.balancing.mapi.value_or(PlanMapi()); }
 
 bool isStatic(const PlanView& view) {
     return view.plan.balancing.mapi && effectiveMapiMode(view.plan) == MapiMode::Static;
 }
 
 bool leadsToStaticPort(const PlanView& view, const PortRule& rule) {
-    const auto mapi = mapiOf(view);
+    const auto mapi = mapiIn(view);
     return isStatic(view) && (leadsTo(rule, mapi.rpcClientAccessPort) || leadsTo(rule, mapi.addressBookPort));
 }
 
@@ -34,7 +34,7 @@ bool leadsToStaticPort(const PlanView& view, const PortRule& rule) {
 bool carriesRpcPorts(const PlanView& view, const PortRule& rule) {
     if (!rule.tcp()) return false;
     const auto wide = [](const PortRange& range) {
-        return range.first >= kFirstFreePort && range.size() >= kDynamicRange;
+        return range.first >= kFirstFreePort && range.size() >= kFewestDynamicPorts;
     };
     return std::ranges::any_of(rule.ports, wide) || leadsToStaticPort(view, rule);
 }
@@ -45,7 +45,7 @@ struct StaticPort {
 };
 
 std::array<StaticPort, 2> staticPorts(const PlanView& view) {
-    const auto mapi = mapiOf(view);
+    const auto mapi = mapiIn(view);
     return {{{mapi.rpcClientAccessPort, "rpcClientAccessPort"}, {mapi.addressBookPort, "addressBookPort"}}};
 }
 
@@ -67,9 +67,21 @@ void checkMapiVersion(const PlanView& view, Findings& findings) {
 void checkMapiMode(const PlanView& view, Findings& findings) {
     const auto method = view.plan.balancing.method.value();
     if (!view.plan.balancing.mapi || method == BalancingMethod::Builtin || method == BalancingMethod::None) return;
-    if (effectiveMapiMode(view.plan) == MapiMode::EndpointMapper)
+    // Of HAProxy more is said.
+    if (effectiveMapiMode(view.plan) == MapiMode::EndpointMapper && !view.usesHaproxy())
         findings.push_back(
             makeFinding(FindingCode::MapperModeNotBuiltin, mapiPointer("mode"), {std::string(nameOf(method))}));
+}
+
+void checkKnownPorts(const PlanView& view, Findings& findings) {
+    if (!view.usesHaproxy()) return;
+    if (view.plan.balancing.mapi && effectiveMapiMode(view.plan) == MapiMode::EndpointMapper) {
+        findings.push_back(makeFinding(FindingCode::HaproxyNeedsStaticPorts, mapiPointer("mode")));
+        return;
+    }
+    for (const auto i : view.inUse)
+        if (hasDynamicPorts(view.rules[i]))
+            findings.push_back(makeFinding(FindingCode::HaproxyNeedsStaticPorts, rulePointer(i, "ports")));
 }
 
 void checkMapperRule(const PlanView& view, Findings& findings) {
@@ -79,11 +91,11 @@ void checkMapperRule(const PlanView& view, Findings& findings) {
     if (std::ranges::any_of(view.inUse, [&](std::size_t i) { return isMapperRule(view.plan, view.rules[i]); })) return;
     const bool needed = mapiKey && effectiveMapiMode(view.plan) == MapiMode::EndpointMapper;
     findings.push_back(makeFinding(needed ? FindingCode::MapperRuleMissing : FindingCode::MapperPortMissing,
-                                   "/balancing/rules", {std::to_string(mapiOf(view).endpointMapperPort)}));
+                                   "/balancing/rules", {std::to_string(mapiIn(view).endpointMapperPort)}));
 }
 
 void checkStaticPorts(const PlanView& view, Findings& findings) {
-    const auto mapi = mapiOf(view);
+    const auto mapi = mapiIn(view);
     const bool virtualPorts = mapi.virtualStaticPorts && effectiveMapiMode(view.plan) == MapiMode::EndpointMapper;
     if (mapi.virtualStaticPorts && !virtualPorts)
         findings.push_back(makeFinding(FindingCode::VirtualPortsWithoutEffect, mapiPointer("virtualStaticPorts")));
@@ -137,7 +149,7 @@ void checkRpcPorts(const PlanView& view, Findings& findings) {
 
 void checkMapiGroup(const PlanView& view, Findings& findings) {
     if (!view.is2010()) return;
-    const auto mapperPort = mapiOf(view).endpointMapperPort;
+    const auto mapperPort = mapiIn(view).endpointMapperPort;
     const PortRule* mapper = nullptr;
     for (const auto i : view.inUse)
         if (!mapper && leadsTo(view.rules[i], mapperPort)) mapper = &view.rules[i];

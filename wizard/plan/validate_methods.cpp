@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t kNlbMaxRules = 32;
 constexpr std::size_t kNlbMaxHosts = 32;
+constexpr std::size_t kNlbAdvisedHosts = 8;  // Windows Network Load Balancing with Exchange 2010 (Quisitive)
 constexpr std::chrono::minutes kNlbMaxTimeout{240};
 
 }  // namespace
@@ -24,6 +25,21 @@ void checkNlbLimits(const PlanView& view, Findings& findings) {
     if (view.nodes.size() > kNlbMaxHosts)
         findings.push_back(makeFinding(FindingCode::NlbTooManyNodes, "/nodes",
                                        {std::to_string(view.nodes.size()), std::to_string(kNlbMaxHosts)}));
+    else if (view.nodes.size() > kNlbAdvisedHosts)
+        findings.push_back(makeFinding(FindingCode::NlbManyNodes, "/nodes",
+                                       {std::to_string(view.nodes.size()), std::to_string(kNlbAdvisedHosts)}));
+}
+
+void checkNlbCluster(const PlanView& view, Findings& findings) {
+    if (!view.usesNlb()) return;
+    const auto& plan = view.plan;
+    if (plan.virtualAddress && !plan.virtualAddress->is_v4())
+        findings.push_back(makeFinding(FindingCode::NlbNotIpv4, "/virtualAddress", {plan.virtualAddress->to_string()}));
+    const auto incomplete = [&](const char* pointer, const char* key) {
+        findings.push_back(makeFinding(FindingCode::NlbIncomplete, pointer, {key}));
+    };
+    if (plan.balancing.nlb.value_or(PlanNlb()).interface.empty()) incomplete("/balancing/nlb/interface", "interface");
+    if (!plan.virtualPrefix) incomplete("/virtualPrefix", "virtualPrefix");
 }
 
 void checkNlbRules(const PlanView& view, Findings& findings) {

@@ -27,6 +27,14 @@ enum class ActionKind {
     RemoveDnsRecord,    ///< name
     StopBalancer,
     RemoveVirtualAddress,  ///< address
+    InstallNlb,            ///< node
+    CreateNlbCluster,      ///< node, address, operation mode
+    ClearNlbDefaultRule,   ///< node
+    SetNlbRule,            ///< rule, ports, protocol
+    JoinNlbCluster,        ///< node, address
+    SetNlbShare,           ///< node, load weight, handling priority
+    LeaveNlbCluster,       ///< node, address (removal)
+    ConfigureService,      ///< host of the pair, service
 };
 
 /// Groups of actions as the review and apply pages show them, in run order.

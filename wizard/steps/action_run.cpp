@@ -20,13 +20,13 @@ bool isResume(const Command& command) {
     return balancer && balancer->verb == BalancerCommand::Verb::Resume;
 }
 
-std::string_view wordOf(Verdict judgement) {
+std::string_view wordOf(ProbeVerdict judgement) {
     switch (judgement) {
-        case Verdict::Right:
+        case ProbeVerdict::Right:
             return "right";
-        case Verdict::Missing:
+        case ProbeVerdict::Missing:
             return "missing";
-        case Verdict::Different:
+        case ProbeVerdict::Different:
             return "different";
     }
     return {};
@@ -72,7 +72,7 @@ Result<void, CommandFailure> ActionRun::take(const Probe& probe, Reading& readin
     if (!answer) return unexpected(answer.error());
     const auto judgement = judge(probe, answer->rows);
     reading.judgement = std::max(reading.judgement, judgement);
-    if (judgement != Verdict::Right) {
+    if (judgement != ProbeVerdict::Right) {
         const auto found = foundText(probe, answer->rows);
         reading.found += (reading.found.empty() || found.empty() ? "" : "\n") + found;
     }
@@ -107,7 +107,7 @@ Result<void, CommandFailure> ActionRun::checkGuards(const std::vector<Probe>& gu
     Reading reading;
     for (const auto& guard : guards)
         if (const auto taken = take(guard, reading); !taken) return taken;
-    if (reading.judgement == Verdict::Right) return {};
+    if (reading.judgement == ProbeVerdict::Right) return {};
     return unexpected(CommandFailure{FailureKind::Conflict, reading.found});
 }
 
@@ -122,9 +122,9 @@ ActionRun::Outcome ActionRun::applyOnce() {
         return unexpected(written.error());
     if (m_recorded.state == Recorded::Uncertain && !m_action.apply.empty())
         if (const auto settled = settle(*reading)) return *settled;
-    if (reading->judgement == Verdict::Right && m_recorded.state != Recorded::Uncertain && !m_action.apply.empty())
+    if (reading->judgement == ProbeVerdict::Right && m_recorded.state != Recorded::Uncertain && !m_action.apply.empty())
         return finished(ActionState::AlreadyDone, JournalEvent::AlreadyDone);
-    if (reading->judgement == Verdict::Different && !m_action.mayReplace)
+    if (reading->judgement == ProbeVerdict::Different && !m_action.mayReplace)
         return unexpected(CommandFailure{FailureKind::Conflict, reading->found});
     if (const auto guarded = checkGuards(m_action.guards); !guarded) return unexpected(guarded.error());
     for (int round = 1; round <= kRounds; ++round) {
@@ -148,10 +148,10 @@ std::optional<ActionRun::Outcome> ActionRun::settle(const Reading& reading) {
         if (*proof == Proof::BackAgain) return std::nullopt;
         return finished(ActionState::Done, JournalEvent::ActionDone);
     }
-    if (reading.judgement != Verdict::Right) return std::nullopt;
+    if (reading.judgement != ProbeVerdict::Right) return std::nullopt;
     const auto whole = read(m_action.verify);
     if (!whole) return Outcome(unexpected(whole.error()));
-    if (whole->judgement != Verdict::Right) return std::nullopt;
+    if (whole->judgement != ProbeVerdict::Right) return std::nullopt;
     if (const auto resumed = resumeDrained(m_action.apply, 0); !resumed) return Outcome(unexpected(resumed.error()));
     return finished(ActionState::Done, JournalEvent::ActionDone);
 }
@@ -161,7 +161,11 @@ ActionRun::Outcome ActionRun::applyNow() {
     m_away = false;
     if (!m_action.apply.empty()) {
         enter(ActionState::Running);
-        if (const auto written = record(JournalEvent::ApplyStarted); !written) return unexpected(written.error());
+        // Who reads the journal later may not have this action any more.
+        std::map<std::string, std::string> byHand;
+        if (!m_action.reversible()) byHand["undo"] = "by hand";
+        if (const auto written = record(JournalEvent::ApplyStarted, {}, std::move(byHand)); !written)
+            return unexpected(written.error());
         if (const auto ran = runAll(m_action.apply); !ran) {
             if (!m_action.mayRestart || !mayComeBack(ran.error())) return unexpected(ran.error());
             m_away = ran.error().kind == FailureKind::Restarting;
@@ -202,7 +206,7 @@ Result<ActionRun::Proof, CommandFailure> ActionRun::prove() {
     const auto deadline = std::chrono::steady_clock::now() + m_action.patience;
     for (;;) {
         const auto reading = read(m_action.verify);
-        if (reading && reading->judgement == Verdict::Right) return Proof::Proven;
+        if (reading && reading->judgement == ProbeVerdict::Right) return Proof::Proven;
         if (!reading && reading.error().kind == FailureKind::Cancelled) return unexpected(reading.error());
         if (reading && m_away && m_action.mayRestart) return Proof::BackAgain;
         if (!reading && reading.error().kind == FailureKind::Restarting) m_away = true;
@@ -216,7 +220,7 @@ Result<ActionRun::Proof, CommandFailure> ActionRun::prove() {
 std::string ActionRun::defeat() {
     for (const auto& probe : m_action.hopeless) {
         const auto answer = m_desk.read(m_progress.index, probe.command);
-        if (!answer || judge(probe, answer->rows) != Verdict::Right) continue;
+        if (!answer || judge(probe, answer->rows) != ProbeVerdict::Right) continue;
         std::string text;
         for (const auto& row : meantRows(probe, answer->rows))
             for (const auto& [property, value] : row) text += (text.empty() ? "" : "\n") + property + ": " + value;
@@ -228,10 +232,10 @@ std::string ActionRun::defeat() {
 ActionProgress ActionRun::forecast() {
     enter(ActionState::Probing);
     const auto reading = read({});
-    const bool conflict = reading && reading->judgement == Verdict::Different && !m_action.mayReplace;
+    const bool conflict = reading && reading->judgement == ProbeVerdict::Different && !m_action.mayReplace;
     if (!reading) m_progress.failure = reading.error();
     if (conflict) m_progress.failure = CommandFailure{FailureKind::Conflict, reading->found};
-    if (reading && reading->judgement == Verdict::Right)
+    if (reading && reading->judgement == ProbeVerdict::Right)
         m_progress.forecast = Forecast::AlreadyRight;
     else if (reading && !conflict && !m_action.apply.empty())
         m_progress.forecast = Forecast::WouldChange;
@@ -278,7 +282,7 @@ Result<void, CommandFailure> ActionRun::revertAll() {
 }
 
 bool ActionRun::isAsBefore(const Reading& reading) const {
-    if (m_action.saves.empty()) return reading.judgement != Verdict::Right;
+    if (m_action.saves.empty()) return reading.judgement != ProbeVerdict::Right;
     return reading.saved == m_recorded.saved;
 }
 

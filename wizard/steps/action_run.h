@@ -21,7 +21,7 @@ private:
     using Outcome = Result<ActionState, CommandFailure>;
     /// What probe and further reads say together.
     struct Reading {
-        Verdict judgement = Verdict::Right;
+        ProbeVerdict judgement = ProbeVerdict::Right;
         std::string found;
         std::map<std::string, std::string> saved;
     };

@@ -33,9 +33,30 @@ enum class CheckKind {
     ArrayNameFree,
     ArrayMembers,  ///< servers of the site with the role that are not in the plan
     DatabaseValues,
+    VersionsAlike,       ///< the nodes have the same build of Exchange
+    NodeCertificate,     ///< carries the plan's names, has time left, is signed well
+    CertificatesAlike,   ///< on all nodes the same certificate, or at least the same names
+    LowPorts,            ///< this process may listen on the rules' ports below ip_unprivileged_port_start
+    AddressRights,       ///< it may add the virtual address, and announce it
+    AddressPlaced,       ///< the address is nowhere else, and its interface is ready for it
+    OpenFiles,           ///< descriptors for the rules' ports and the clients
+    EphemeralPorts,      ///< the rules leave ports to this computer's own connections
+    ConnectionTracking,  ///< the kernel's table has room, where it counts connections
+    ClockSynchronised,   ///< for Kerberos
+    DirectoryPrepared,   ///< schema, organisation and domain are at the levels of the version
+    NodeSubnet,          ///< the node's address lies in a subnet of the site
+    DnsZone,             ///< the server has the zone the name belongs to, and it is the plan's
+    DnsUpdate,           ///< it would take the plan's update, signed as it would be
+    DnsWildcard,         ///< no other name is answered in its place
+    DnsServersAlike,     ///< all servers of the zone say the same of it
+    DnsNegativeCache,    ///< how long others remember that it was not there
+    ReverseZone,         ///< for the pointer
+    NlbWindows,          ///< the node's Windows has the NLB cmdlets
+    NlbNoCluster,        ///< the node is in no failover cluster, hence in no database availability group
+    NlbAdapters,         ///< the node has the network connection, and in unicast mode a second one
 };
 
-enum class CheckCategory { Directory, Servers, Network, Dns, Balancing, Databases };
+enum class CheckCategory { Directory, Servers, Network, Dns, Certificates, Balancing, Databases };
 
 enum class CheckResult { Ok, Warning, Failed, NotRun };
 
@@ -47,6 +68,7 @@ struct CheckOutcome {
     CheckResult result = CheckResult::NotRun;
     std::string found;
     std::string wanted;
+    std::string mend;     ///< command line that mends it on this computer, to be shown; empty: none is known
     std::string pointer;  ///< JSON pointer of the field to go to
     std::chrono::milliseconds took{0};
     bool operator==(const CheckOutcome&) const = default;

@@ -120,9 +120,41 @@ Judgement judgeArrayName(const CheckScene& scene) {
     for (const auto& array : scene.inventory.arrays)
         if (sameName(array.name, wanted) && !sameName(array.site, scene.plan.site))
             return {Failed, array.name + " (" + array.site + ')', wanted};
+    const auto& fqdn = scene.plan.array->fqdn;
     for (const auto& server : scene.inventory.servers)
-        if (sameName(server.name, wanted)) return {Failed, server.fqdn, wanted};
+        if (sameName(server.name, wanted) || (!fqdn.empty() && sameHost(server.fqdn, fqdn)))
+            return {Failed, server.fqdn, wanted};
     return {Ok, {}, wanted};
+}
+
+namespace {
+
+std::string levelText(std::optional<int> schema, std::optional<int> organization, std::optional<int> domain) {
+    const auto text = [](std::optional<int> level) { return level ? std::to_string(*level) : std::string("-"); };
+    return text(schema) + ", " + text(organization) + ", " + text(domain);
+}
+
+}  // namespace
+
+Judgement judgePrepared(const CheckScene& scene) {
+    const auto& exchange = scene.plan.exchange;
+    const auto& facts = scene.inventory.directory;
+    const auto levels = levelsOf(exchange.version, exchange.servicePack);
+    const auto wanted = levels ? levelText(levels->schema, levels->organization, levels->domain) : std::string();
+    const auto prepared = preparedFor(facts, exchange.version, exchange.servicePack);
+    if (!prepared) return unread(scene, wanted);
+    const bool installs = std::ranges::any_of(scene.plan.nodes, [](const PlanNode& node) { return !!node.install; });
+    return {*prepared  ? Ok
+            : installs ? Failed
+                       : Warning,
+            levelText(facts.schemaVersion, facts.organizationVersion, facts.domainVersion), wanted};
+}
+
+Judgement judgeSubnet(const CheckScene& scene) {
+    const auto& facts = scene.inventory.directory;
+    if (facts.controller.empty()) return unread(scene, scene.plan.site);
+    const auto site = siteOfAddress(facts, scene.node->address);
+    return {sameName(site, scene.plan.site) ? Ok : Warning, site, scene.plan.site};
 }
 
 Judgement judgeMembers(const CheckScene& scene) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct Judgement {
     CheckResult result = CheckResult::NotRun;
     std::string found;
     std::string wanted;
+    std::string mend = {};  ///< command line that mends it here, to be shown; empty: none is known
 };
 
 enum class CheckScope { Plan, EachNode };
@@ -39,6 +41,10 @@ struct CheckRow {
 
 const CheckRow& rowOf(CheckKind kind);
 
+/// The nodes' ports where TLS begins at once and to which TCP rules lead, HTTPS first: where certificates are looked
+/// at.
+std::vector<Port> tlsPorts(const DeploymentPlan& plan);
+
 // By what was found (check_inventory.cpp).
 Judgement judgeSite(const CheckScene& scene);
 Judgement judgeNodeVersion(const CheckScene& scene);
@@ -51,6 +57,17 @@ Judgement judgeArrayName(const CheckScene& scene);
 Judgement judgeMembers(const CheckScene& scene);
 Judgement judgeDatabases(const CheckScene& scene);
 
+Judgement judgePrepared(const CheckScene& scene);
+Judgement judgeSubnet(const CheckScene& scene);
+
+// What DNS says of the name (check_dns.cpp).
+Judgement judgeZone(const CheckScene& scene);
+Judgement judgeUpdate(const CheckScene& scene);
+Judgement judgeWildcard(const CheckScene& scene);
+Judgement judgeDnsServers(const CheckScene& scene);
+Judgement judgeNegativeCache(const CheckScene& scene);
+Judgement judgeReverseZone(const CheckScene& scene);
+
 // By asking (check_probes.cpp).
 Judgement judgeSession(const CheckScene& scene);
 Judgement judgeReachable(const CheckScene& scene);
@@ -61,5 +78,30 @@ Judgement judgeStaticPorts(const CheckScene& scene);
 Judgement judgeAddress(const CheckScene& scene);
 Judgement judgeListeners(const CheckScene& scene);
 Judgement judgeDnsServer(const CheckScene& scene);
+
+// This computer (check_computer.cpp).
+Judgement judgeLowPorts(const CheckScene& scene);
+Judgement judgeAddressRights(const CheckScene& scene);
+Judgement judgeAddressPlaced(const CheckScene& scene);
+Judgement judgeOpenFiles(const CheckScene& scene);
+Judgement judgeEphemeral(const CheckScene& scene);
+Judgement judgeConntrack(const CheckScene& scene);
+Judgement judgeClock(const CheckScene& scene);
+
+// The nodes beside each other (check_alike.cpp).
+Judgement judgeCertificate(const CheckScene& scene);
+Judgement judgeCertificatesAlike(const CheckScene& scene);
+Judgement judgeVersionsAlike(const CheckScene& scene);
+
+// Hosts of an NLB cluster (check_nlb.cpp).
+Judgement judgeNlbWindows(const CheckScene& scene);
+Judgement judgeNlbNoCluster(const CheckScene& scene);
+Judgement judgeNlbAdapters(const CheckScene& scene);
+
+// For whoever asks nodes.
+/// A look that failed: not run where it was given up or cannot be done at all.
+Judgement unanswered(const CommandFailure& failure, std::string wanted = {});
+/// Whether the role is still to come to the node, so that nothing can answer yet.
+bool isRoleComing(const CheckScene& scene, const PlanNode& node);
 
 }  // namespace cas

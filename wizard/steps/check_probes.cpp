@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/exec/machine_facts.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/steps/check_judges.h"
@@ -18,11 +19,6 @@ constexpr const char* kRestartKeys[] = {
 
 Cmdlet cmdlet(std::string name, std::vector<CmdletParameter> parameters) {
     return {std::move(name), std::move(parameters)};
-}
-
-Judgement failed(const CommandFailure& failure, std::string wanted = {}) {
-    const bool unasked = failure.kind == FailureKind::Cancelled || failure.kind == FailureKind::Unsupported;
-    return {unasked ? NotRun : Failed, failure.text, std::move(wanted)};
 }
 
 /// Nobody listens there before the plan has set the ports; that they are set is a check of its own.
@@ -54,22 +50,39 @@ Result<Answer, CommandFailure> probeNode(const CheckScene& scene, std::vector<Po
     return scene.executor.run(probe, scene.context);
 }
 
-/// Whether the role is still to come, so that nothing can answer yet.
-bool isComing(const CheckScene& scene) {
-    const auto* server = findServer(scene.inventory, hostOf(*scene.node));
-    return scene.node->install && (!server || !server->clientAccess);
-}
+bool isComing(const CheckScene& scene) { return isRoleComing(scene, *scene.node); }
 
 bool isInterface(const Row& row) { return row.contains("Interface"); }
 
+/// Others that answer for the virtual address where it is to be put; empty: nobody, or nobody could be asked.
+std::string holdersOf(const CheckScene& scene) {
+    if (scene.plan.interface.empty()) return {};
+    const auto answer = scene.executor.run(
+        MachineQuery{MachineQuery::Subject::Holders, *scene.plan.virtualAddress, scene.plan.interface}, scene.context);
+    std::string macs;
+    if (answer)
+        for (const auto& row : answer->rows) macs += (macs.empty() ? "" : ", ") + property(row, machine_facts::kMac);
+    return macs;
+}
+
 }  // namespace
+
+Judgement unanswered(const CommandFailure& failure, std::string wanted) {
+    const bool unasked = failure.kind == FailureKind::Cancelled || failure.kind == FailureKind::Unsupported;
+    return {unasked ? NotRun : Failed, failure.text, std::move(wanted)};
+}
+
+bool isRoleComing(const CheckScene& scene, const PlanNode& node) {
+    const auto* server = findServer(scene.inventory, hostOf(node));
+    return node.install && (!server || !server->clientAccess);
+}
 
 Judgement judgeSession(const CheckScene& scene) {
     constexpr const char* kNeeded = "New-ClientAccessArray";
     const auto server = sessionServer(scene.plan);
     const auto answer = scene.executor.run(
         ExchangeCommand{server, cmdlet("Get-Command", {{"Name", std::string(kNeeded)}})}, scene.context);
-    if (!answer) return failed(answer.error(), server);
+    if (!answer) return unanswered(answer.error(), server);
     return {answer->rows.empty() ? Failed : Ok, answer->rows.empty() ? std::string() : server, kNeeded};
 }
 
@@ -77,7 +90,7 @@ Judgement judgeReachable(const CheckScene& scene) {
     const HostCommand command{hostOf(*scene.node),
                               {cmdlet("Get-WmiObject", {{"Class", BareWord{"Win32_OperatingSystem"}}})}};
     const auto answer = scene.executor.run(command, scene.context);
-    if (!answer) return failed(answer.error());
+    if (!answer) return unanswered(answer.error());
     if (answer->rows.empty()) return {Warning, {}, {}};
     return {Ok, property(answer->rows.front(), "Caption"), {}};
 }
@@ -86,7 +99,7 @@ Judgement judgeRestart(const CheckScene& scene) {
     HostCommand command{hostOf(*scene.node), {}};
     for (const auto* key : kRestartKeys) command.script.push_back(cmdlet("Test-Path", {{"Path", std::string(key)}}));
     const auto answer = scene.executor.run(command, scene.context);
-    if (!answer) return failed(answer.error());
+    if (!answer) return unanswered(answer.error());
     const bool pending =
         std::ranges::any_of(answer->rows, [](const Row& row) { return sameName(property(row, "Value"), "True"); });
     return {pending ? Warning : Ok, pending ? "RebootPending" : "", {}};
@@ -95,7 +108,7 @@ Judgement judgeRestart(const CheckScene& scene) {
 Judgement judgeServices(const CheckScene& scene) {
     if (isComing(scene)) return {};
     const auto answer = probeNode(scene, nodePorts(scene.plan));
-    if (!answer) return failed(answer.error());
+    if (!answer) return unanswered(answer.error());
     std::string silent;
     std::size_t ports = 0;
     for (const auto& row : answer->rows) {
@@ -112,7 +125,7 @@ Judgement judgeMapper(const CheckScene& scene) {
     constexpr const char* kWanted = "EMSMDB, NSPI, RFR";
     if (isComing(scene)) return {NotRun, {}, kWanted};
     const auto answer = probeNode(scene, {mapperPort(scene.plan)});
-    if (!answer) return failed(answer.error(), kWanted);
+    if (!answer) return unanswered(answer.error(), kWanted);
     std::string found;
     std::size_t right = 0;
     for (const auto& row : answer->rows) {
@@ -132,7 +145,7 @@ Judgement judgeStaticPorts(const CheckScene& scene) {
     const auto wanted = clientAccess + ", " + addressBook;
     if (isComing(scene)) return {NotRun, {}, wanted};
     const auto answer = probeNode(scene, {mapperPort(scene.plan)});
-    if (!answer) return failed(answer.error(), wanted);
+    if (!answer) return unanswered(answer.error(), wanted);
     std::string found;
     bool right = true;
     for (const auto& row : answer->rows) {
@@ -147,6 +160,9 @@ Judgement judgeStaticPorts(const CheckScene& scene) {
 
 Judgement judgeAddress(const CheckScene& scene) {
     const auto& address = *scene.plan.virtualAddress;
+    // Even while this computer has it, another one may have it, too.
+    if (const auto macs = holdersOf(scene); !macs.empty()) return {Failed, macs, address.to_string()};
+    if (scene.context.stop.stop_requested()) return {};
     const auto held = scene.executor.run(AddressCommand{AddressCommand::Verb::Query, address, 0, {}}, scene.context);
     if (held && !held->rows.empty()) return {Ok, property(held->rows.front(), "Interface"), address.to_string()};
     const auto answer =
@@ -161,7 +177,7 @@ Judgement judgeAddress(const CheckScene& scene) {
 
 Judgement judgeListeners(const CheckScene& scene) {
     const auto answer = scene.executor.run(BalancerCommand{BalancerCommand::Verb::Check, {}}, scene.context);
-    if (!answer) return failed(answer.error());
+    if (!answer) return unanswered(answer.error());
     if (answer->rows.empty()) return {Ok, {}, {}};
     const auto& row = answer->rows.front();
     return {Failed, property(row, "Address") + ':' + property(row, "Port") + ' ' + property(row, "Problem"),
@@ -171,7 +187,7 @@ Judgement judgeListeners(const CheckScene& scene) {
 Judgement judgeDnsServer(const CheckScene& scene) {
     const auto& server = scene.plan.dns.server;
     const auto answer = scene.executor.run(recordQuery(scene.plan), scene.context);
-    return answer ? Judgement{Ok, server, server} : failed(answer.error(), server);
+    return answer ? Judgement{Ok, server, server} : unanswered(answer.error(), server);
 }
 
 }  // namespace cas

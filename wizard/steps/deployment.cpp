@@ -16,13 +16,14 @@ using Part = void (*)(const DeploymentFacts&, Actions&);
 
 /// In run order: a name leads to an address that answers, an array to a name that resolves, databases to an array.
 constexpr std::array kDeployment = {
-    Part(addServers), Part(addRpcPorts), Part(addVirtualAddress), Part(addBalancer),
-    Part(addRecord),  Part(addArray),    Part(addDatabases),      Part(addProof),
+    Part(addServers), Part(addRpcPorts), Part(addVirtualAddress), Part(addBalancer),  Part(addNlb),
+    Part(addPair),    Part(addRecord),   Part(addArray),          Part(addDatabases), Part(addProof),
 };
 
 /// What refers to something goes before it.
 constexpr std::array kRemoval = {
-    Part(removeFromDatabases), Part(removeArray), Part(removeRecord), Part(removeBalancer), Part(removeVirtualAddress),
+    Part(removeFromDatabases), Part(removeArray), Part(removeRecord),
+    Part(removeBalancer),      Part(removeNlb),   Part(removeVirtualAddress),
 };
 
 Actions build(const DeploymentPlan& plan, const Inventory& inventory, std::span<const Part> parts) {
@@ -44,7 +45,7 @@ std::string parentDomain(const std::string& fqdn) {
 DeploymentFacts::DeploymentFacts(const DeploymentPlan& givenPlan, const Inventory& givenInventory)
     : plan(givenPlan), inventory(givenInventory) {
     is2010 = plan.exchange.version == ExchangeVersion::Exchange2010;
-    builtin = plan.balancing.method == BalancingMethod::Builtin;
+    builtin = plan.balancing.method == BalancingMethod::Builtin && !plan.balancing.pair;
     session = sessionServer(plan);
     site = siteOf(plan);
     if (is2010 && plan.array && !plan.array->fqdn.empty()) {

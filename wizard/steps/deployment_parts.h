@@ -42,6 +42,8 @@ void addServers(const DeploymentFacts& facts, Actions& actions);
 void addRpcPorts(const DeploymentFacts& facts, Actions& actions);
 void addVirtualAddress(const DeploymentFacts& facts, Actions& actions);
 void addBalancer(const DeploymentFacts& facts, Actions& actions);
+void addNlb(const DeploymentFacts& facts, Actions& actions);
+void addPair(const DeploymentFacts& facts, Actions& actions);
 void addRecord(const DeploymentFacts& facts, Actions& actions);
 void addArray(const DeploymentFacts& facts, Actions& actions);
 void addDatabases(const DeploymentFacts& facts, Actions& actions);
@@ -51,6 +53,7 @@ void removeFromDatabases(const DeploymentFacts& facts, Actions& actions);
 void removeArray(const DeploymentFacts& facts, Actions& actions);
 void removeRecord(const DeploymentFacts& facts, Actions& actions);
 void removeBalancer(const DeploymentFacts& facts, Actions& actions);
+void removeNlb(const DeploymentFacts& facts, Actions& actions);
 void removeVirtualAddress(const DeploymentFacts& facts, Actions& actions);
 
 }  // namespace cas

@@ -52,13 +52,13 @@ std::vector<Row> meantRows(const Probe& probe, const std::vector<Row>& rows) {
     return meant;
 }
 
-Verdict judge(const Probe& probe, const std::vector<Row>& rows) {
+ProbeVerdict judge(const Probe& probe, const std::vector<Row>& rows) {
     const auto meant = meantRows(probe, rows);
-    if (probe.absence) return meant.empty() ? Verdict::Right : Verdict::Different;
-    if (meant.empty()) return Verdict::Missing;
+    if (probe.absence) return meant.empty() ? ProbeVerdict::Right : ProbeVerdict::Different;
+    if (meant.empty()) return ProbeVerdict::Missing;
     if (!std::ranges::all_of(meant, [&](const Row& row) { return fulfilsAll(row, probe.wanted); }))
-        return Verdict::Different;
-    return probe.rows && !hasEachValue(*probe.rows, meant) ? Verdict::Missing : Verdict::Right;
+        return ProbeVerdict::Different;
+    return probe.rows && !hasEachValue(*probe.rows, meant) ? ProbeVerdict::Missing : ProbeVerdict::Right;
 }
 
 std::string foundText(const Probe& probe, const std::vector<Row>& rows) {

@@ -73,6 +73,11 @@ private:
     std::map<std::string, bool> m_undoing;
 };
 
+std::string taskOf(const JournalEntry& runStarted) {
+    const auto task = runStarted.values.find("task");
+    return task == runStarted.values.end() ? "deploy" : task->second;
+}
+
 }  // namespace
 
 std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries) {
@@ -81,13 +86,23 @@ std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalE
     return reading.result();
 }
 
+std::vector<JournalEntry> entriesOf(const std::vector<JournalEntry>& entries, const std::string& task) {
+    std::vector<JournalEntry> own;
+    bool isOwn = true;
+    for (const auto& entry : entries) {
+        if (entry.event == JournalEvent::RunStarted) isOwn = taskOf(entry) == task;
+        if (isOwn)
+            own.push_back(entry);
+        else if (entry.event == JournalEvent::RunEnded && entry.text == "finished")
+            own.clear();
+    }
+    return own;
+}
+
 std::optional<LastRun> lastRun(const std::vector<JournalEntry>& entries) {
     std::optional<LastRun> last;
     for (const auto& entry : entries) {
-        if (entry.event == JournalEvent::RunStarted) {
-            const auto task = entry.values.find("task");
-            last = {entry.text, task == entry.values.end() ? "deploy" : task->second, false};
-        }
+        if (entry.event == JournalEvent::RunStarted) last = {entry.text, taskOf(entry), false};
         if (entry.event == JournalEvent::RunEnded && last) last->finished = entry.text == "finished";
     }
     return last;

@@ -15,9 +15,9 @@
 namespace cas {
 
 enum class JournalEvent {
-    RunStarted,  ///< mode, program version, number of actions
-    Probed,      ///< what the probe found; saved values with it
-    ApplyStarted,
+    RunStarted,    ///< mode, program version, number of actions, who plays what (counterparts.h)
+    Probed,        ///< what the probe found; saved values with it
+    ApplyStarted,  ///< value `undo` is `by hand` where the program cannot take it back
     CommandRun,    ///< exact text; written before it runs
     CommandEnded,  ///< its answer; value `failure` where it failed
     Verified,
@@ -39,7 +39,7 @@ struct JournalEntry {
     std::string action;  ///< id; empty: of the whole run
     std::string machine;
     std::string text;                           ///< command, answer's excerpt or reason
-    std::map<std::string, std::string> values;  ///< saved values (Probed), counts (RunStarted)
+    std::map<std::string, std::string> values;  ///< saved values (Probed), counts and players (RunStarted)
     bool operator==(const JournalEntry&) const = default;
 };
 
@@ -74,6 +74,8 @@ struct RecordedAction {
 /// Per action id what the journal tells. Uncertain: a command was begun and it is not recorded what
 /// became of the action.
 std::map<std::string, RecordedAction> recordedActions(const std::vector<JournalEntry>& entries);
+/// Those of the runs for a task since a run for another one came to its end: that took back what was before it.
+std::vector<JournalEntry> entriesOf(const std::vector<JournalEntry>& entries, const std::string& task);
 /// The last run of a journal.
 struct LastRun {
     std::string mode;  ///< `apply`, `undo`

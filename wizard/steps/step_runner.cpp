@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "wizard/steps/action_run.h"
+#include "wizard/steps/counterparts.h"
+#include "wizard/steps/sign_ins.h"
 
 namespace cas {
 namespace {
@@ -69,6 +71,7 @@ struct StepRunner::Run {
     Run(Actions given, CommandExecutor& executor, RunJournal& journal, RunObserver observer, const Options& options)
         : actions(std::move(given)),
           recorded(recordedActions(journal.entries())),
+          counterparts(counterpartsOf(actions, executor)),
           desk(executor, journal, std::move(observer), options),
           before(predecessors(actions, options.mode)),
           order(runOrder(actions.size(), options.mode)),
@@ -85,10 +88,14 @@ struct StepRunner::Run {
     void carryOut(std::size_t index);
     ActionProgress carryOutWith(ActionRun& action, const std::string& id) const;
     RunOutcome outcome() const;
+    /// Ends the run before its first change where it could not go on to its end.
+    bool signsInEverywhere();
+    void failAt(std::size_t index, const CommandFailure& failure);
     void halt();
 
     const Actions actions;
     const std::map<std::string, RecordedAction> recorded;
+    const std::vector<Counterpart> counterparts;
     RunDesk desk;
     const std::vector<std::vector<std::size_t>> before;
     const std::vector<std::size_t> order;
@@ -184,26 +191,44 @@ void StepRunner::Run::halt() {
     changed.notify_all();
 }
 
+void StepRunner::Run::failAt(std::size_t index, const CommandFailure& failure) {
+    auto& progress = result.actions[index];
+    progress.state = ActionState::Failed;
+    progress.failure = failure;
+    desk.tell(progress);
+}
+
+bool StepRunner::Run::signsInEverywhere() {
+    if (desk.options().mode != RunMode::Apply) return true;
+    const auto refused = refusedSignIn(actions, desk);
+    if (!refused) return true;
+    const auto& action = actions[refused->action];
+    desk.log(LogLine::Level::Error, refused->action, refused->failure.text);
+    // What an earlier run left open stays open in the journal.
+    const auto known = recorded.find(action.id);
+    const bool open = known != recorded.end() && known->second.state == Recorded::Uncertain;
+    auto failure = refused->failure;
+    if (!open) {
+        const auto written = desk.record({{}, JournalEvent::ActionFailed, action.id, action.machine, failure.text, {}});
+        if (!written) failure = written.error();
+    }
+    failAt(refused->action, failure);
+    return false;
+}
+
 RunResult StepRunner::Run::run() {
     const auto mode = std::string(wordOf(desk.options().mode));
-    const auto begun = desk.record(
-        {{},
-         JournalEvent::RunStarted,
-         {},
-         {},
-         mode,
-         {{"program", CAS_VERSION}, {"actions", std::to_string(actions.size())}, {"task", desk.options().task}}});
+    auto values = counterpartValues(counterparts);
+    values["program"] = CAS_VERSION;
+    values["actions"] = std::to_string(actions.size());
+    values["task"] = desk.options().task;
+    const auto begun = desk.record({{}, JournalEvent::RunStarted, {}, {}, mode, std::move(values)});
     if (!begun) {
         result.outcome = RunOutcome::Stopped;
-        if (!actions.empty()) {
-            auto& first = result.actions[order.front()];
-            first.state = ActionState::Failed;
-            first.failure = begun.error();
-            desk.tell(first);
-        }
+        if (!actions.empty()) failAt(order.front(), begun.error());
         return result;
     }
-    schedule();
+    if (signsInEverywhere()) schedule();
     if (bug) std::rethrow_exception(bug);
     result.outcome = outcome();
     const auto ended = desk.record({{}, JournalEvent::RunEnded, {}, {}, std::string(wordOf(result.outcome)), {}});

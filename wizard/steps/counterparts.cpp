@@ -1,0 +1,91 @@
+#include "wizard/steps/counterparts.h"
+
+#include <algorithm>
+
+#include "balancer/base/enum_names.h"
+#include "wizard/exec/exchange_reads.h"
+
+namespace cas {
+
+template <>
+struct EnumNames<CounterpartKind> {
+    static constexpr std::pair<CounterpartKind, std::string_view> table[] = {{CounterpartKind::Directory, "directory"},
+                                                                             {CounterpartKind::Exchange, "exchange"},
+                                                                             {CounterpartKind::Server, "server"},
+                                                                             {CounterpartKind::LinuxHost, "linux-host"},
+                                                                             {CounterpartKind::Dns, "dns"},
+                                                                             {CounterpartKind::Computer, "computer"},
+                                                                             {CounterpartKind::Balancer, "balancer"},
+                                                                             {CounterpartKind::Clients, "clients"}};
+};
+
+template <>
+struct EnumNames<PlayedBy> {
+    static constexpr std::pair<PlayedBy, std::string_view> table[] = {
+        {PlayedBy::Itself, "real"}, {PlayedBy::StandIn, "stand-in"}, {PlayedBy::Hand, "by-hand"}};
+};
+
+namespace {
+
+struct KindOf {
+    CounterpartKind operator()(const ExchangeCommand&) const { return CounterpartKind::Exchange; }
+    CounterpartKind operator()(const HostCommand&) const { return CounterpartKind::Server; }
+    CounterpartKind operator()(const DnsQuery&) const { return CounterpartKind::Dns; }
+    CounterpartKind operator()(const DnsChange&) const { return CounterpartKind::Dns; }
+    CounterpartKind operator()(const AddressCommand&) const { return CounterpartKind::Computer; }
+    CounterpartKind operator()(const BalancerCommand&) const { return CounterpartKind::Balancer; }
+    CounterpartKind operator()(const ServiceProbe&) const { return CounterpartKind::Clients; }
+    CounterpartKind operator()(const DirectoryRead&) const { return CounterpartKind::Directory; }
+    CounterpartKind operator()(const LinuxCommand&) const { return CounterpartKind::LinuxHost; }
+    CounterpartKind operator()(const MachineQuery&) const { return CounterpartKind::Computer; }
+};
+
+}  // namespace
+
+std::string_view nameOf(CounterpartKind kind) { return nameOf<CounterpartKind>(kind); }
+std::string_view nameOf(PlayedBy by) { return nameOf<PlayedBy>(by); }
+
+std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor) {
+    std::vector<Counterpart> counterparts;
+    const auto add = [&](const Command& command) {
+        Counterpart one{std::visit(KindOf{}, command), machineOf(command), executor.playedBy(command)};
+        if (const auto* const probe = std::get_if<ServiceProbe>(&command)) one.machine = probe->address.to_string();
+        if (std::ranges::find(counterparts, one) == counterparts.end()) counterparts.push_back(std::move(one));
+    };
+    for (const auto& action : actions) {
+        add(action.probe.command);
+        for (const auto& probe : action.verify) add(probe.command);
+        for (const auto& command : action.apply) add(command);
+    }
+    return counterparts;
+}
+
+std::map<std::string, std::string> counterpartValues(const std::vector<Counterpart>& counterparts) {
+    std::map<std::string, std::string> values;
+    for (const auto& one : counterparts) {
+        auto& lines = values[std::string(nameOf(one.by))];
+        lines += (lines.empty() ? "" : "\n") + std::string(nameOf(one.kind)) +
+                 (one.machine.empty() ? "" : " " + one.machine);
+    }
+    return values;
+}
+
+std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries) {
+    std::vector<Counterpart> counterparts;
+    const auto started = std::find_if(entries.rbegin(), entries.rend(), [](const JournalEntry& entry) {
+        return entry.event == JournalEvent::RunStarted;
+    });
+    if (started == entries.rend()) return counterparts;
+    for (const auto& [player, lines] : started->values) {
+        const auto by = fromName<PlayedBy>(player);
+        if (!by) continue;
+        for (const auto& line : linesOf(lines)) {
+            const auto blank = std::min(line.find(' '), line.size());
+            const auto kind = fromName<CounterpartKind>(line.substr(0, blank));
+            if (kind) counterparts.push_back({*kind, line.substr(std::min(blank + 1, line.size())), *by});
+        }
+    }
+    return counterparts;
+}
+
+}  // namespace cas
