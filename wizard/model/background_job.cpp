@@ -3,14 +3,19 @@
 namespace cas {
 BackgroundJob::BackgroundJob(QObject* parent) : QObject(parent) {}
 
-BackgroundJob::~BackgroundJob() { join(); }
+BackgroundJob::~BackgroundJob() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+}
 
 void BackgroundJob::start(std::function<void(std::stop_token)> work) {
-    join();
-    ++m_current;
+    m_thread.request_stop();
     m_running = true;
-    m_thread = std::jthread([this, work = std::move(work)](std::stop_token stop) mutable {
-        work(stop);
+    m_thread = std::jthread([this, number = ++m_started, before = std::move(m_thread),
+                             work = std::move(work)](std::stop_token stop) mutable {
+        if (before.joinable()) before.join();
+        m_atWork = number;
+        if (!stop.stop_requested()) work(stop);
         work = nullptr;  // what it holds, such as a journal's lock, is free before anybody hears of the end
         post([this] {
             m_running = false;
@@ -22,19 +27,12 @@ void BackgroundJob::start(std::function<void(std::stop_token)> work) {
 void BackgroundJob::requestStop() { m_thread.request_stop(); }
 
 void BackgroundJob::post(std::function<void()> function) {
-    // The next work starts only after this one has ended, so what is posted now is of the current one.
     QMetaObject::invokeMethod(
         this,
-        [this, number = m_current.load(), function = std::move(function)] {
-            if (number == m_current) function();
+        [this, number = m_atWork.load(), function = std::move(function)] {
+            if (number == m_started) function();
         },
         Qt::QueuedConnection);
-}
-
-void BackgroundJob::join() {
-    if (!m_thread.joinable()) return;
-    m_thread.request_stop();
-    m_thread.join();
 }
 
 }  // namespace cas

@@ -17,7 +17,8 @@ public:
     /// Asks the work to stop and waits for its end.
     ~BackgroundJob() override;
 
-    /// Starts `work` after the one before has ended, which is asked to stop. `finished` follows on the GUI thread.
+    /// Returns at once. The work before is asked to stop, and `work` begins when it has ended; it is left out where it
+    /// was to stop by then. `finished` follows on the GUI thread, unless another work was started meanwhile.
     void start(std::function<void(std::stop_token)> work);
     void requestStop();
     bool isRunning() const { return m_running; }
@@ -29,11 +30,10 @@ Q_SIGNALS:
     void finished();
 
 private:
-    void join();
-
-    std::jthread m_thread;
-    std::atomic<std::uint64_t> m_current = 0;  ///< which work the posts belong to
+    std::uint64_t m_started = 0;              ///< number of the latest work
+    std::atomic<std::uint64_t> m_atWork = 0;  ///< the one whose posts come now; at most one works at a time
     bool m_running = false;
+    std::jthread m_thread;  // of the latest work; it holds the one before
 };
 
 }  // namespace cas

@@ -29,10 +29,7 @@ bool CheckSession::areFresh(const DeploymentPlan& plan, const QDateTime& now) co
     return m_complete && m_plan && *m_plan == plan && m_ranAt.secsTo(now) < kFreshSeconds;
 }
 
-void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which which) {
-    auto* const executor = workplace.executor();
-    if (!executor) return;
-    workplace.adopt(plan, Errand::Reading);
+void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which which, bool mayAsk) {
     auto checks = checksFor(plan);
     // What passed for another plan proves nothing for this one.
     const bool again = which == Which::Failed && m_plan && *m_plan == plan;
@@ -43,19 +40,37 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
             });
             return found != m_outcomes.end() && found->result == CheckResult::Ok;
         });
-    } else {
-        m_outcomes.clear();
-        for (const auto& check : checks) {
-            CheckOutcome waiting;
-            waiting.kind = check.kind;
-            waiting.node = check.node;
-            note(waiting);
-        }
     }
+    begin(plan, workplace, checks, again ? Extent::Rest : Extent::All, mayAsk);
+}
+
+void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, const std::set<CheckCategory>& categories) {
+    auto checks = checksFor(plan);
+    std::erase_if(checks, [&](const Check& check) { return !categories.contains(categoryOf(check.kind)); });
+    begin(plan, workplace, checks, Extent::Part, true);
+}
+
+void CheckSession::begin(const DeploymentPlan& plan, Workplace& workplace, const std::vector<Check>& checks,
+                         Extent extent, bool mayAsk) {
+    auto* const executor = workplace.executor();
+    if (!executor) return;
+    workplace.adopt(plan, Errand::Reading);
+    const bool same = m_plan == plan;
+    const bool again = same && extent != Extent::All;
+    if (!again) m_outcomes.clear();
+    for (const auto& check : again ? checks : checksFor(plan)) {
+        CheckOutcome waiting;
+        waiting.kind = check.kind;
+        waiting.node = check.node;
+        note(waiting);
+    }
+    // A part makes nothing whole that was not.
+    const bool whole = extent != Extent::Part || (same && m_complete);
     m_plan = plan;
     m_complete = false;
     m_warningsRead = false;
-    m_job.start([this, plan, checks, executor, again](std::stop_token stop) {
+    const bool isPart = extent == Extent::Part;
+    m_job.start([this, plan, checks, executor, again, whole, isPart, mayAsk](std::stop_token stop) {
         const auto began = std::chrono::steady_clock::now();
         const auto told = [this](const CheckOutcome& outcome) {
             m_job.post([this, outcome] {
@@ -63,12 +78,12 @@ void CheckSession::run(const DeploymentPlan& plan, Workplace& workplace, Which w
                 Q_EMIT changed();
             });
         };
-        runChecks(plan, checks, *executor, {stop, {}}, told);
+        runChecks(plan, checks, *executor, {stop, {}, mayAsk}, told);
         const auto took =
             std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-        m_job.post([this, took, stop, again] {
-            m_complete = !stop.stop_requested();
-            m_took = took;
+        m_job.post([this, took, stop, again, whole, isPart] {
+            m_complete = whole && !stop.stop_requested();
+            if (!isPart) m_took = took;
             // The others are as old as they were.
             if (!again || !m_ranAt.isValid()) m_ranAt = QDateTime::currentDateTime();
         });

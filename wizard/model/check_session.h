@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "wizard/model/background_job.h"
@@ -31,8 +32,14 @@ public:
     /// Run to the end for exactly this plan and at most 15 minutes ago.
     bool areFresh(const DeploymentPlan& plan, const QDateTime& now) const;
 
+    /// Begun for exactly this plan, and given up or only a part of them.
+    bool arePartial(const DeploymentPlan& plan) const { return m_plan == plan && !m_complete && !isRunning(); }
+
     enum class Which { All, Failed };
-    void run(const DeploymentPlan& plan, Workplace& workplace, Which which);
+    /// `mayAsk`: somebody may be asked for a password.
+    void run(const DeploymentPlan& plan, Workplace& workplace, Which which, bool mayAsk = true);
+    /// Those of some categories again; what the others found for this plan stays, and is as old as it was.
+    void run(const DeploymentPlan& plan, Workplace& workplace, const std::set<CheckCategory>& categories);
     void cancel();
     /// What was found for a plan in another way, just now.
     void set(const DeploymentPlan& plan, std::vector<CheckOutcome> outcomes);
@@ -47,6 +54,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    /// What a run adds to what is known: all there is, all that was missing, or a part.
+    enum class Extent { All, Rest, Part };
+    void begin(const DeploymentPlan& plan, Workplace& workplace, const std::vector<Check>& checks, Extent extent,
+               bool mayAsk);
     void note(const CheckOutcome& outcome);
 
     std::vector<CheckOutcome> m_outcomes;

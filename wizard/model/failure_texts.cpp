@@ -1,14 +1,11 @@
 #include "wizard/model/failure_texts.h"
 
-#include <QCoreApplication>
-
 #include "wizard/model/step_texts.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 struct RecordWords {
     FailureKind kind;
@@ -45,6 +42,11 @@ constexpr RecordWords kRecord[] = {
      QT_TRANSLATE_NOOP("cas",
                        "Nothing was changed by this step. The zone may accept signed updates only: choose a secure "
                        "update or a key in step Virtual IP & DNS, or change the record by hand, then retry.")},
+    {FailureKind::Conflict, "CNAME", QT_TRANSLATE_NOOP("cas", "On %1 the name is an alias of another one"),
+     QT_TRANSLATE_NOOP(
+         "cas",
+         "The record was left as it is. An A record cannot stand beside an alias: remove the alias in the "
+         "zone, or choose another name in step Virtual IP & DNS. Then retry.")},
     {FailureKind::Conflict, "", QT_TRANSLATE_NOOP("cas", "On %1 the name leads elsewhere, which the plan has not seen"),
      QT_TRANSLATE_NOOP("cas",
                        "The record was left as it is. Press Ask again in step Virtual IP & DNS, so that the plan "
@@ -55,6 +57,14 @@ constexpr RecordWords kRecord[] = {
          "DNS servers may need time to pass it on, and a record made by hand has to be there first. Retry "
          "looks again.")},
 };
+
+/// What setup ended with, as its step's proof found it; empty: it was not setup that failed.
+QString setupExitCode(const Action& action, const CommandFailure& failure) {
+    constexpr std::string_view kFound = "Value: ";
+    if (action.kind != ActionKind::InstallRole || failure.kind != FailureKind::NotProven) return {};
+    if (!failure.text.starts_with(kFound)) return {};
+    return qt(failure.text.substr(kFound.size())).section(u'\n', 0, 0);
+}
 
 /// What to say of a DNS record's step; nothing where the words for any step will do.
 const RecordWords* recordWords(const Action& action, const CommandFailure& failure) {
@@ -69,11 +79,17 @@ const RecordWords* recordWords(const Action& action, const CommandFailure& failu
 QString headline(const Action& action, const CommandFailure& failure) {
     const auto machine = machineName(action);
     if (const auto* words = recordWords(action, failure)) return tr(words->headline).arg(machine);
+    if (action.kind == ActionKind::CreateArray && failure.kind == FailureKind::Conflict)
+        return tr("The site has another array already");
+    if (const auto code = setupExitCode(action, failure); !code.isEmpty())
+        return tr("Setup on %1 ended with exit code %2").arg(machine, code);
     switch (failure.kind) {
         case FailureKind::Unreachable:
             return tr("%1 does not answer").arg(machine);
         case FailureKind::SignInFailed:
             return tr("%1 refused the sign-in").arg(machine);
+        case FailureKind::Untrusted:
+            return tr("%1 shows a certificate that this computer does not trust").arg(machine);
         case FailureKind::Forbidden:
             return tr("%1 does not allow this to the account").arg(machine);
         case FailureKind::Refused:
@@ -101,11 +117,28 @@ QString headline(const Action& action, const CommandFailure& failure) {
 QString advice(const Action& action, const CommandFailure& failure) {
     const auto machine = machineName(action);
     if (const auto* words = recordWords(action, failure)) return tr(words->advice);
+    if (action.kind == ActionKind::CreateArray && failure.kind == FailureKind::Conflict)
+        return tr(
+            "Nothing was changed by this step. A site can have only one: use its name and FQDN in the plan, or "
+            "remove it first. Then retry.");
+    if (!setupExitCode(action, failure).isEmpty())
+        return tr("Read C:\\ExchangeSetupLogs\\ExchangeSetup.log on %1 and correct what it names, then retry: setup "
+                  "goes on "
+                  "where it stopped.")
+            .arg(machine);
     switch (failure.kind) {
         case FailureKind::Unreachable:
             return tr("Check that %1 runs and that its firewall lets this computer in, then retry.").arg(machine);
         case FailureKind::SignInFailed:
+            if (action.kind == ActionKind::ConfigureService)
+                return tr(
+                    "Sign in there once with ssh, compare the host’s key and accept it, and have it take your key "
+                    "without a password. Then retry.");
             return tr("Check the account's name and password, then retry.");
+        case FailureKind::Untrusted:
+            return tr(
+                "No password was sent. Give the server a certificate in its own name, or have this computer trust "
+                "the authority that signed it; the answer below says which. Then retry.");
         case FailureKind::Forbidden:
             return tr("Use an account with the rights for this step, then retry.");
         case FailureKind::Refused:
@@ -128,6 +161,18 @@ QString advice(const Action& action, const CommandFailure& failure) {
             return tr("No further step runs without it. Free space or rights for its file, then retry.");
     }
     return {};
+}
+
+QString sentence(const JournalMismatch& mismatch) {
+    const auto command = qt(mismatch.command);
+    if (mismatch.action)
+        return tr("Step %1 was carried out with other values: “%2”. Take the edit back, or undo the changes with the "
+                  "values they were made with and apply the plan then.")
+            .arg(*mismatch.action + 1)
+            .arg(command);
+    return tr("The plan has no step any more for what was carried out with “%1”. Take the edit back first, else this "
+              "change would stay.")
+        .arg(command);
 }
 
 }  // namespace cas

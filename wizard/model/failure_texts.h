@@ -3,7 +3,7 @@
 #include <QString>
 
 #include "wizard/exec/command_executor.h"
-#include "wizard/steps/action.h"
+#include "wizard/steps/journal_mismatch.h"
 
 namespace cas {
 
@@ -13,5 +13,7 @@ namespace cas {
 QString headline(const Action& action, const CommandFailure& failure);
 /// What it means, and what to do.
 QString advice(const Action& action, const CommandFailure& failure);
+/// Why a run does not start over what the journal tells, and the ways out.
+QString sentence(const JournalMismatch& mismatch);
 
 }  // namespace cas

@@ -1,19 +1,16 @@
 #include "wizard/model/field_texts.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <cmath>
 
 #include "wizard/model/texts.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
 
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr) { return QCoreApplication::translate("cas", source, note); }
-
 // By the last key of the pointer; a row with a slash also asks for the key before.
-constexpr std::pair<std::string_view, const char*> kNames[] = {
+constexpr std::pair<std::string_view, const char*> kFieldNames[] = {
     {"array/name", QT_TRANSLATE_NOOP("cas", "the array's name")},
     {"array/fqdn", QT_TRANSLATE_NOOP("cas", "the array's FQDN")},
     {"/site", QT_TRANSLATE_NOOP("cas", "the site")},
@@ -48,14 +45,17 @@ QString capitalised(QString text) {
 }  // namespace
 
 QString fieldName(std::string_view pointer) {
-    for (const auto& [ending, name] : kNames)
+    for (const auto& [ending, name] : kFieldNames)
         if (pointer.ends_with(ending)) return tr(name);
     return QString::fromStdString(std::string(pointer.substr(pointer.rfind('/') + 1)));
 }
 
 QString fieldSentence(const Finding& finding) {
     const auto name = fieldName(finding.pointer);
-    if (finding.code == FindingCode::ValueNeeded) return tr("Fill in %1.").arg(name);
+    // A row that was just added has this address; nobody typed it.
+    const bool noneYet = finding.code == FindingCode::AddressUnusable && finding.pointer.ends_with("/address") &&
+                         !finding.arguments.empty() && finding.arguments.front() == "0.0.0.0";
+    if (finding.code == FindingCode::ValueNeeded || noneYet) return tr("Fill in %1.").arg(name);
     return capitalised(sentence(finding, name));
 }
 
@@ -198,9 +198,9 @@ QString word(RuleTemplate choice) {
 QString word(NodeState state) {
     switch (state) {
         case NodeState::Enabled:
-            return tr("Enabled");
+            return tr("Enabled", "a node");
         case NodeState::Disabled:
-            return tr("Disabled");
+            return tr("Disabled", "a node");
         case NodeState::Drain:
             return tr("Draining");
     }

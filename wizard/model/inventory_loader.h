@@ -15,8 +15,8 @@ public:
 
     const Inventory& inventory() const { return m_inventory; }
     bool isLoading() const { return m_job.isRunning(); }
-    /// Does nothing where the workplace has no executor.
-    void load(const DeploymentPlan& plan, Workplace& workplace);
+    /// Does nothing where the workplace has no executor. `mayAsk`: somebody may be asked for a password.
+    void load(const DeploymentPlan& plan, Workplace& workplace, bool mayAsk);
     void cancel() { m_job.requestStop(); }
     void clear();
     /// What was found in another way.

@@ -1,19 +1,16 @@
 #include "wizard/model/plan_differences.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 
-#include "wizard/model/qt_text.h"
 #include "wizard/plan/plan_names.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
 
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr) { return QCoreApplication::translate("cas", source, note); }
-
-std::string argument(const Action& action, std::size_t index) {
+std::string rawArgument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? action.arguments[index] : std::string();
 }
 
@@ -79,8 +76,21 @@ std::optional<QString> featuresNow(const World& world, const std::string& node) 
     return missing.isEmpty() ? tr("All there") : tr("Missing: %1").arg(missing.join(QStringLiteral(", ")));
 }
 
+/// Of an NLB cluster nothing is known before its steps look.
+Difference nlbDifference(const Action& action) {
+    const auto first = qt(rawArgument(action, 0));
+    const auto value = QStringLiteral("%1, %2").arg(qt(rawArgument(action, 1)), qt(rawArgument(action, 2)));
+    if (action.kind == ActionKind::CreateNlbCluster) return {{}, tr("NLB cluster"), tr("Not known"), value};
+    if (action.kind == ActionKind::SetNlbRule) return {{}, tr("NLB port rule %1").arg(first), tr("Not known"), value};
+    const bool joins = action.kind == ActionKind::JoinNlbCluster;
+    return {{},
+            tr("NLB host %1").arg(first),
+            joins ? tr("Not known") : tr("In the cluster"),
+            joins ? tr("In the cluster") : tr("In no cluster")};
+}
+
 std::optional<Difference> differenceOf(const Action& action, const World& world) {
-    const auto first = argument(action, 0);
+    const auto first = rawArgument(action, 0);
     switch (action.kind) {
         case ActionKind::InstallFeatures:
             return Difference{{}, tr("Prerequisites of %1").arg(qt(first)), featuresNow(world, first), tr("All there")};
@@ -88,30 +98,31 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
             return Difference{{}, tr("Roles of %1").arg(qt(first)), roleNow(world, first), tr("Client Access role")};
         case ActionKind::SetServiceStart:
             return Difference{
-                {}, tr("Service %1 of %2").arg(qt(argument(action, 1)), qt(first)), {}, qt(argument(action, 2))};
+                {}, tr("Service %1 of %2").arg(qt(rawArgument(action, 1)), qt(first)), {}, qt(rawArgument(action, 2))};
         case ActionKind::SetRpcPorts:
             return Difference{{},
                               tr("MAPI ports of %1").arg(qt(first)),
                               checkNow(world, CheckKind::StaticPortsSet, first),
-                              tr("%1 and %2").arg(qt(argument(action, 1)), qt(argument(action, 2)))};
+                              tr("%1 and %2").arg(qt(rawArgument(action, 1)), qt(rawArgument(action, 2)))};
         case ActionKind::AddVirtualAddress:
             return Difference{{},
                               tr("Address %1").arg(qt(first)),
                               addressNow(world, first),
-                              tr("On %1").arg(qt(argument(action, 1)))};
+                              tr("On %1").arg(qt(rawArgument(action, 1)))};
         case ActionKind::CreateDnsRecord:
             return Difference{{},
                               tr("DNS name %1").arg(qt(first)),
                               recordNow(world),
-                              QStringLiteral("A %1").arg(qt(argument(action, 1)))};
+                              QStringLiteral("A %1").arg(qt(rawArgument(action, 1)))};
         case ActionKind::CreateArray:
             return Difference{{},
-                              tr("Array of site %1").arg(qt(argument(action, 1))),
-                              arrayNow(world, argument(action, 1)),
+                              tr("Array of site %1").arg(qt(rawArgument(action, 1))),
+                              arrayNow(world, rawArgument(action, 1)),
                               world.plan.array ? qt(world.plan.array->fqdn) : qt(first)};
         case ActionKind::CorrectDatabase:
         case ActionKind::RestoreDatabase:
-            return Difference{{}, tr("Database %1").arg(qt(first)), databaseNow(world, first), qt(argument(action, 1))};
+            return Difference{
+                {}, tr("Database %1").arg(qt(first)), databaseNow(world, first), qt(rawArgument(action, 1))};
         case ActionKind::RemoveArray:
             return Difference{{}, tr("Array %1").arg(qt(first)), tr("There"), tr("None", "array")};
         case ActionKind::RemoveDnsRecord:
@@ -119,9 +130,20 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
         case ActionKind::RemoveVirtualAddress:
             return Difference{
                 {}, tr("Address %1").arg(qt(first)), addressNow(world, first), tr("Not on this computer")};
+        case ActionKind::CreateNlbCluster:
+        case ActionKind::SetNlbRule:
+        case ActionKind::JoinNlbCluster:
+        case ActionKind::LeaveNlbCluster:
+            return nlbDifference(action);
+        case ActionKind::ConfigureService:
+            return Difference{
+                {}, tr("Service %1 of %2").arg(qt(rawArgument(action, 1)), qt(first)), {}, tr("As planned")};
         case ActionKind::RestartNode:
         case ActionKind::StartBalancer:
         case ActionKind::StopBalancer:
+        case ActionKind::InstallNlb:
+        case ActionKind::ClearNlbDefaultRule:
+        case ActionKind::SetNlbShare:
         case ActionKind::ValidateArray:
             break;
     }

@@ -1,16 +1,13 @@
 #include "wizard/model/plan_text.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <ranges>
 
 #include "wizard/model/step_texts.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 QString textOf(const Command& command) { return QString::fromStdString(commandText(command)); }
 
@@ -22,13 +19,6 @@ QString linesOf(const std::vector<Command>& commands) {
 
 QString heading(const Actions& actions, std::size_t i) {
     return tr("Step %1, %2: %3").arg(i + 1).arg(machineName(actions[i]), title(actions[i]));
-}
-
-/// Every line as a comment of PowerShell; `text` may hold line breaks a person typed.
-QString commented(const QString& text) {
-    QStringList lines;
-    for (auto line : text.split(u'\n')) lines << QStringLiteral("# ") + line.remove(u'\r');
-    return lines.join(u'\n');
 }
 
 }  // namespace
@@ -60,18 +50,6 @@ QString planAsText(const Actions& actions) {
         for (const auto& command : actions[i].apply) parts << textOf(command);
         if (!actions[i].revert.empty()) parts << tr("Undo:") << linesOf(actions[i].revert);
         if (!actions[i].reversible()) parts << tr("Undo: by hand.");
-        parts << QString();
-    }
-    return parts.join(u'\n');
-}
-
-QString planAsScript(const Actions& actions) {
-    QStringList parts;
-    for (std::size_t i = 0; i < actions.size(); ++i) {
-        parts << commented(heading(actions, i));
-        for (const auto& command : actions[i].apply)
-            parts << (isPowerShell(command) ? textOf(command) : commented(textOf(command)));
-        if (!actions[i].revert.empty()) parts << commented(tr("Undo:")) << commented(linesOf(actions[i].revert));
         parts << QString();
     }
     return parts.join(u'\n');

@@ -15,8 +15,6 @@ QString undoOf(const Actions& actions, const ActionFold& fold);
 
 /// Every step with machine, commands and undo, for reading.
 QString planAsText(const Actions& actions);
-/// A PowerShell script: what is PowerShell as it is, all else as comments.
-QString planAsScript(const Actions& actions);
 
 /// Whether the command is PowerShell, by whatever way it goes.
 bool isPowerShell(const Command& command);

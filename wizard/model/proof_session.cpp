@@ -1,12 +1,12 @@
 #include "wizard/model/proof_session.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
 #include <future>
 
 #include "wizard/exec/exchange_reads.h"
 #include "wizard/plan/effective.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
@@ -14,9 +14,6 @@ namespace {
 // An answer counts as slow when a person would notice it and another place shows that it can be faster.
 constexpr std::chrono::milliseconds kNoticeable{200};
 constexpr int kTimesSlower = 5;
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source) { return QCoreApplication::translate("cas", source); }
 
 /// Answers that are not `ok`, as the probe words them.
 CheckResult resultOf(const std::string& word) {

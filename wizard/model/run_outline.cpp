@@ -1,22 +1,17 @@
 #include "wizard/model/run_outline.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 #include <algorithm>
 #include <set>
 
 #include "wizard/model/step_texts.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
 
 constexpr qsizetype kListedNames = 3;
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, note, n);
-}
 
 bool belongTogether(const Action& a, const Action& b) {
     if (a.kind != b.kind || a.phase != b.phase || a.reversible() != b.reversible()) return false;
@@ -78,7 +73,17 @@ std::string fieldOf(const Action& action) {
             return "/balancing/mapi/rpcClientAccessPort";
         case ActionKind::StartBalancer:
         case ActionKind::StopBalancer:
+        case ActionKind::ClearNlbDefaultRule:
+        case ActionKind::SetNlbRule:
             return "/balancing/rules";
+        case ActionKind::InstallNlb:
+        case ActionKind::CreateNlbCluster:
+        case ActionKind::JoinNlbCluster:
+        case ActionKind::SetNlbShare:
+        case ActionKind::LeaveNlbCluster:
+            return "/balancing/nlb/interface";
+        case ActionKind::ConfigureService:
+            return "/balancing/method";
         case ActionKind::AddVirtualAddress:
         case ActionKind::RemoveVirtualAddress:
         case ActionKind::ValidateArray:

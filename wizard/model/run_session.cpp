@@ -1,6 +1,9 @@
 #include "wizard/model/run_session.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "wizard/model/failure_texts.h"
 
 namespace cas {
 namespace {
@@ -44,8 +47,18 @@ RunSession::~RunSession() {
     if (m_runner) m_runner->cancel();
 }
 
+RunSession::Entries RunSession::readJournal(const QString& planFile) {
+    m_journalFile = planFile.isEmpty() ? QString() : QString::fromStdString(journalOf(planFile.toStdString()).string());
+    if (m_journalFile.isEmpty()) return {};
+    auto entries = RunJournal::read(m_journalFile.toStdString());
+    return entries ? std::move(*entries) : Entries();
+}
+
 void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task) {
-    if (isUnderWay()) return;
+    if (!isUnderWay()) show(plan, inventory, readJournal(planFile), task);
+}
+
+void RunSession::show(const DeploymentPlan& plan, const Inventory& inventory, const Entries& entries, Task task) {
     m_plan = plan;
     m_task = task;
     m_mode = RunMode::Apply;
@@ -54,13 +67,12 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
     m_actions = task == Task::Deploy ? deploymentActions(plan, inventory) : removalActions(plan, inventory);
     m_progress.clear();
     for (std::size_t i = 0; i < m_actions.size(); ++i) m_progress.emplace_back().index = i;
-    m_journalFile = planFile.isEmpty() ? QString() : QString::fromStdString(journalOf(planFile.toStdString()).string());
     m_state = State::NotStarted;
     m_interrupted = false;
+    m_undoNext = false;
     m_before = {};
-    const auto entries = RunJournal::read(m_journalFile.toStdString());
-    if (const auto last = entries && !m_journalFile.isEmpty() ? lastRun(*entries) : std::nullopt) {
-        m_record = recordedActions(*entries);
+    if (const auto last = lastRun(entries)) {
+        m_record = recordedActions(entriesOf(entries, std::string(wordOf(task))));
         const bool wasUndo = last->mode == wordOf(RunMode::Undo);
         // Once all is undone, nothing has been done.
         if (!wasUndo || !last->finished)
@@ -79,31 +91,12 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
 
 void RunSession::recall(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile) {
     if (isUnderWay()) return;
-    auto task = Task::Deploy;
-    if (!planFile.isEmpty())
-        if (const auto entries = RunJournal::read(journalOf(planFile.toStdString())); entries)
-            if (const auto last = lastRun(*entries); last && !last->finished && last->task == wordOf(Task::Remove))
-                task = Task::Remove;
-    prepare(plan, inventory, planFile, task);
+    const auto entries = readJournal(planFile);
+    const auto last = lastRun(entries);
+    const bool removes = last && !last->finished && last->task == wordOf(Task::Remove);
+    show(plan, inventory, entries, removes ? Task::Remove : Task::Deploy);
     for (const auto& progress : m_progress)
         if (progress.state == ActionState::Skipped) m_skipped.push_back(m_actions[progress.index].id);
-}
-
-/// These make a thing of a name of their own. Made anew with another name, they would leave the first one behind.
-std::optional<std::size_t> RunSession::otherwiseApplied(const std::vector<JournalEntry>& entries) const {
-    const auto applied = appliedCommands(entries);
-    for (std::size_t i = 0; i < m_actions.size(); ++i) {
-        const auto& action = m_actions[i];
-        const bool makes = action.kind == ActionKind::AddVirtualAddress || action.kind == ActionKind::CreateArray ||
-                           action.kind == ActionKind::CreateDnsRecord;
-        const auto found = applied.find(action.id);
-        if (!makes || !recorded(i).changed || found == applied.end()) continue;
-        const bool same = std::ranges::any_of(action.apply, [&](const Command& command) {
-            return std::ranges::find(found->second, commandText(command)) != found->second.end();
-        });
-        if (!same) return i;
-    }
-    return std::nullopt;
 }
 
 QString RunSession::start(Workplace& workplace, RunMode mode) {
@@ -117,10 +110,8 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
         auto opened = RunJournal::open(m_journalFile.toStdString());
         if (!opened) return QString::fromStdString(opened.error());
         journal = std::move(*opened);
-        if (const auto step = otherwiseApplied(journal->entries()))
-            return tr("Step %1 was carried out with other values. Take the edit back, or undo the changes with the "
-                      "values they were made with and apply the plan then.")
-                .arg(*step + 1);
+        if (const auto other = mismatchOf(m_actions, journal->entries(), mode, std::string(wordOf(m_task))))
+            return sentence(*other);
     }
     const auto progress = [this](const ActionProgress& told) {
         m_job.post([this, told] {
@@ -186,11 +177,14 @@ void RunSession::pause() {
     Q_EMIT changed();
 }
 
-void RunSession::cancel() {
+void RunSession::cancel(Then then) {
+    m_undoNext = then == Then::Undo;
     if (m_runner) m_runner->cancel();
     if (m_state == State::Running) m_state = State::Stopping;
     Q_EMIT changed();
 }
+
+bool RunSession::takeUndo() { return !isUnderWay() && std::exchange(m_undoNext, false); }
 
 std::size_t RunSession::settledCount() const {
     return static_cast<std::size_t>(
@@ -224,6 +218,22 @@ std::size_t RunSession::undoableCount() const {
     return static_cast<std::size_t>(std::ranges::count_if(m_progress, [this](const ActionProgress& progress) {
         return recorded(progress.index).changed && m_actions[progress.index].reversible();
     }));
+}
+
+std::size_t RunSession::stayingCount() const {
+    return static_cast<std::size_t>(std::ranges::count_if(m_progress, [this](const ActionProgress& progress) {
+        return recorded(progress.index).changed && !m_actions[progress.index].reversible();
+    }));
+}
+
+std::size_t RunSession::currentStep() const {
+    if (const auto failed = failedAction()) return *failed + 1;
+    const auto current = std::ranges::find_if(m_progress, [](const ActionProgress& one) {
+        return one.state == ActionState::Probing || one.state == ActionState::Running ||
+               one.state == ActionState::Verifying || one.state == ActionState::Undoing ||
+               one.state == ActionState::Pending;
+    });
+    return current == m_progress.end() ? m_progress.size() : current->index + 1;
 }
 
 std::chrono::milliseconds RunSession::elapsed() const {

@@ -30,13 +30,17 @@ public:
     void prepare(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile, Task task);
     /// The same for the task and mode of the run that the journal says was cut off, with what was skipped in it.
     void recall(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile);
-    /// Starts or goes on: retry after a failure, resume after a crash. Returns why not, or nothing. Refused where a
-    /// step that still stands was carried out with other values.
+    /// Starts or goes on: retry after a failure, resume after a crash. Returns why not, or nothing. Refused where
+    /// what was carried out with other values still stands.
     QString start(Workplace& workplace, RunMode mode);
     /// Leaves an action out of this and the next runs.
     void skip(std::size_t index);
     void pause();
-    void cancel();
+    enum class Then { Stay, Undo };
+    /// What is to come once the run has stopped is kept for takeUndo().
+    void cancel(Then then = Then::Stay);
+    /// Whether the run was cancelled to be undone, and has stopped; true once.
+    bool takeUndo();
 
     State state() const { return m_state; }
     bool isUnderWay() const { return m_state == State::Running || m_state == State::Stopping; }
@@ -61,6 +65,10 @@ public:
     /// What the journal has of an action, as of the last prepare() or end of a run: whether it changed something that
     /// can be undone, and the values found before.
     RecordedAction recorded(std::size_t index) const;
+    /// The number of the step where the run is or stands, from 1.
+    std::size_t currentStep() const;
+    /// How many actions changed something that no undo takes back.
+    std::size_t stayingCount() const;
     /// How many actions an undo would take back.
     std::size_t undoableCount() const;
 
@@ -70,7 +78,9 @@ Q_SIGNALS:
 
 private:
     using Record = std::map<std::string, RecordedAction>;
-    std::optional<std::size_t> otherwiseApplied(const std::vector<JournalEntry>& entries) const;
+    using Entries = std::vector<JournalEntry>;
+    void show(const DeploymentPlan& plan, const Inventory& inventory, const Entries& entries, Task task);
+    Entries readJournal(const QString& planFile);
     void finish();
 
     DeploymentPlan m_plan;
@@ -86,6 +96,7 @@ private:
     RunMode m_mode = RunMode::Apply;
     std::size_t m_changed = 0;
     bool m_interrupted = false;
+    bool m_undoNext = false;
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_before{0};  ///< of the runs before this one
     std::shared_ptr<StepRunner> m_runner;

@@ -1,24 +1,16 @@
 #include "wizard/model/run_summary.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 #include "wizard/model/run_outline.h"
+#include "wizard/model/step_texts.h"
 #include "wizard/plan/plan_names.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
 
 constexpr auto kOldName = "RpcClientAccessServer";
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, note, n);
-}
-
-QString argument(const Action& action, std::size_t index) {
-    return index < action.arguments.size() ? QString::fromStdString(action.arguments[index]) : QString();
-}
 
 bool wasChanged(const RunSession& run, std::size_t index) {
     return run.progress()[index].state == ActionState::Done && !run.actions()[index].apply.empty();
@@ -55,6 +47,20 @@ QString nameOf(ActionKind kind) {
             return tr("Address removed");
         case ActionKind::StopBalancer:
             return tr("Balancer stopped");
+        case ActionKind::InstallNlb:
+            return tr("NLB installed");
+        case ActionKind::CreateNlbCluster:
+        case ActionKind::JoinNlbCluster:
+            return tr("NLB cluster");
+        case ActionKind::SetNlbRule:
+        case ActionKind::ClearNlbDefaultRule:
+            return tr("NLB port rules");
+        case ActionKind::SetNlbShare:
+            return tr("NLB load weights");
+        case ActionKind::LeaveNlbCluster:
+            return tr("NLB cluster left");
+        case ActionKind::ConfigureService:
+            return tr("Hosts set up");
         case ActionKind::ValidateArray:
             break;
     }

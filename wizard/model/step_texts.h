@@ -12,6 +12,8 @@ namespace cas {
 
 // Sentences and words for steps, checks and what was found, in the language of the application. GUI or main thread.
 
+/// Empty where the action has none.
+QString argument(const Action& action, std::size_t index);
 /// `Create the array object`
 QString title(const Action& action);
 /// Where it happens: a short host name, or `this computer`.
@@ -39,11 +41,6 @@ QString remedy(const CheckOutcome& outcome);
 
 /// Why a database is corrected, or why not.
 QString words(DatabaseStanding standing);
-
-/// `46 min 12 s`, `4 s`
-QString durationText(std::chrono::milliseconds duration);
-/// `about 4 min`, `5 s`
-QString estimateText(std::chrono::seconds estimate);
 
 QString word(WorkMode mode);
 /// The name in the step list.

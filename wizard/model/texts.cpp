@@ -6,16 +6,13 @@
 #include <system_error>
 #include <tuple>
 
+#include "wizard/model/finding_texts.h"
+
 namespace cas {
 namespace {
 
-struct Text {
-    FindingCode code;
-    const char* source;
-};
-
 // %1 and so on are the arguments in the order finding_code.h gives them; %0 is the JSON pointer.
-constexpr Text kReading[] = {
+constexpr FindingText kReading[] = {
     {FindingCode::FileUnreadable,
      QT_TRANSLATE_NOOP("Finding", "The plan file %1 cannot be read: %2. Check the path and your rights.")},
     {FindingCode::FileNotRegular,
@@ -83,7 +80,7 @@ constexpr Text kReading[] = {
                        "“%1” at %0 is no host name. Use letters, digits and hyphens, parts joined by single dots.")},
 };
 
-constexpr Text kNodes[] = {
+constexpr FindingText kNodes[] = {
     {FindingCode::NoNodes,
      QT_TRANSLATE_NOOP("Finding",
                        "The plan has port rules but no nodes to serve them. Add the Client Access servers.")},
@@ -132,7 +129,7 @@ constexpr Text kNodes[] = {
                        "cannot span sites; make a plan for each.")},
 };
 
-constexpr Text kRules[] = {
+constexpr FindingText kRules[] = {
     {FindingCode::NoRules,
      QT_TRANSLATE_NOOP("Finding", "The plan has no enabled port rule, so nothing is balanced. Add a rule.")},
     {FindingCode::DuplicateRuleName,
@@ -213,7 +210,7 @@ constexpr Text kRules[] = {
                        "another name.")},
 };
 
-constexpr Text kMapi[] = {
+constexpr FindingText kMapi[] = {
     {FindingCode::MapiWith2007,
      QT_TRANSLATE_NOOP("Finding",
                        "Exchange 2007 Client Access servers do not serve MAPI: Outlook connects to the Mailbox "
@@ -280,7 +277,7 @@ constexpr Text kMapi[] = {
                        "Leave them out.")},
 };
 
-constexpr Text kNames[] = {
+constexpr FindingText kCodeTexts[] = {
     {FindingCode::ArrayWith2007,
      QT_TRANSLATE_NOOP("Finding",
                        "Exchange 2007 knows no Client Access array. Remove the array, or set the version to "
@@ -355,6 +352,12 @@ constexpr Text kNames[] = {
      QT_TRANSLATE_NOOP("Finding",
                        "Node %1 has the address %2 outside %3, and NLB needs all nodes in the subnet of the "
                        "virtual address. Correct the address or use another method.")},
+    {FindingCode::NlbIncomplete,
+     QT_TRANSLATE_NOOP("Finding", "Without “%1” the wizard cannot make the NLB cluster and expects one. Add it.")},
+    {FindingCode::NlbManyNodes,
+     QT_TRANSLATE_NOOP("Finding", "With %1 nodes, more than %2, NLB floods the network. Use another method.")},
+    {FindingCode::NlbNotIpv4,
+     QT_TRANSLATE_NOOP("Finding", "NLB clusters are made with IPv4, but %1 is not. Use an IPv4 address.")},
 };
 
 const char* sourceOf(FindingCode code) {
@@ -367,7 +370,8 @@ const char* sourceOf(FindingCode code) {
         take(kNodes);
         take(kRules);
         take(kMapi);
-        take(kNames);
+        take(kCodeTexts);
+        take(pairTexts());
         return all;
     }();
     return sources.value(static_cast<int>(code), "");

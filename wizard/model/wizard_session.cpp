@@ -41,7 +41,10 @@ const Actions& WizardSession::actions() const {
 
 bool WizardSession::isOpen(WizardPage page) const {
     if (page == WizardPage::Apply) return hasBegun(m_run) || applyObstacle().isEmpty();
-    if (page == WizardPage::Ready) return hasBegun(m_run) && m_run.state() == RunSession::State::Finished;
+    // Where the array was removed, there is nothing to be ready.
+    if (page == WizardPage::Ready)
+        return hasBegun(m_run) && m_run.state() == RunSession::State::Finished &&
+               m_run.task() == RunSession::Task::Deploy;
     return true;
 }
 
@@ -94,12 +97,14 @@ StepStanding WizardSession::runStanding() const {
             break;
         case RunSession::State::Stopped:
             result.mark = StepMark::Stopped;
-            result.caption = tr("Stopped at step %1 of %2").arg(std::min(settled + 1, total)).arg(total);
+            result.caption = tr("Stopped at step %1 of %2").arg(m_run.currentStep()).arg(total);
             break;
         case RunSession::State::Finished:
         case RunSession::State::NotStarted:
             result.mark = StepMark::Complete;
-            result.caption = tr("%1 of %2 done").arg(m_run.settledCount()).arg(total);
+            result.caption = m_run.mode() == RunMode::Undo
+                                 ? tr("%n undone", "steps", static_cast<int>(m_run.count(ActionState::Undone)))
+                                 : tr("%1 of %2 done").arg(m_run.settledCount()).arg(total);
             break;
     }
     return result;
@@ -150,6 +155,7 @@ QString WizardSession::applyObstacle() const {
     if (actions().empty()) return tr("The plan changes nothing.");
     if (!m_workplace->executor()) return m_workplace->obstacle();
     if (m_checks.isRunning()) return tr("The checks are running.");
+    if (m_checks.arePartial(plan())) return tr("Some checks have not been run. Run all.");
     if (!m_checks.areFresh(plan(), QDateTime::currentDateTime()))
         return m_checks.ranAt().isValid() ? tr("The checks are older than the plan or 15 minutes. Run them again.")
                                           : tr("Run the checks first.");
@@ -169,7 +175,9 @@ QString WizardSession::assurance() const {
             .arg(plan().exchange.version == ExchangeVersion::Exchange2007 ? 5 : 7);
     if (m_run.state() == RunSession::State::Finished)
         return m_run.mode() == RunMode::Undo
-                   ? tr("All changes are undone.")
+                   ? m_run.stayingCount() > 0 ? tr("What can be undone is undone; %n change(s) stay.", nullptr,
+                                                   static_cast<int>(m_run.stayingCount()))
+                                              : tr("All changes are undone.")
                    : tr("Every change can be undone from here, except those marked “By hand”.");
     return tr("%1 of %2 steps are done. The journal is written after every step: you may close and resume later.")
         .arg(done)
@@ -182,7 +190,17 @@ void WizardSession::prepareRun() {
 }
 
 void WizardSession::lookAround() {
-    if (!m_run.isUnderWay()) m_world.load(plan(), *m_workplace);
+    if (!m_run.isUnderWay()) m_world.load(plan(), *m_workplace, true);
+}
+
+void WizardSession::lookUnasked() {
+    if (inventory().asked || m_world.isLoading() || m_run.isUnderWay()) return;
+    m_world.load(plan(), *m_workplace, false);
+}
+
+bool WizardSession::needsSignIn() const {
+    return !m_world.isLoading() &&
+           std::ranges::count(inventory().problems, FailureKind::SignInFailed, &CommandFailure::kind) > 0;
 }
 
 }  // namespace cas

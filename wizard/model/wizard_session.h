@@ -49,8 +49,12 @@ public:
     QString assurance() const;
     /// Shows the actions of the plan, unless a run has begun.
     void prepareRun();
-    /// Looks at the world again, because where it is asked may have changed.
+    /// Looks at the world again, because somebody ordered it; who has to sign in is asked for a password.
     void lookAround();
+    /// Looks for the first time, of its own accord: nobody is asked for anything.
+    void lookUnasked();
+    /// A look that somebody has to sign in for before it tells more.
+    bool needsSignIn() const;
 
 Q_SIGNALS:
     /// Anything a page or the step list shows may have changed.

@@ -1,20 +1,15 @@
 #include "wizard/model/world_remarks.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
-#include "wizard/model/qt_text.h"
 #include "wizard/plan/validate_checks.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
 
 using Remarks = std::vector<WorldRemark>;
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, note, n);
-}
 
 void remarkOnSite(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
     const auto& sites = inventory.sites;
@@ -49,6 +44,36 @@ void remarkOnMembers(const DeploymentPlan& plan, const Inventory& inventory, Rem
                            tr("%1 also holds the Client Access role in this site.").arg(qt(server.fqdn)),
                            tr("Exchange counts it as a member of the array, but no client would reach it.")});
     }
+}
+
+/// A server that was looked at and does not serve clients.
+void remarkOnRoles(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
+    for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+        const auto server =
+            std::ranges::find_if(inventory.servers, [&](const auto& found) { return isSame(found, plan.nodes[i]); });
+        if (plan.nodes[i].install || server == inventory.servers.end() || server->clientAccess) continue;
+        if (server->operatingSystem.empty()) continue;  // nobody knows
+        remarks.push_back(
+            {WizardPage::Servers, nodePointer(i, "name"), server->name,
+             tr("%1 does not hold the Client Access role, and the plan does not install it.").arg(qt(server->name)),
+             tr("No client is served there. Install the role, or take the server out of the plan.")});
+    }
+}
+
+void remarkOnDatabases(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
+    if (!plan.array || !plan.databases.correct.empty()) return;
+    const auto wrong = std::ranges::count_if(inventory.databases, [&](const FoundDatabase& database) {
+        const auto standing = standingOf(database, plan, inventory);
+        return standing != DatabaseStanding::UsesArray && standing != DatabaseStanding::NotOfSite &&
+               standing != DatabaseStanding::Recovery;
+    });
+    if (wrong == 0) return;
+    remarks.push_back(
+        {WizardPage::Databases,
+         "/databases/correct",
+         {},
+         tr("%n database(s) of the site do not use the array, and none is ticked.", nullptr, static_cast<int>(wrong)),
+         {}});
 }
 
 void remarkOnPrerequisites(const DeploymentPlan& plan, const Inventory& inventory, Remarks& remarks) {
@@ -100,7 +125,8 @@ void remarkOnRecord(const DeploymentPlan& plan, const Inventory& inventory, Rema
 
 std::vector<WorldRemark> worldRemarks(const DeploymentPlan& plan, const Inventory& inventory) {
     Remarks remarks;
-    for (const auto part : {remarkOnSite, remarkOnMembers, remarkOnPrerequisites, remarkOnAddress, remarkOnRecord})
+    for (const auto part : {remarkOnSite, remarkOnMembers, remarkOnRoles, remarkOnPrerequisites, remarkOnAddress,
+                            remarkOnRecord, remarkOnDatabases})
         part(plan, inventory, remarks);
     return remarks;
 }

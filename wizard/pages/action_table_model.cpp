@@ -6,13 +6,14 @@
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
-constexpr quintptr kGroup = 0;  // as internal id; a child has its group's row + 1
+constexpr quintptr kActionGroup = 0;  // as internal id; a child has its group's row + 1
 
-State stateOf(Forecast forecast) {
+State forecastState(Forecast forecast) {
     switch (forecast) {
         case Forecast::WouldChange:
             return State::Starting;
@@ -36,8 +37,6 @@ bool isFailed(const ActionProgress& progress) {
 bool isSame(const ActionProgress& a, const ActionProgress& b) {
     return a.state == b.state && a.forecast == b.forecast && a.took == b.took;
 }
-
-QVariant numbersRight() { return QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter); }
 
 QVariant pill(State state, const QString& word, int role) {
     if (role == Qt::DisplayRole) return word;
@@ -107,7 +106,7 @@ void ActionTableModel::setProgress(const std::vector<ActionProgress>& progress) 
 }
 
 std::optional<ActionFold> ActionTableModel::foldAt(const QModelIndex& index) const {
-    if (!index.isValid() || index.internalId() == kGroup) return std::nullopt;
+    if (!index.isValid() || index.internalId() == kActionGroup) return std::nullopt;
     return m_outline[index.internalId() - 1].folds[static_cast<std::size_t>(index.row())];
 }
 
@@ -129,17 +128,17 @@ bool ActionTableModel::isGroupSettled(int row) const {
 
 QModelIndex ActionTableModel::index(int row, int column, const QModelIndex& parent) const {
     if (!hasIndex(row, column, parent)) return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kGroup);
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kActionGroup);
 }
 
 QModelIndex ActionTableModel::parent(const QModelIndex& child) const {
-    if (!child.isValid() || child.internalId() == kGroup) return {};
-    return createIndex(static_cast<int>(child.internalId() - 1), 0, kGroup);
+    if (!child.isValid() || child.internalId() == kActionGroup) return {};
+    return createIndex(static_cast<int>(child.internalId() - 1), 0, kActionGroup);
 }
 
 int ActionTableModel::rowCount(const QModelIndex& parent) const {
     if (!parent.isValid()) return static_cast<int>(m_outline.size());
-    if (parent.internalId() != kGroup || parent.column() > 0) return 0;
+    if (parent.internalId() != kActionGroup || parent.column() > 0) return 0;
     return static_cast<int>(m_outline[static_cast<std::size_t>(parent.row())].folds.size());
 }
 
@@ -148,7 +147,7 @@ int ActionTableModel::columnCount(const QModelIndex&) const { return m_purpose =
 QVariant ActionTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     const bool isNumber = section == Step || section == Second;
-    if (role == Qt::TextAlignmentRole && isNumber) return numbersRight();
+    if (role == Qt::TextAlignmentRole && isNumber) return table::numbersRight();
     if (role != Qt::DisplayRole) return {};
     const bool plan = m_purpose == Purpose::Plan;
     switch (section) {
@@ -171,12 +170,12 @@ QVariant ActionTableModel::headerData(int section, Qt::Orientation orientation, 
 
 QVariant ActionTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    if (index.internalId() == kGroup)
+    if (index.internalId() == kActionGroup)
         return index.column() == 0 ? groupData(m_outline[static_cast<std::size_t>(index.row())], role) : QVariant();
     const auto fold = *foldAt(index);
     if (role == table::FailedRole) return isFailed(m_progress[fold.first]);
     if (index.column() <= Where) return commonCell(fold, index.column(), role);
-    if (index.column() == Second && role == Qt::TextAlignmentRole) return numbersRight();
+    if (index.column() == Second && role == Qt::TextAlignmentRole) return table::numbersRight();
     if (index.column() == Second && role == table::ToneRole) return static_cast<int>(table::SecondTone);
     switch (m_purpose) {
         case Purpose::Plan:
@@ -194,7 +193,7 @@ QVariant ActionTableModel::commonCell(const ActionFold& fold, int column, int ro
         if (column == Step) return numberText(fold);
         return column == What ? title(m_actions, fold) : machineNames(m_actions, fold);
     }
-    if (column == Step && role == Qt::TextAlignmentRole) return numbersRight();
+    if (column == Step && role == Qt::TextAlignmentRole) return table::numbersRight();
     if (role == table::ToneRole && column != What)
         return static_cast<int>(column == Step ? table::MutedTone : table::SecondTone);
     if (role == table::WeightRole && column == What) return static_cast<int>(table::MediumWeight);
@@ -217,20 +216,23 @@ QVariant ActionTableModel::planCell(const ActionFold& fold, int column, int role
 }
 
 QVariant ActionTableModel::runCell(const ActionProgress& progress, int column, int role) const {
-    if (column == First) return pill(markOf(progress.state), word(progress.state), role);
+    // An undo leaves it: only a person can take it back.
+    const bool stays = m_order == Order::Backward && progress.state == ActionState::Done;
+    if (column == First) return pill(markOf(progress.state), stays ? tr("Stays") : word(progress.state), role);
     if (column != Second) return {};
     const bool ended = markOf(progress.state) != State::Running;
-    if (role == Qt::DisplayRole && ended && progress.took.count() > 0) return durationText(progress.took);
+    if (role == Qt::DisplayRole && ended && progress.took.count() > 0) return spanText(progress.took);
     if (role == Qt::ToolTipRole && !ended)
         return tr("Takes about %1").arg(estimateText(m_actions[progress.index].estimate));
     return {};
 }
 
 QVariant ActionTableModel::rehearsalCell(const ActionProgress& progress, int column, int role) const {
-    if (column == First && progress.forecast) return pill(stateOf(*progress.forecast), word(*progress.forecast), role);
+    if (column == First && progress.forecast)
+        return pill(forecastState(*progress.forecast), word(*progress.forecast), role);
     if (column == First) return pill(markOf(progress.state), word(progress.state), role);
     if (column == Second && role == Qt::DisplayRole)
-        return progress.took.count() > 0 ? durationText(progress.took) : QString();
+        return progress.took.count() > 0 ? spanText(progress.took) : QString();
     return {};
 }
 
@@ -268,7 +270,10 @@ QString ActionTableModel::groupEnd(const PhaseOutline& phase) const {
         return tr("%1 of %2 undone")
             .arg(number([](const ActionProgress& one) { return one.state == ActionState::Undone; }))
             .arg(total);
-    return tr("%1 of %2 done").arg(number([](const ActionProgress& one) { return isFinished(one.state); })).arg(total);
+    const int skipped = number([](const ActionProgress& one) { return one.state == ActionState::Skipped; });
+    const int done = number([](const ActionProgress& one) { return isFinished(one.state); }) - skipped;
+    if (skipped > 0) return tr("%1 of %2 done, %3 skipped").arg(done).arg(total).arg(skipped);
+    return tr("%1 of %2 done").arg(done).arg(total);
 }
 
 QVariant ActionTableModel::groupData(const PhaseOutline& phase, int role) const {

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/pages/plan_topology.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/button.h"
@@ -18,6 +17,7 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/text.h"
 #include "wizard/widgets/topology_view.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -235,7 +235,8 @@ Verdict AddressPage::nameKnown() const {
     const auto& plan = m_session.plan();
     if (!plan.array || plan.array->fqdn.empty()) return Verdict::none();
     const bool knowsWeb = plan.web && !plan.web->host.empty();
-    return Verdict::proof(knowsWeb ? tr("Not a member, not a web name.") : tr("Not a member."));
+    return Verdict::proof(knowsWeb ? tr("No member and no web service has this name.")
+                                   : tr("No member has this name."));
 }
 
 void AddressPage::present() {

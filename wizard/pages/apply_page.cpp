@@ -5,11 +5,13 @@
 #include <algorithm>
 
 #include "wizard/model/run_outline.h"
+#include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/action_table_model.h"
 #include "wizard/pages/failure_panel.h"
 #include "wizard/pages/log_view.h"
 #include "wizard/pages/run_questions.h"
+#include "wizard/pages/save_text.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/empty_state.h"
@@ -17,26 +19,15 @@
 #include "wizard/widgets/progress_cells.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
-constexpr int kFewestHeight = 320;
+constexpr int kFewestLogHeight = 320;
 constexpr std::chrono::seconds kTimeStep{1};
 
 using RunState = RunSession::State;
-
-/// The number of the step where the run is or stands, from 1.
-std::size_t stepOf(const RunSession& run) {
-    if (const auto failed = run.failedAction()) return *failed + 1;
-    const auto& progress = run.progress();
-    const auto current = std::ranges::find_if(progress, [](const ActionProgress& one) {
-        return one.state == ActionState::Probing || one.state == ActionState::Running ||
-               one.state == ActionState::Verifying || one.state == ActionState::Undoing ||
-               one.state == ActionState::Pending;
-    });
-    return current == progress.end() ? progress.size() : current->index + 1;
-}
 
 /// What an undo takes back, with what it took back already.
 std::size_t undoTotal(const RunSession& run) {
@@ -50,6 +41,7 @@ std::size_t undoTotal(const RunSession& run) {
 
 ApplyPage::ApplyPage(WizardSession& session) : PlanPage(session, WizardPage::Apply, tr("Apply"), {}) {
     m_trouble = new Message(MessageKind::Danger, tr("The run did not start"), {}, this);
+    m_elsewhere = m_trouble->addButton(tr("Run elsewhere…"));
     m_stop = new Message(MessageKind::Info, {}, {}, this);
     m_goOn = m_stop->addButton(tr("Go on"), ButtonKind::Primary);
     m_undoStopped = m_stop->addButton(tr("Undo…"));
@@ -65,12 +57,11 @@ ApplyPage::ApplyPage(WizardSession& session) : PlanPage(session, WizardPage::App
     body()->addWidget(columns, 1);
     connect(m_goOn, &QAbstractButton::clicked, this, &ApplyPage::start);
     connect(m_undoStopped, &QAbstractButton::clicked, this, &ApplyPage::askUndo);
+    connect(m_elsewhere, &QAbstractButton::clicked, this, [this] { exportScript(); });
     connect(&m_second, &QTimer::timeout, this, &ApplyPage::presentTimes);
     // Also while another page is shown: what was asked for must happen.
     connect(&session.run(), &RunSession::changed, this, [this] {
-        if (!m_undoOnceStopped || m_session.run().isUnderWay()) return;
-        m_undoOnceStopped = false;
-        run(RunMode::Undo);
+        if (m_session.run().takeUndo()) run(RunMode::Undo);
     });
 }
 
@@ -106,7 +97,7 @@ QWidget* ApplyPage::tableCard() {
     m_table = new TableView(tr("Steps of the run"), this);
     m_table->setModel(m_model);
     m_table->setColumns({{52}, {0, true}, {108}, {120}, {72}});
-    m_table->setMinimumHeight(px(kFewestHeight));
+    m_table->setMinimumHeight(px(kFewestLogHeight));
     m_table->setEmptyState(
         new EmptyState(Icon::Apply, tr("Nothing to run."), tr("The plan changes nothing; edit it and come back.")));
     card->addFlush(m_table, 1);
@@ -127,7 +118,7 @@ void ApplyPage::entered() {
     // The plan was edited to get over a failure: its actions are taken anew, the journal tells which are done.
     if (run.state() == RunState::Stopped && run.mode() == RunMode::Apply && run.task() == RunSession::Task::Deploy &&
         run.actions() != m_session.actions())
-        run.prepare(m_session.plan(), m_session.inventory(), m_session.editor().file(), RunSession::Task::Deploy);
+        run.recall(m_session.plan(), m_session.inventory(), m_session.editor().file());
     refresh();
 }
 
@@ -146,6 +137,7 @@ void ApplyPage::run(RunMode mode) {
     const auto trouble = session.start(m_session.workplace(), mode);
     m_trouble->setTexts(tr("The run did not start"), trouble);
     m_trouble->setVisible(!trouble.isEmpty());
+    m_elsewhere->setVisible(!m_session.workplace().executor());
 }
 
 void ApplyPage::askThen(const Question& question, std::function<void(int)> then) {
@@ -158,8 +150,8 @@ void ApplyPage::askThen(const Question& question, std::function<void(int)> then)
 void ApplyPage::askCancel() {
     askThen(cancelQuestion(m_session.run()), [this](int id) {
         if (id == static_cast<int>(RunAnswer::Keep)) return;
-        m_undoOnceStopped = id == static_cast<int>(RunAnswer::StopAndUndo);
-        m_session.run().cancel();
+        const bool undo = id == static_cast<int>(RunAnswer::StopAndUndo);
+        m_session.run().cancel(undo ? RunSession::Then::Undo : RunSession::Then::Stay);
     });
 }
 
@@ -175,6 +167,12 @@ void ApplyPage::askUndo() {
     askThen(undoQuestion(m_session.run()), [this](int id) {
         if (id == static_cast<int>(RunAnswer::Undo)) run(RunMode::Undo);
     });
+}
+
+void ApplyPage::exportScript(std::optional<std::size_t> only) {
+    saveText(
+        this, tr("Export as a script"), scriptName(m_session.plan(), only), tr("PowerShell script (*.ps1)"),
+        [this, only](const QString&) { return exportedScript(m_session.plan(), m_session.run().actions(), only); });
 }
 
 void ApplyPage::editField(std::size_t action) {
@@ -228,24 +226,29 @@ void ApplyPage::presentHead() {
                 setHead(tr("Undoing %1 of %2").arg(std::min(undone + 1, undoTotal(run))).arg(undoTotal(run)),
                         tr("The steps are taken back in reverse order."));
             else
-                setHead(tr("Applying %1 of %2").arg(stepOf(run)).arg(total),
+                setHead(tr("Applying %1 of %2").arg(run.currentStep()).arg(total),
                         tr("The journal is written after every step. You may close; the run can be resumed."));
             break;
         case RunState::Stopping:
             setHead(
-                tr("Stopping at step %1 of %2").arg(stepOf(run)).arg(total),
+                tr("Stopping at step %1 of %2").arg(run.currentStep()).arg(total),
                 tr("No further step starts. Those under way go on to their end, or are given up if you cancelled."));
             break;
         case RunState::Stopped:
-            setHead(tr("Stopped at step %1 of %2").arg(stepOf(run)).arg(total),
+            setHead(tr("Stopped at step %1 of %2").arg(run.currentStep()).arg(total),
                     run.failedAction()
                         ? tr("One step failed and nothing runs now. What is already done stays done until you undo it.")
                         : tr("Nothing runs now. What is already done stays done until you undo it."));
             break;
         case RunState::Finished:
-            if (undo)
-                setHead(tr("All changes are undone"),
-                        tr("What the program cannot undo is marked “By hand” in the plan."));
+            if (undo && run.stayingCount() > 0)
+                setHead(tr("What can be undone is undone"),
+                        tr("%n change(s) stay, because only a person can take them back.", nullptr,
+                           static_cast<int>(run.stayingCount())));
+            else if (undo)
+                setHead(tr("All changes are undone"), tr("All is as it was before the run."));
+            else if (run.task() == RunSession::Task::Remove && skipped == 0)
+                setHead(tr("The array is removed"), tr("The plan stays: apply it from step Review to make it anew."));
             else if (skipped > 0)
                 setHead(tr("%1 of %2 steps are done").arg(total - skipped).arg(total),
                         tr("%n step(s) were skipped.", nullptr, static_cast<int>(skipped)));
@@ -275,7 +278,7 @@ void ApplyPage::presentTimes() {
         m_timeText->setText(tr("about %1").arg(estimateText(figuresOf(run.actions()).estimate)));
         return;
     }
-    const auto gone = durationText(run.elapsed());
+    const auto gone = spanText(run.elapsed());
     const bool ended = !run.isUnderWay() || run.mode() == RunMode::Undo;
     m_timeText->setText(ended ? tr("%1 gone").arg(gone)
                               : tr("%1 gone, about %2 left").arg(gone, estimateText(run.remaining())));
@@ -330,6 +333,7 @@ void ApplyPage::presentPanel() {
     connect(m_panel, &FailurePanel::retryRequested, this, &ApplyPage::start, Qt::QueuedConnection);
     connect(m_panel, &FailurePanel::skipRequested, this, [this, failed] { askSkip(*failed); });
     connect(m_panel, &FailurePanel::undoRequested, this, &ApplyPage::askUndo);
+    connect(m_panel, &FailurePanel::elsewhereRequested, this, [this, failed] { exportScript(failed); });
     m_table->expand(row.parent());
     m_table->setRowPanel(row, m_panel);
     m_log->showAction(*failed);
@@ -337,12 +341,15 @@ void ApplyPage::presentPanel() {
 }
 
 QStringList ApplyPage::help() const {
-    return {tr("Each step is looked at first: what is right already is not done again. Then it runs, and is looked at "
-               "once more."),
-            tr("Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; "
-               "Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first."),
-            tr("Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at "
-               "any time: the journal beside the plan keeps the place, and the next start offers to resume.")};
+    return {
+        tr("Each step is looked at first: what is right already is not done again. Then it runs, and is looked at "
+           "once more."),
+        tr("Where a step fails, the run stops. Edit and retry leads to the value behind it; Retry tries again; "
+           "Skip goes on without it and says what stays as it is; Undo takes back what is done, last step first."),
+        tr("Run elsewhere writes the step as a PowerShell script for a computer this one cannot reach. Run it there, "
+           "then retry: a step that is right by then is ticked off."),
+        tr("Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at "
+           "any time: the journal beside the plan keeps the place, and the next start offers to resume.")};
 }
 
 }  // namespace cas

@@ -38,12 +38,15 @@ public:
     void askCancel();
     void askSkip(std::size_t action);
     void askUndo();
+    /// Asks for a file and writes the steps into it as a script for another computer, or one of them.
+    void exportScript(std::optional<std::size_t> only = std::nullopt);
     /// Brings what needs a decision into view, with the focus on the likely way out.
     void showDecision();
 
     TableView* table() const { return m_table; }
     LogView* log() const { return m_log; }
     FailurePanel* failurePanel() const;
+    Button* elsewhereButton() const { return m_elsewhere; }
     Button* pauseButton() const { return m_pause; }
     Button* cancelButton() const { return m_cancel; }
 
@@ -66,6 +69,7 @@ private:
     Message* m_stop;
     Message* m_trouble;
     Button* m_goOn;
+    Button* m_elsewhere;
     Button* m_undoStopped;
     Text* m_doneText;
     Text* m_timeText;
@@ -78,7 +82,6 @@ private:
     QPointer<FailurePanel> m_panel;
     std::optional<std::size_t> m_panelFor;
     std::set<int> m_folded;  ///< groups folded once; from then on the user decides
-    bool m_undoOnceStopped = false;
     QTimer m_second;
 };
 

@@ -4,12 +4,12 @@
 #include <QLineEdit>
 #include <algorithm>
 
-#include "wizard/model/qt_text.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {

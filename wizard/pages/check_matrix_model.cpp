@@ -5,13 +5,14 @@
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/check_state.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
-constexpr quintptr kGroup = 0;  // as internal id; a child has its group's row + 1
+constexpr quintptr kCheckGroup = 0;  // as internal id; a child has its group's row + 1
 
-int stateOf(const CheckOutcome& outcome, bool ignored) {
+int outcomeState(const CheckOutcome& outcome, bool ignored) {
     const bool open = outcome.result == CheckResult::Warning || outcome.result == CheckResult::Failed;
     return static_cast<int>(ignored && open ? State::Skipped : stateOf(outcome.result));
 }
@@ -71,7 +72,7 @@ void CheckMatrixModel::refresh(const std::vector<std::string>& nodes) {
 
 std::vector<CheckOutcome> CheckMatrixModel::outcomesAt(const QModelIndex& index) const {
     std::vector<CheckOutcome> outcomes;
-    if (!index.isValid() || index.internalId() == kGroup) return outcomes;
+    if (!index.isValid() || index.internalId() == kCheckGroup) return outcomes;
     const auto& line = m_groups[index.internalId() - 1].lines[static_cast<std::size_t>(index.row())];
     for (const auto& cell : line.cells)
         if (cell) outcomes.push_back(*cell);
@@ -96,17 +97,17 @@ QModelIndex CheckMatrixModel::firstOpen() const {
 
 QModelIndex CheckMatrixModel::index(int row, int column, const QModelIndex& parent) const {
     if (!hasIndex(row, column, parent)) return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kGroup);
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : kCheckGroup);
 }
 
 QModelIndex CheckMatrixModel::parent(const QModelIndex& child) const {
-    if (!child.isValid() || child.internalId() == kGroup) return {};
-    return createIndex(static_cast<int>(child.internalId() - 1), 0, kGroup);
+    if (!child.isValid() || child.internalId() == kCheckGroup) return {};
+    return createIndex(static_cast<int>(child.internalId() - 1), 0, kCheckGroup);
 }
 
 int CheckMatrixModel::rowCount(const QModelIndex& parent) const {
     if (!parent.isValid()) return static_cast<int>(m_groups.size());
-    if (parent.internalId() != kGroup || parent.column() > 0) return 0;
+    if (parent.internalId() != kCheckGroup || parent.column() > 0) return 0;
     return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].lines.size());
 }
 
@@ -125,7 +126,7 @@ QVariant CheckMatrixModel::headerData(int section, Qt::Orientation orientation, 
 
 QVariant CheckMatrixModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    if (index.internalId() == kGroup)
+    if (index.internalId() == kCheckGroup)
         return index.column() == 0 ? groupData(m_groups[static_cast<std::size_t>(index.row())], role) : QVariant();
     return lineData(m_groups[index.internalId() - 1].lines[static_cast<std::size_t>(index.row())], index.column(),
                     role);
@@ -146,7 +147,7 @@ QVariant CheckMatrixModel::lineData(const Line& line, int column, int role) cons
         std::chrono::milliseconds longest{0};
         for (const auto& cell : line.cells)
             if (cell) longest = std::max(longest, cell->took);
-        return longest.count() > 0 ? durationText(longest) : QString();
+        return longest.count() > 0 ? spanText(longest) : QString();
     }
     const auto place = line.whole ? std::size_t{0} : static_cast<std::size_t>(column - 1);
     if (line.whole && column > 1) return {};
@@ -163,7 +164,7 @@ QVariant CheckMatrixModel::cellData(const CheckOutcome& outcome, int role) const
     const auto reason = m_checks.ignoredReason(outcome);
     switch (role) {
         case table::StateRole:
-            return later ? QVariant() : QVariant(stateOf(outcome, !reason.isEmpty()));
+            return later ? QVariant() : QVariant(outcomeState(outcome, !reason.isEmpty()));
         case table::LaterRole:
             return later ? QVariant(tr("later")) : QVariant();
         case Qt::TextAlignmentRole:

@@ -3,19 +3,19 @@
 #include <algorithm>
 #include <array>
 
-#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
 
 QString orDash(const std::string& value) { return value.empty() ? QStringLiteral("–") : qt(value); }
 
-QVariant alignmentOf(int column) {
+QVariant databaseAlignment(int column) {
     const bool isNumber = column == DatabaseTableModel::Mailboxes;
-    return isNumber ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
+    return isNumber ? table::numbersRight() : QVariant();
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ QVariant DatabaseTableModel::data(const QModelIndex& index, int role) const {
             if (index.column() != Database) return {};
             return isChosen(*database) ? Qt::Checked : Qt::Unchecked;
         case Qt::TextAlignmentRole:
-            return alignmentOf(index.column());
+            return databaseAlignment(index.column());
         case table::WeightRole:
             return index.column() == Database ? QVariant(table::MediumWeight) : QVariant();
         case table::NameRole:
@@ -145,7 +145,7 @@ bool DatabaseTableModel::setData(const QModelIndex& index, const QVariant& value
 
 QVariant DatabaseTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return alignmentOf(section);
+    if (role == Qt::TextAlignmentRole) return databaseAlignment(section);
     if (role != Qt::DisplayRole) return {};
     const std::array<QString, ColumnCount> names{tr("Database"), tr("Server"),    tr("Group"), tr("Clients connect to"),
                                                  tr("After"),    tr("Mailboxes"), tr("Note")};

@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <map>
 
-#include "wizard/model/qt_text.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/empty_state.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 DatabasesPage::DatabasesPage(WizardSession& session)
@@ -73,9 +73,7 @@ QWidget* DatabasesPage::tableCard() {
     return card;
 }
 
-void DatabasesPage::entered() {
-    if (!m_session.inventory().asked && !m_session.world().isLoading()) m_session.lookAround();
-}
+void DatabasesPage::entered() { lookUnasked(); }
 
 void DatabasesPage::present() {
     m_model->refresh();

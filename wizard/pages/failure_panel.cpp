@@ -4,6 +4,7 @@
 #include <QVBoxLayout>
 
 #include "wizard/model/failure_texts.h"
+#include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/button.h"
@@ -19,6 +20,7 @@ constexpr int kAnswerLines = 8;
 bool needsEdit(FailureKind kind) {
     switch (kind) {
         case FailureKind::SignInFailed:
+        case FailureKind::Untrusted:
         case FailureKind::Forbidden:
         case FailureKind::Refused:
         case FailureKind::NotFound:
@@ -62,21 +64,28 @@ FailurePanel::FailurePanel(const Action& action, const ActionProgress& progress,
                          edit ? ButtonKind::Secondary : ButtonKind::Primary, this);
     m_skip = new Button(tr("Skip…"), ButtonKind::Secondary, this);
     m_undo = new Button(tr("Undo…"), ButtonKind::Secondary, this);
+    m_elsewhere = new Button(tr("Run elsewhere…"), ButtonKind::Secondary, this);
+    m_elsewhere->setToolTip(
+        tr("Exports this step as a PowerShell script. Run it on another computer, then retry here."));
     auto* const buttons = new QHBoxLayout;
     buttons->setSpacing(px(space::betweenActions));
     for (auto* button : edit ? QList{m_edit, m_retry, m_skip, m_undo} : QList{m_retry, m_edit, m_skip, m_undo})
         buttons->addWidget(button);
     buttons->addStretch();
     column->addLayout(buttons);
+    // A row of its own: five buttons in one are too wide in German.
+    column->addWidget(m_elsewhere, 0, Qt::AlignLeft);
     m_edit->setVisible(!undoing);
     m_undo->setVisible(!undoing);
     m_skip->setVisible(!undoing);
+    m_elsewhere->setVisible(!undoing && canRunElsewhere(action));
     if (!action.skippable) m_skip->setRefusal(tr("The steps after this one need it."));
     column->addWidget((new Text(hint(action), TextSize::Small, ColorRole::Muted))->wrapped());
     connect(m_edit, &QAbstractButton::clicked, this, &FailurePanel::editRequested);
     connect(m_retry, &QAbstractButton::clicked, this, &FailurePanel::retryRequested);
     connect(m_skip, &QAbstractButton::clicked, this, &FailurePanel::skipRequested);
     connect(m_undo, &QAbstractButton::clicked, this, &FailurePanel::undoRequested);
+    connect(m_elsewhere, &QAbstractButton::clicked, this, &FailurePanel::elsewhereRequested);
     setAccessibleTexts(this, first, second);
 }
 

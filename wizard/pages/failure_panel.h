@@ -19,12 +19,15 @@ public:
     Button* retry() const { return m_retry; }
     Button* skip() const { return m_skip; }
     Button* undo() const { return m_undo; }
+    Button* elsewhere() const { return m_elsewhere; }
 
 Q_SIGNALS:
     void editRequested();
     void retryRequested();
     void skipRequested();
     void undoRequested();
+    /// The step as a script for another computer.
+    void elsewhereRequested();
 
 private:
     QString hint(const Action& action) const;
@@ -33,6 +36,7 @@ private:
     Button* m_retry;
     Button* m_skip;
     Button* m_undo;
+    Button* m_elsewhere;
 };
 
 }  // namespace cas

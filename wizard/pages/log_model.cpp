@@ -5,13 +5,14 @@
 #include <algorithm>
 
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
 QString timeText(const LogLine& line) {
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(line.at.time_since_epoch());
-    return QDateTime::fromMSecsSinceEpoch(since.count()).toString(QStringLiteral("HH:mm:ss"));
+    return clockText(QDateTime::fromMSecsSinceEpoch(since.count()));
 }
 
 }  // namespace

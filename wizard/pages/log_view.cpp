@@ -17,7 +17,7 @@ namespace cas {
 namespace {
 
 constexpr int kLineHeight = 22;
-constexpr int kTimeWidth = 84;
+constexpr int kLogTimeWidth = 84;
 constexpr int kFewestLines = 5;
 
 int idOf(LogLine::Level level) { return static_cast<int>(level); }
@@ -50,7 +50,7 @@ LogView::LogView(const RunSession& run, QWidget* parent)
     addFlush(line);
 
     m_table->setModel(m_model);
-    m_table->setColumns({{kTimeWidth}, {0}});
+    m_table->setColumns({{kLogTimeWidth}, {0}});
     m_table->setRowHeight(kLineHeight);
     m_table->setMinimumHeight(px(kLineHeight * kFewestLines));
     m_table->header()->hide();
@@ -96,7 +96,7 @@ void LogView::copy() { QGuiApplication::clipboard()->setText(m_model->text()); }
 
 void LogView::save() {
     saveText(this, tr("Save the log"), tr("log.txt"), tr("Text (*.txt)"),
-             [this](const QString&) { return m_model->text(); });
+             [this](const QString&) { return m_model->text().toUtf8(); });
 }
 
 }  // namespace cas

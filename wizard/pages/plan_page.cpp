@@ -9,6 +9,8 @@
 #include "wizard/model/field_texts.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/fold_out.h"
+#include "wizard/widgets/message.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -42,6 +44,31 @@ void PlanPage::refresh() {
     }
     present();
     showCommands();
+    showSignIn();
+}
+
+void PlanPage::lookUnasked() {
+    m_looks = true;
+    m_session.lookUnasked();
+    showSignIn();
+}
+
+void PlanPage::showSignIn() {
+    const bool needed = m_looks && m_session.needsSignIn();
+    if (m_signIn) m_signIn->setVisible(needed);
+    if (!needed) return;
+    if (!m_signIn) {
+        m_signIn = new Message(MessageKind::Info, {}, {}, this);
+        m_signInButton = m_signIn->addButton({});
+        connect(m_signInButton, &QAbstractButton::clicked, &m_session, &WizardSession::lookAround);
+        body()->insertWidget(0, m_signIn);
+    }
+    const auto user = qt(m_session.plan().exchange.user);
+    m_signIn->setTexts(tr("You are not signed in to the servers yet."),
+                       user.isEmpty()
+                           ? tr("Enter an account in step 1, or get a Kerberos ticket with kinit, then look again.")
+                           : tr("Sign in as %1, and the pages fill themselves. Nothing is changed.").arg(user));
+    m_signInButton->setText(user.isEmpty() ? tr("Look again") : tr("Sign in…"));
 }
 
 bool PlanPage::goToProblem() {
@@ -158,8 +185,10 @@ void PlanPage::showCommands() {
         }
     }
     m_preview->setLanguage(language.value_or(CommandLanguage::Plain));
-    m_preview->setCommands(lines.isEmpty() ? tr("Nothing to run yet: fill in the fields above.") : lines.join(u'\n'),
-                           tr("Commands of this page"));
+    const auto findings = m_session.editor().findingsOf(m_id);
+    const bool unfinished = std::ranges::find(findings, Severity::Error, &Finding::severity) != findings.end();
+    const auto none = unfinished ? tr("Nothing to run yet: fill in the fields above.") : tr("Nothing to run here.");
+    m_preview->setCommands(lines.isEmpty() ? none : lines.join(u'\n'), tr("Commands of this page"));
 }
 
 }  // namespace cas

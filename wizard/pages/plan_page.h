@@ -10,8 +10,10 @@
 
 namespace cas {
 
+class Button;
 class CommandBlock;
 class FoldOut;
+class Message;
 
 /// A page of the wizard. It shows the session and edits it, and holds no value of its own: it may be made anew at any
 /// time, as a change of language does.
@@ -49,6 +51,8 @@ protected:
 
     /// Shows what is not bound.
     virtual void present() {}
+    /// Fills the session from what is there, and says where somebody has to sign in for that.
+    void lookUnasked();
     /// Brings the field of a pointer that is not bound into view, such as a table's row. Whether it could.
     virtual bool reveal(const std::string& pointer);
 
@@ -78,12 +82,16 @@ private:
     Verdict verdictOf(const Binding& binding) const;
     void textChanged(const std::string& pointer, const QString& text, const SetText& set);
     void showCommands();
+    void showSignIn();
 
     const WizardPage m_id;
     std::vector<Binding> m_bindings;
     std::vector<ActionKind> m_previewed;
     FoldOut* m_previewFold = nullptr;
     CommandBlock* m_preview = nullptr;
+    bool m_looks = false;
+    Message* m_signIn = nullptr;  ///< made when it is needed
+    Button* m_signInButton = nullptr;
 };
 
 // Setters for bindText().

@@ -1,18 +1,13 @@
 #include "wizard/pages/plan_topology.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <map>
 
-#include "wizard/model/qt_text.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, note, n);
-}
 
 QList<TopologyDatabases> databasesOf(const DeploymentPlan& plan, const Inventory& inventory) {
     std::map<std::string, TopologyDatabases> groups;

@@ -7,11 +7,7 @@
 #include "wizard/widgets/table_roles.h"
 
 namespace cas {
-namespace {
-
-QVariant numbersRight() { return QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter); }
-
-}  // namespace
+namespace {}  // namespace
 
 ProofTableModel::ProofTableModel(const ProofSession& proof, QObject* parent)
     : QAbstractTableModel(parent), m_proof(proof) {}
@@ -62,7 +58,8 @@ int ProofTableModel::columnCount(const QModelIndex& parent) const {
 QVariant ProofTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
     const bool isPlace = section >= FirstPlace && section < columnCount() - 1;
-    if (role == Qt::TextAlignmentRole && section >= FirstPlace) return isPlace ? Qt::AlignCenter : numbersRight();
+    if (role == Qt::TextAlignmentRole && section >= FirstPlace)
+        return isPlace ? Qt::AlignCenter : table::numbersRight();
     if (role == Qt::ToolTipRole && section == FirstPlace) return tr("Through the virtual address %1").arg(m_address);
     if (role != Qt::DisplayRole) return {};
     if (section == Test) return tr("Test");
@@ -124,7 +121,7 @@ QVariant ProofTableModel::testData(std::size_t test, int column, int role) const
     }
     if (column < columnCount() - 1)
         return cellData(m_proof.cell(static_cast<std::size_t>(column - FirstPlace), test), role);
-    if (role == Qt::TextAlignmentRole) return numbersRight();
+    if (role == Qt::TextAlignmentRole) return table::numbersRight();
     if (role == table::ToneRole) return static_cast<int>(table::SecondTone);
     if (role != Qt::DisplayRole || m_proof.cell(0, test).result == CheckResult::NotRun) return {};
     return tr("%1 ms").arg(std::max<std::int64_t>(1, m_proof.slowest(test).count()));

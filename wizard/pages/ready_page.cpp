@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "wizard/exec/exchange_reads.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/run_summary.h"
 #include "wizard/model/step_texts.h"
@@ -22,13 +21,15 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
 constexpr int kResultMark = 36;
-constexpr int kFewestRows = 3;
-constexpr int kMostRows = 14;
+constexpr int kFewestFiles = 3;
+constexpr int kMostFiles = 14;
 constexpr std::chrono::seconds kLookPeriod{1};
 
 QString addressText(const DeploymentPlan& plan) {
@@ -113,7 +114,7 @@ QWidget* ReadyPage::proofCard() {
     m_proofCard->addHeaderAction(m_again);
     m_table = new TableView(tr("Proof through the virtual address and each member"), this);
     m_table->setModel(m_proofModel);
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setFitRows(kFewestFiles, kMostFiles);
     m_table->setEmptyState(
         new EmptyState(Icon::Vip, tr("Nothing was asked yet."), tr("Run the proof to see who answers.")));
     m_proofCard->addFlush(m_table);
@@ -276,7 +277,7 @@ void ReadyPage::presentResult() {
     m_mark->setState(doubtful ? State::Warning : isReady() ? State::Done : State::Waiting);
     const auto use = arrayUse(run, m_session.inventory());
     const auto machines = tr("%n machine(s)", nullptr, figures.machines);
-    const auto took = durationText(run.elapsed());
+    const auto took = spanText(run.elapsed());
     m_resultDetail->setText(
         use.databases > 0 ? tr("%1, %2, %3 now use the array")
                                 .arg(took, machines,
@@ -303,9 +304,10 @@ void ReadyPage::presentProof() {
     for (int i = ProofTableModel::FirstPlace; i + 1 < m_proofModel->columnCount(); ++i) columns << Column{50};
     columns << Column{70};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
-    m_provenAt->setText(m_proof.isRunning()         ? tr("asking…")
-                        : m_proof.ranAt().isValid() ? QLocale().toString(m_proof.ranAt().time(), QLocale::ShortFormat)
-                                                    : QString());
+    m_provenAt->setText(m_proof.isRunning() ? tr("asking…")
+                        : m_proof.ranAt().isValid()
+                            ? momentText(m_proof.ranAt(), QDateTime::currentDateTime(), MomentDetail::ToTheMinute)
+                            : QString());
     const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
     m_again->setRefusal(m_proof.isRunning() ? tr("It is running.") : obstacle);
     const auto& checks = m_session.checks();
@@ -313,9 +315,10 @@ void ReadyPage::presentProof() {
     m_checkLine->setVisible(m_checkAsked);
     m_showChecks->setVisible(!checks.isRunning());
     m_checked->setText(checks.isRunning() ? tr("Checking…")
-                                          : tr("%1 passed, %2 warnings, %3 failed")
+                                          : tr("%1 passed, %2, %3 failed", "numbers of checks")
                                                 .arg(checks.count(CheckResult::Ok))
-                                                .arg(checks.count(CheckResult::Warning))
+                                                .arg(tr("%n warning(s)", nullptr,
+                                                        static_cast<int>(checks.count(CheckResult::Warning))))
                                                 .arg(checks.count(CheckResult::Failed)));
 }
 

@@ -1,10 +1,13 @@
 #include "wizard/pages/review_checks_tab.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QVBoxLayout>
+#include <map>
+#include <memory>
 
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/finding_card.h"
@@ -16,15 +19,16 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
 constexpr int kNodeWidth = 64;
-constexpr int kTimeWidth = 80;
-constexpr int kFewestHeight = 222;
+constexpr int kCheckTimeWidth = 80;
+constexpr int kFewestMatrixHeight = 222;
 constexpr int kBarWidth = 64;
-constexpr int kMarkSize = 14;
+constexpr int kCheckMarkSize = 14;
 
 constexpr CheckResult kResults[] = {CheckResult::Ok, CheckResult::Warning, CheckResult::Failed, CheckResult::NotRun};
 
@@ -40,7 +44,7 @@ ReviewChecksTab::ReviewChecksTab(WizardSession& session, QWidget* parent)
     column->setSpacing(px(space::betweenCards));
     column->addWidget(countsCard());
     m_table->setModel(m_model);
-    m_table->setMinimumHeight(px(kFewestHeight));
+    m_table->setMinimumHeight(px(kFewestMatrixHeight));
     m_table->setEmptyState(new EmptyState(Icon::Review, tr("Nothing was checked yet."),
                                           tr("The checks only read; they show what stands in the way.")));
     auto* const card = new Card(this);
@@ -68,7 +72,7 @@ QWidget* ReviewChecksTab::countsCard() {
     layout->setSpacing(px(space::betweenActions));
     const State marks[] = {State::Done, State::Warning, State::Failed, State::Waiting};
     for (const auto mark : marks) {
-        layout->addWidget(new StateMark(mark, kMarkSize, line));
+        layout->addWidget(new StateMark(mark, kCheckMarkSize, line));
         m_numbers << new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold);
         m_words << new Text({}, TextSize::Body, ColorRole::Text2);
         layout->addWidget(m_numbers.back());
@@ -82,6 +86,8 @@ QWidget* ReviewChecksTab::countsCard() {
     m_cancel->setAccessibleName(tr("Cancel the checks"));
     m_runFailed = toolButton(tr("Repeat failed"), Icon::Refresh, this);
     m_runFailed->setToolTip(tr("Run again what did not pass"));
+    m_choose = toolButton(tr("Choose checks…"), Icon::Review, this);
+    m_choose->setToolTip(tr("Run some kinds of checks again"));
     m_runAll = new Button(tr("Run all"), ButtonKind::Secondary, line, ButtonSize::Normal, Icon::Refresh);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_when);
@@ -93,6 +99,7 @@ QWidget* ReviewChecksTab::countsCard() {
     };
     connect(m_runAll, &QAbstractButton::clicked, this, [start] { start(CheckSession::Which::All); });
     connect(m_runFailed, &QAbstractButton::clicked, this, [start] { start(CheckSession::Which::Failed); });
+    connect(m_choose, &QAbstractButton::clicked, this, &ReviewChecksTab::askKinds);
     connect(m_cancel, &QAbstractButton::clicked, &m_session.checks(), &CheckSession::cancel);
     return card;
 }
@@ -111,7 +118,7 @@ void ReviewChecksTab::refresh() {
         Q_UNUSED(name)
         columns << Column{kNodeWidth};
     }
-    columns << Column{kTimeWidth};
+    columns << Column{kCheckTimeWidth};
     if (columns.size() != m_table->columns().size()) m_table->setColumns(columns);
     if (!m_table->currentIndex().isValid() && !outcomes.empty())
         m_table->setCurrentIndex(m_model->rowOf(outcomes.front().kind));
@@ -146,9 +153,9 @@ void ReviewChecksTab::presentCounts() {
     if (checks.isRunning())
         m_when->setText(tr("%1 of %2").arg(total - number(CheckResult::NotRun)).arg(total));
     else if (checks.ranAt().isValid())
-        m_when->setText(
-            tr("%1, took %2")
-                .arg(QLocale().toString(checks.ranAt().time(), QLocale::ShortFormat), durationText(checks.took())));
+        m_when->setText(tr("%1, took %2")
+                            .arg(momentText(checks.ranAt(), QDateTime::currentDateTime(), MomentDetail::ToTheMinute),
+                                 spanText(checks.took())));
     else
         m_when->setText(tr("Not run yet"));
     const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
@@ -158,6 +165,46 @@ void ReviewChecksTab::presentCounts() {
 
 void ReviewChecksTab::showSelected() {
     m_finding->show(m_model->outcomesAt(m_table->currentIndex()), m_session.checks());
+}
+
+void ReviewChecksTab::askKinds() {
+    Question question;
+    question.title = tr("Which checks are to run?");
+    question.consequence = tr("What the others found stays as it is. Apply opens when all have been run.");
+    question.mark = State::Unknown;
+    enum { Back, Run };
+    question.answers = {{Back, tr("Go back"), ButtonKind::Secondary}, {Run, tr("Run these"), ButtonKind::Primary}};
+    question.safe = Back;
+    auto* const dialog = new QuestionDialog(question, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    std::map<CheckCategory, int> counts;
+    for (const auto& check : checksFor(m_session.plan())) ++counts[categoryOf(check.kind)];
+    const auto chosen = std::make_shared<std::set<CheckCategory>>(m_chosen);
+    auto* const run = dialog->button(Run);
+    const auto refuse = [run, chosen] {
+        run->setRefusal(chosen->empty() ? tr("Tick at least one kind first.") : QString());
+    };
+    for (const auto& [category, count] : counts) {
+        auto* const box =
+            new QCheckBox(tr("%1 (%2)", "kind of checks, how many").arg(title(category)).arg(count), dialog);
+        box->setChecked(chosen->contains(category));
+        connect(box, &QCheckBox::toggled, run, [refuse, chosen, category = category](bool on) {
+            if (on)
+                chosen->insert(category);
+            else
+                chosen->erase(category);
+            refuse();
+        });
+        dialog->addContent(box);
+    }
+    refuse();
+    connect(dialog, &QuestionDialog::answered, this, [this, chosen](int id) {
+        if (id != Run) return;
+        m_chosen = *chosen;
+        m_session.checks().run(m_session.plan(), m_session.workplace(), m_chosen);
+    });
+    dialog->open();
+    if (auto* const first = dialog->findChild<QCheckBox*>()) first->setFocus();
 }
 
 void ReviewChecksTab::askReason() {

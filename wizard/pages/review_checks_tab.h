@@ -31,6 +31,8 @@ public:
     Button* runAll() const { return m_runAll; }
     Button* runFailed() const { return m_runFailed; }
     Button* cancel() const { return m_cancel; }
+    /// Asks which kinds of checks to run.
+    Button* choose() const { return m_choose; }
 
 Q_SIGNALS:
     /// To the field where the finding is mended.
@@ -41,6 +43,7 @@ private:
     void presentCounts();
     void showSelected();
     void askReason();
+    void askKinds();
     std::vector<std::string> nodeNames() const;
 
     WizardSession& m_session;
@@ -54,6 +57,8 @@ private:
     Button* m_runAll;
     Button* m_runFailed;
     Button* m_cancel;
+    Button* m_choose;
+    std::set<CheckCategory> m_chosen;  ///< last time
 };
 
 }  // namespace cas

@@ -12,8 +12,8 @@
 namespace cas {
 namespace {
 
-constexpr int kFewestRows = 3;
-constexpr int kMostRows = 18;
+constexpr int kFewestDifferences = 3;
+constexpr int kMostDifferences = 18;
 
 QStandardItem* cell(const QString& text, table::Tone tone) {
     auto* const item = new QStandardItem(text);
@@ -52,7 +52,7 @@ ReviewDifferencesTab::ReviewDifferencesTab(WizardSession& session, QWidget* pare
     m_model->setHorizontalHeaderLabels({tr("Object"), tr("Now"), tr("After"), tr("Result")});
     m_table->setModel(m_model);
     m_table->setColumns({{0}, {0}, {0}, {136}});
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setFitRows(kFewestDifferences, kMostDifferences);
     m_table->setEmptyState(
         new EmptyState(Icon::Review, tr("Nothing differs."), tr("The plan changes no object that could be read.")));
     auto* const card = new Card(this);

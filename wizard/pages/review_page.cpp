@@ -19,12 +19,13 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
 constexpr std::chrono::seconds kAgePeriod{20};
-constexpr int kMarkSize = 16;
+constexpr int kTabMarkSize = 16;
 
 }  // namespace
 
@@ -48,7 +49,8 @@ ReviewPage::ReviewPage(WizardSession& session)
     connect(m_checks, &ReviewChecksTab::fieldRequested, this, [this](const QString& pointer) {
         Q_EMIT pageRequested(pageOf(std::string_view(pointer.toStdString())), pointer);
     });
-    connect(&m_age, &QTimer::timeout, this, &ReviewPage::runStaleChecks);
+    // What somebody gave up, or wanted a part of, is not begun again behind their back.
+    connect(&m_age, &QTimer::timeout, this, [this] { runStaleChecks(Partial::Leave); });
     m_age.start(kAgePeriod);
 }
 
@@ -65,15 +67,21 @@ QWidget* ReviewPage::tabsColumn() {
     m_tabs = new Tabs(tr("Views of the plan"), holder);
     for (const auto& name : {tr("Plan"), tr("Checks"), tr("Rehearsal"), tr("Differences")}) m_tabs->addTab(name);
     m_copyAll = toolButton(tr("Copy all"), Icon::Copy, holder);
-    m_export = toolButton(tr("Export…"), Icon::Download, holder);
+    m_export = toolButton(tr("Export script…"), Icon::Download, holder);
+    m_export->setToolTip(tr("For a computer this one cannot reach: run it there, then apply the plan here."));
+    m_report = toolButton(tr("Report…"), Icon::File, holder);
+    m_report->setToolTip(tr("Everything this plan is and does, as a document."));
+    connect(m_report, &QAbstractButton::clicked, this, &ReviewPage::reportRequested);
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenActions));
     line->addWidget(m_tabs, 1);
     m_plan = new ReviewPlanTab(m_session, holder);
     m_checks = new ReviewChecksTab(m_session, holder);
     line->addWidget(m_checks->runFailed());
+    line->addWidget(m_checks->choose());
     line->addWidget(m_copyAll);
     line->addWidget(m_export);
+    line->addWidget(m_report);
     column->addLayout(line);
     m_rehearsal = new ReviewRehearsalTab(m_session, holder);
     m_differences = new ReviewDifferencesTab(m_session, holder);
@@ -109,7 +117,7 @@ void ReviewPage::buildFooter() {
     auto* const line = new QHBoxLayout(m_footer);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(px(space::betweenActions));
-    m_footerMark = new StateMark(State::Waiting, kMarkSize, m_footer);
+    m_footerMark = new StateMark(State::Waiting, kTabMarkSize, m_footer);
     m_footerText = (new Text({}, TextSize::Body, ColorRole::Text2, TextWeight::Regular, m_footer))->elided();
     m_footerLink = new Link({}, m_footer);
     m_tick = new QCheckBox(m_footer);
@@ -151,18 +159,19 @@ void ReviewPage::showObstacle() {
 void ReviewPage::entered() {
     refresh();
     if (m_session.inventory().asked || m_session.world().isLoading())
-        runStaleChecks();
+        runStaleChecks(Partial::Complete);
     else
-        m_session.lookAround();
+        m_session.lookUnasked();
 }
 
-void ReviewPage::runStaleChecks() {
+void ReviewPage::runStaleChecks(Partial partial) {
     auto& checks = m_session.checks();
+    if (partial == Partial::Leave && checks.arePartial(m_session.plan())) return;
     const bool canRun = isVisible() && !m_session.run().isUnderWay() && !checks.isRunning() &&
                         !m_session.world().isLoading() && m_session.workplace().executor() &&
                         !hasErrors(m_session.editor().findings());
     if (!canRun || checks.areFresh(m_session.plan(), QDateTime::currentDateTime())) return;
-    checks.run(m_session.plan(), m_session.workplace(), CheckSession::Which::All);
+    checks.run(m_session.plan(), m_session.workplace(), CheckSession::Which::All, false);
 }
 
 void ReviewPage::present() {
@@ -210,6 +219,7 @@ void ReviewPage::presentTabs() {
         m_tabs->setCount(place, warnings > 0 ? warnings : -1, CountTone::Warning);
     m_copyAll->setVisible(currentTab() == Tab::Plan);
     m_export->setVisible(currentTab() == Tab::Plan);
+    m_checks->choose()->setVisible(currentTab() == Tab::Checks && !checks.isRunning());
     m_checks->runFailed()->setVisible(currentTab() == Tab::Checks && !checks.isRunning() && failed + warnings > 0);
 }
 
@@ -232,7 +242,8 @@ void ReviewPage::presentFooter() {
     if (obstacle.isEmpty()) {
         m_footerMark->setState(State::Done);
         m_footerText->setText(
-            tr("Checks passed %1").arg(QLocale().toString(checks.ranAt().time(), QLocale::ShortFormat)));
+            tr("Checks passed %1")
+                .arg(momentText(checks.ranAt(), QDateTime::currentDateTime(), MomentDetail::ToTheMinute)));
         return;
     }
     m_footerMark->setState(checks.isRunning() ? State::Running : failed ? State::Problem : State::Warning);
@@ -241,7 +252,10 @@ void ReviewPage::presentFooter() {
 
 QStringList ReviewPage::help() const {
     return {tr("Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a "
-               "step to read its commands; export them to keep or to run them by hand."),
+               "step to read its commands."),
+            tr("Export script writes the steps as a PowerShell script for a computer this one cannot reach. It looks "
+               "before it changes, knows -WhatIf and -Undo, and asks for passwords when it runs. Apply afterwards "
+               "ticks off what is right by then."),
             tr("Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A "
                "finding you can live with is ignored with a reason, which is kept in the report."),
             tr("Rehearsal asks each step what it would change, without changing it. Differences shows each object as "

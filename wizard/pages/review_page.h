@@ -49,6 +49,11 @@ public:
     ReviewRehearsalTab* rehearsalTab() const { return m_rehearsal; }
     ReviewDifferencesTab* differencesTab() const { return m_differences; }
     QCheckBox* warningsTick() const { return m_tick; }
+    Button* exportButton() const { return m_export; }
+    Button* reportButton() const { return m_report; }
+
+Q_SIGNALS:
+    void reportRequested();
 
 private:
     void present() override;
@@ -60,7 +65,8 @@ private:
     void presentFooter();
     void presentProblems();
     void refreshTab();
-    void runStaleChecks();
+    enum class Partial { Complete, Leave };
+    void runStaleChecks(Partial partial);
     Tab currentTab() const;
 
     ReviewSummary* m_summary;
@@ -73,6 +79,7 @@ private:
     ReviewDifferencesTab* m_differences;
     Button* m_copyAll;
     Button* m_export;
+    Button* m_report;
     QPointer<QWidget> m_footer;
     StateMark* m_footerMark;
     Text* m_footerText;

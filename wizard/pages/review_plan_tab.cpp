@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "wizard/model/plan_text.h"
+#include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/command_language.h"
 #include "wizard/pages/save_text.h"
@@ -18,11 +19,11 @@
 namespace cas {
 namespace {
 
-constexpr int kFewestRows = 3;
-constexpr int kMostRows = 10;
+constexpr int kFewestActions = 3;
+constexpr int kMostActions = 10;
 constexpr int kCommandLines = 4;
 
-CommandLanguage languageOf(const std::vector<Command>& commands) {
+CommandLanguage commonLanguageOf(const std::vector<Command>& commands) {
     return commands.empty() ? CommandLanguage::Plain : cas::languageOf(commands.front());
 }
 
@@ -38,7 +39,7 @@ ReviewPlanTab::ReviewPlanTab(WizardSession& session, QWidget* parent)
     column->setSpacing(px(space::betweenCards));
     m_table->setModel(m_model);
     m_table->setColumns({{64}, {0, true}, {112}, {80}, {80}, {104, true}});
-    m_table->setFitRows(kFewestRows, kMostRows);
+    m_table->setFitRows(kFewestActions, kMostActions);
     m_table->setEmptyState(new EmptyState(Icon::Review, tr("Nothing to do yet."),
                                           tr("Fill in the pages before this one; the steps appear here.")));
     auto* const card = new Card(this);
@@ -102,11 +103,11 @@ void ReviewPlanTab::showSelected() {
     const bool asUser = !user.isEmpty() && !action.apply.empty() && isPowerShell(action.apply.front());
     m_runsOn->setText(asUser ? tr("runs on %1 as %2").arg(machine, user) : tr("runs on %1").arg(machine));
     const auto commands = commandsOf(actions, *fold);
-    m_command->setLanguage(languageOf(action.apply));
+    m_command->setLanguage(commonLanguageOf(action.apply));
     m_command->setCommands(commands.isEmpty() ? QString::fromStdString(commandText(action.probe.command)) : commands,
                            tr("Command of step %1").arg(number));
     const auto undo = undoOf(actions, *fold);
-    m_undo->setLanguage(languageOf(action.revert));
+    m_undo->setLanguage(commonLanguageOf(action.revert));
     m_undo->setCommands(undo, tr("Undo of step %1").arg(number));
     m_undo->setVisible(!undo.isEmpty());
     m_noUndo->setVisible(undo.isEmpty());
@@ -118,10 +119,11 @@ void ReviewPlanTab::showSelected() {
 void ReviewPlanTab::copyAll() { QGuiApplication::clipboard()->setText(planAsText(m_model->actions())); }
 
 void ReviewPlanTab::exportPlan() {
-    saveText(this, tr("Export the plan"), tr("plan.ps1"), tr("PowerShell script (*.ps1);;Text (*.txt)"),
+    saveText(this, tr("Export the plan"), scriptName(m_session.plan()), tr("PowerShell script (*.ps1);;Text (*.txt)"),
              [this](const QString& file) {
-                 const bool script = file.endsWith(QStringLiteral(".ps1"), Qt::CaseInsensitive);
-                 return script ? planAsScript(m_model->actions()) : planAsText(m_model->actions());
+                 const bool text = file.endsWith(QStringLiteral(".txt"), Qt::CaseInsensitive);
+                 return text ? planAsText(m_model->actions()).toUtf8()
+                             : exportedScript(m_session.plan(), m_model->actions());
              });
 }
 

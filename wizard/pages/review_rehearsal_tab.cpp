@@ -14,7 +14,7 @@
 namespace cas {
 namespace {
 
-constexpr int kFewestHeight = 222;
+constexpr int kFewestProofHeight = 222;
 
 }  // namespace
 
@@ -41,7 +41,7 @@ ReviewRehearsalTab::ReviewRehearsalTab(WizardSession& session, QWidget* parent)
     card->addHeaderAction(m_start);
     m_table->setModel(m_model);
     m_table->setColumns({{64}, {0, true}, {120}, {136}, {80}});
-    m_table->setMinimumHeight(px(kFewestHeight));
+    m_table->setMinimumHeight(px(kFewestProofHeight));
     m_table->setEmptyState(new EmptyState(Icon::Review, tr("Nothing to rehearse yet."),
                                           tr("Fill in the pages before this one; the steps appear here.")));
     card->addFlush(m_table, 1);
@@ -51,7 +51,7 @@ ReviewRehearsalTab::ReviewRehearsalTab(WizardSession& session, QWidget* parent)
 
     connect(m_model, &QAbstractItemModel::modelReset, m_table, &QTreeView::expandAll);
     connect(m_start, &QAbstractButton::clicked, this, &ReviewRehearsalTab::start);
-    connect(m_cancel, &QAbstractButton::clicked, &m_run, &RunSession::cancel);
+    connect(m_cancel, &QAbstractButton::clicked, this, [this] { m_run.cancel(); });
     connect(&m_run, &RunSession::changed, this, &ReviewRehearsalTab::showRun);
 }
 

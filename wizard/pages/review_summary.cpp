@@ -8,11 +8,12 @@
 #include "wizard/exec/exchange_reads.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/proof_session.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/widgets/picture.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {

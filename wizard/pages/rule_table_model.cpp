@@ -5,21 +5,21 @@
 #include <cmath>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/texts.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
 
 constexpr double kMinute = 60;
 
-QVariant alignmentOf(int column) {
+QVariant ruleAlignment(int column) {
     const bool isNumber = column == RuleTableModel::Ports || column == RuleTableModel::IdleTime;
-    return isNumber ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
+    return isNumber ? table::numbersRight() : QVariant();
 }
 
 template <class E, std::size_t N>
@@ -117,7 +117,7 @@ QVariant RuleTableModel::data(const QModelIndex& index, int role) const {
             if (index.column() != Name) return {};
             return rule.enabled ? Qt::Checked : Qt::Unchecked;
         case Qt::TextAlignmentRole:
-            return alignmentOf(index.column());
+            return ruleAlignment(index.column());
         case table::WeightRole:
             if (wrong && index.column() == Ports && wrong->pointer.ends_with("/ports")) return table::SemiboldWeight;
             return index.column() == Name ? QVariant(table::MediumWeight) : QVariant();
@@ -252,7 +252,7 @@ bool RuleTableModel::setPorts(std::size_t row, const QString& text) {
 
 QVariant RuleTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return alignmentOf(section);
+    if (role == Qt::TextAlignmentRole) return ruleAlignment(section);
     if (role != Qt::DisplayRole) return {};
     const std::array<QString, ColumnCount> names{tr("Name"),     tr("Ports"), tr("Protocol"),     tr("Filtering"),
                                                  tr("Affinity"), tr("Group"), tr("Health check"), tr("Idle time")};

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/texts.h"
 #include "wizard/pages/rule_delegate.h"
 #include "wizard/plan/effective.h"
@@ -23,12 +22,13 @@
 #include "wizard/widgets/segmented_choice.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
 
 constexpr Port kFirstOwnPort = 8080;
-constexpr double kMinute = 60;
+constexpr double kSecondsPerMinute = 60;
 
 QList<PortSpan> spans(const std::vector<PortRange>& ranges) {
     QList<PortSpan> result;
@@ -76,6 +76,8 @@ RulesPage::RulesPage(WizardSession& session)
              "it sits on this load balancing.")),
       m_model(new RuleTableModel(session, this)) {
     body()->addWidget(choices());
+    m_nlbRow = nlbChoices();
+    body()->addWidget(m_nlbRow);
     m_none = new Message(MessageKind::Warning, tr("Nothing balances the traffic."),
                          tr("An array object alone shares no client and survives no loss of a server. Go on only if "
                             "something outside this plan balances it."),
@@ -89,7 +91,8 @@ RulesPage::RulesPage(WizardSession& session)
            "the same server, so all MAPI rules share one group and one affinity. Endpoint mapper: the balancer "
            "reads those answers and opens exactly the ports they name. Static: two ports, the same on every "
            "server. Full range: every port a server might name."),
-        {ActionKind::SetRpcPorts, ActionKind::StartBalancer});
+        {ActionKind::SetRpcPorts, ActionKind::StartBalancer, ActionKind::CreateNlbCluster, ActionKind::SetNlbRule,
+         ActionKind::JoinNlbCluster});
     body()->addStretch();
 }
 
@@ -236,9 +239,9 @@ void RulesPage::addRuleFields(Card* card) {
     auto* const line = new Columns({1, 1, 1, 1, 1}, this);
     addRuleField(
         line->column(0), tr("Affinity t&ime-out"), "affinityTimeout", tr("min"),
-        [](const PortRule& rule, const PlanRule&) { return inUnits(rule.affinityTimeout, kMinute); },
+        [](const PortRule& rule, const PlanRule&) { return inUnits(rule.affinityTimeout, kSecondsPerMinute); },
         [](PlanRule& rule, const QString& text) {
-            return readNumber(text, [&](double value) { rule.affinityTimeout = Seconds(value * kMinute); });
+            return readNumber(text, [&](double value) { rule.affinityTimeout = Seconds(value * kSecondsPerMinute); });
         });
     addRuleField(
         line->column(1), tr("Connect time-&out"), "connectTimeout", tr("s"),
@@ -286,6 +289,7 @@ void RulesPage::present() {
     m_method->setCurrent(static_cast<int>(m_session.plan().balancing.method.value()));
     presentMapi();
     presentMessage();
+    presentNlb();
     presentCoverage();
     const QSignalBlocker blocker(m_template);
     const auto choice = templateOf(m_session.plan());

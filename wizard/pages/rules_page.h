@@ -29,6 +29,7 @@ private:
     bool reveal(const std::string& pointer) override;
 
     QWidget* choices();
+    QWidget* nlbChoices();
     QWidget* coverageCard();
     QWidget* tableCard();
     QWidget* detailCard();
@@ -43,6 +44,7 @@ private:
     void presentCoverage();
     void presentDetail();
     void presentMessage();
+    void presentNlb();
 
     void chooseMethod(BalancingMethod method);
     void addRule();
@@ -60,6 +62,8 @@ private:
     SegmentedChoice* m_method;
     SegmentedChoice* m_mode;
     Field* m_modeField;
+    QWidget* m_nlbRow;
+    SegmentedChoice* m_nlbMode;
     Field* m_clientAccess;
     Field* m_addressBook;
     Message* m_none;

@@ -1,18 +1,14 @@
 #include "wizard/pages/run_questions.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* note = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, note, n);
-}
 
 DialogAnswer answer(RunAnswer id, const QString& text, ButtonKind kind = ButtonKind::Secondary) {
     return {static_cast<int>(id), text, kind};

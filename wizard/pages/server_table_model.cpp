@@ -5,11 +5,11 @@
 #include <array>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_roles.h"
 #include "wizard/widgets/theme.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -27,10 +27,10 @@ void nameNode(PlanNode& node, const QString& typed) {
     node.fqdn = isFqdn ? fqdn.toStdString() : std::string();
 }
 
-QVariant alignmentOf(int column) {
+QVariant serverAlignment(int column) {
     const bool isNumber = column == ServerTableModel::Address || column == ServerTableModel::Version ||
                           column == ServerTableModel::Weight;
-    return isNumber ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
+    return isNumber ? table::numbersRight() : QVariant();
 }
 
 /// `14.3.123.4` of `Version 14.3 (Build 123.4)`.
@@ -144,7 +144,7 @@ QVariant ServerTableModel::data(const QModelIndex& index, int role) const {
         case Qt::CheckStateRole:
             return index.column() == Server ? QVariant(node ? Qt::Checked : Qt::Unchecked) : QVariant();
         case Qt::TextAlignmentRole:
-            return alignmentOf(index.column());
+            return serverAlignment(index.column());
         case table::NodeRole:
             return index.column() == Server && node ? QVariant(static_cast<int>(*node)) : QVariant();
         case table::SuffixRole: {
@@ -301,7 +301,7 @@ bool ServerTableModel::setCell(std::size_t node, int column, const QString& text
 
 QVariant ServerTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return alignmentOf(section);
+    if (role == Qt::TextAlignmentRole) return serverAlignment(section);
     if (role != Qt::DisplayRole) return {};
     const std::array<QString, ColumnCount> names{tr("Server"),        tr("Address"), tr("Role"), tr("Version"),
                                                  tr("Prerequisites"), tr("Weight"),  tr("State")};

@@ -12,7 +12,6 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/pages/paste_dialog.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/steps/deployment.h"
@@ -24,6 +23,7 @@
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -115,7 +115,7 @@ QWidget* ServersPage::tableCard() {
     }
     m_table = new TableView(tr("Members"), this);
     m_table->setModel(m_model);
-    m_table->setColumns({{0}, {112}, {112, true}, {104}, {136, true}, {72}, {150, true}});
+    m_table->setColumns({{0}, {112}, {112, true}, {104}, {152, true}, {72}, {150, true}});
     m_table->setRowHeight(40);
     m_table->setFitRows(3, 8);
     auto* const empty =
@@ -247,7 +247,7 @@ QWidget* ServersPage::balancingTab() {
 }
 
 void ServersPage::entered() {
-    if (!m_session.inventory().asked && !m_session.world().isLoading()) m_session.lookAround();
+    lookUnasked();
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) m_table->setCurrentIndex(m_model->index(0, 0));
 }
 

@@ -8,13 +8,13 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/segmented_choice.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -90,7 +90,7 @@ QWidget* SitePage::exchangeCard() {
         setText([](DeploymentPlan& plan) -> std::string& { return plan.exchange.user; }),
         [] {
             return Verdict::note(tr(
-                "Empty: the account you are signed in with. A password is asked when it is needed and never saved."));
+                "Empty: the account you are signed in with. A password is asked when it is needed; no plan holds it."));
         });
     auto* const controller = new Field(tr("&Domain controller"), valueEdit(tr("such as dc1.corp.contoso.com")), this);
     bindText(
@@ -167,9 +167,7 @@ QWidget* SitePage::foundCard() {
     return card;
 }
 
-void SitePage::entered() {
-    if (!m_session.inventory().asked && !m_session.world().isLoading()) m_session.lookAround();
-}
+void SitePage::entered() { lookUnasked(); }
 
 void SitePage::present() {
     const auto& exchange = m_session.plan().exchange;

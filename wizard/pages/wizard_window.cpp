@@ -15,6 +15,7 @@
 #include "wizard/pages/apply_page.h"
 #include "wizard/pages/array_page.h"
 #include "wizard/pages/databases_page.h"
+#include "wizard/pages/import_dialog.h"
 #include "wizard/pages/ready_page.h"
 #include "wizard/pages/review_page.h"
 #include "wizard/pages/rules_page.h"
@@ -25,11 +26,12 @@
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/step_list.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 namespace {
 
-StepState stateOf(StepMark mark) {
+StepState stepStateOf(StepMark mark) {
     switch (mark) {
         case StepMark::Open:
             return StepState::Open;
@@ -88,7 +90,7 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
             [this](const QString& sentence) { tell(State::Failed, tr("The plan was not saved"), sentence, this); });
     connect(this, &WizardFrame::stepChosen, this, [this](int index) {
         const auto page = m_pages[static_cast<std::size_t>(index)]->id();
-        if (m_session->isOpen(page)) goTo(page);
+        m_session->isOpen(page) ? goTo(page) : tellLocked(page);
     });
     connect(this, &WizardFrame::primaryRequested, this, &WizardWindow::next);
     connect(this, &WizardFrame::backRequested, this, &WizardWindow::back);
@@ -127,7 +129,10 @@ void WizardWindow::buildPages() {
                 [this](WizardPage wanted, const QString& pointer) { goTo(wanted, pointer.toStdString()); });
         if (auto* const site = qobject_cast<SitePage*>(page))
             connect(site, &SitePage::rehearsalRequested, this, &WizardWindow::rehearsalRequested);
-        if (id == WizardPage::Review) m_review = static_cast<ReviewPage*>(page);
+        if (id == WizardPage::Review) {
+            m_review = static_cast<ReviewPage*>(page);
+            connect(m_review, &ReviewPage::reportRequested, this, &WizardWindow::reportRequested);
+        }
         if (id == WizardPage::Apply) m_apply = static_cast<ApplyPage*>(page);
         if (id == WizardPage::Ready) {
             auto* const ready = static_cast<ReadyPage*>(page);
@@ -145,6 +150,12 @@ std::size_t WizardWindow::indexOf(WizardPage page) const {
 
 WizardPage WizardWindow::currentId() const {
     return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id();
+}
+
+const ProofSession* WizardWindow::proof() const {
+    for (auto* const page : m_pages)
+        if (auto* const ready = qobject_cast<ReadyPage*>(page)) return &ready->proof();
+    return nullptr;
 }
 
 void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
@@ -178,7 +189,7 @@ void WizardWindow::refresh() {
     QList<StepEntry> entries;
     for (const auto* each : m_pages) {
         const auto standing = m_session->standing(each->id());
-        entries.append({title(each->id()), standing.caption, stateOf(standing.mark), standing.problems});
+        entries.append({title(each->id()), standing.caption, stepStateOf(standing.mark), standing.problems});
     }
     steps()->setSteps(entries);
     steps()->setCurrent(currentPage());
@@ -187,60 +198,18 @@ void WizardWindow::refresh() {
     const auto site = siteOf(plan);
     setPlan(site.empty() ? tr("New plan") : QString::fromStdString(site), QString::fromStdString(name));
     const auto& editor = m_session->editor();
-    const auto saved = !editor.isSaved() ? tr("Not saved yet")
-                       : editor.savedAt().isValid()
-                           ? tr("Saved %1").arg(QLocale().toString(editor.savedAt().time(), QLocale::ShortFormat))
-                           : QString();
-    setFile(editor.file().isEmpty() ? tr("No file yet") : QFileInfo(editor.file()).fileName(), saved);
+    const auto saved =
+        !editor.isSaved() ? tr("Not saved yet")
+        : editor.savedAt().isValid()
+            ? tr("Saved %1").arg(momentText(editor.savedAt(), QDateTime::currentDateTime(), MomentDetail::ToTheMinute))
+            : QString();
+    setFile(editor.file().isEmpty() ? tr("No file yet") : QFileInfo(editor.file()).fileName(), saved, editor.isSaved());
     const bool begun = m_session->run().state() != RunSession::State::NotStarted;
     setAssurance(
         {begun ? Icon::Log : Icon::Shield, begun ? ColorRole::Muted : ColorRole::SuccessMark, m_session->assurance()});
     m_undo->setEnabled(editor.canUndo());
     m_redo->setEnabled(editor.canRedo());
     refreshFooter();
-}
-
-void WizardWindow::refreshFooter() {
-    const auto here = currentId();
-    setFooterWidget(nullptr);
-    setBackShown(here > WizardPage::Site && here < WizardPage::Apply);
-    setWayOut(here == WizardPage::Ready ? tr("Close") : tr("Save and quit"));
-    switch (here) {
-        case WizardPage::Apply: {
-            const bool finished = m_session->run().state() == RunSession::State::Finished;
-            setPrimary(finished && m_session->run().mode() == RunMode::Apply ? tr("Next") : QString());
-            const bool stopped = m_session->run().failedAction().has_value();
-            setNote(stopped ? FooterNote{FooterNote::Kind::Problem, tr("A step needs a decision"), tr("Show it")}
-                            : FooterNote{});
-            break;
-        }
-        case WizardPage::Ready:
-            setPrimary({});
-            setNote({});
-            break;
-        case WizardPage::Review: {
-            const auto obstacle = m_session->applyObstacle();
-            setPrimary(tr("Apply…"), obstacle);
-            setFooterWidget(m_review->footerWidget());
-            break;
-        }
-        default:
-            refreshPlanFooter(*m_pages[static_cast<std::size_t>(currentPage())]);
-    }
-}
-
-void WizardWindow::refreshPlanFooter(const PlanPage& page) {
-    setPrimary(tr("Next"));
-    const auto findings = m_session->editor().findingsOf(page.id());
-    const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
-    const auto warnings = m_session->warningsOf(page.id());
-    if (errors > 0)
-        setNote({FooterNote::Kind::Problem, tr("%n problem(s):", nullptr, errors), fieldSentence(findings.front())});
-    else if (!warnings.empty())
-        setNote({FooterNote::Kind::Warning, tr("%n warning(s):", nullptr, static_cast<int>(warnings.size())),
-                 warnings.front().sentence});
-    else
-        setNote({});
 }
 
 void WizardWindow::next() {
@@ -284,7 +253,7 @@ void WizardWindow::resume() {
 }
 
 void WizardWindow::undoRun() {
-    if (isRunUnderWay()) return;
+    if (m_session->run().isUnderWay()) return tellRunUnderWay();
     whenLookedAround([this] {
         if (m_session->run().undoableCount() == 0)
             return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
@@ -294,10 +263,14 @@ void WizardWindow::undoRun() {
     });
 }
 
-bool WizardWindow::isRunUnderWay() {
-    if (!m_session->run().isUnderWay()) return false;
+void WizardWindow::tellLocked(WizardPage page) {
+    const auto why = page == WizardPage::Apply ? m_session->applyObstacle() : QString();
+    tell(State::Unknown, tr("Step %1 opens later").arg(title(page)),
+         why.isEmpty() ? m_session->standing(page).caption : why, this);
+}
+
+void WizardWindow::tellRunUnderWay() {
     tell(State::Running, tr("A run is under way"), tr("Wait for its end, or cancel it in step Apply."), this);
-    return true;
 }
 
 void WizardWindow::leave() {
@@ -375,7 +348,7 @@ void WizardWindow::buildMenus() {
     m_tools->addAction(icon(Icon::Search), tr("&Look at the servers again"), QKeySequence(Qt::Key_F5), m_session.get(),
                        &WizardSession::lookAround);
     m_tools->addAction(icon(Icon::Review), tr("&Check my array"), this, [this] {
-        if (isRunUnderWay()) return;
+        if (m_session->run().isUnderWay()) return tellRunUnderWay();
         m_session->checks().run(m_session->plan(), m_session->workplace(), CheckSession::Which::All);
         goTo(WizardPage::Review);
     });
@@ -391,13 +364,16 @@ void WizardWindow::buildMenus() {
 
 void WizardWindow::addFileMenu() {
     auto* const file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("&Start window"), this, &WizardWindow::startWindowRequested);
+    file->addAction(tr("Start &window"), this, &WizardWindow::startWindowRequested);
     file->addAction(icon(Icon::Folder), tr("&Open…"), QKeySequence::Open, this, &WizardWindow::openPlan);
+    file->addAction(tr("&Import…"), this, [this] { openImport(m_session->editor(), this); });
     file->addAction(tr("&Save"), this, &WizardWindow::save);
     file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &WizardWindow::saveWithName);
     file->addSeparator();
     file->addAction(icon(Icon::Download), tr("&Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
                     &WizardWindow::reportRequested);
+    file->addAction(tr("Export &redacted report…"), this, &WizardWindow::redactedReportRequested);
+    file->addAction(tr("Support &bundle…"), this, &WizardWindow::bundleRequested);
     file->addSeparator();
     file->addAction(tr("Save and &quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &WizardWindow::leave);
 }
@@ -416,7 +392,13 @@ void WizardWindow::addViewMenu() {
 }
 
 void WizardWindow::removeArray() {
-    if (isRunUnderWay()) return;
+    if (m_session->run().isUnderWay()) return tellRunUnderWay();
+    // Which databases use the array by now was not known when the plan was made.
+    m_session->lookAround();
+    whenLookedAround([this] { askRemoval(); });
+}
+
+void WizardWindow::askRemoval() {
     auto& session = *m_session;
     const auto actions = removalActions(session.plan(), session.inventory());
     if (actions.empty()) return tell(State::Done, tr("There is no array to remove"), tr("The plan names none."), this);
@@ -428,7 +410,16 @@ void WizardWindow::removeArray() {
     question.warnings = {tr("Clients that use the name cannot connect until they have another one.")};
     question.answers = {{0, tr("Keep the array")}, {1, tr("Remove the array"), ButtonKind::Danger}};
     question.stopsService = true;
-    if (ask(question, this) != 1) return;
+    auto* const dialog = new QuestionDialog(question, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
+        if (answer == 1) startRemoval();
+    });
+    dialog->open();
+}
+
+void WizardWindow::startRemoval() {
+    auto& session = *m_session;
     if (session.editor().file().isEmpty() && !saveWithName()) return;
     session.run().prepare(session.plan(), session.inventory(), session.editor().file(), RunSession::Task::Remove);
     if (const auto why = session.run().start(session.workplace(), RunMode::Apply); !why.isEmpty())

@@ -15,6 +15,7 @@ namespace cas {
 
 class ApplyPage;
 class PlanPage;
+class ProofSession;
 class ReadyPage;
 class ReviewPage;
 
@@ -36,6 +37,8 @@ public:
     /// Shows a page, and the field of a JSON pointer on it.
     void goTo(WizardPage page, const std::string& pointer = {});
     WizardPage currentId() const;
+    /// What the last page asked and was answered; null before there is such a page.
+    const ProofSession* proof() const;
     /// Goes on with the run whose journal stands beside the plan.
     void resume();
     /// Undoes what the journal tells was done; asks first.
@@ -47,6 +50,9 @@ Q_SIGNALS:
     void startWindowRequested();
     void openRequested(const QString& file);
     void reportRequested();
+    void redactedReportRequested();
+    /// What somebody who helps from afar needs.
+    void bundleRequested();
     void monitorRequested();
     /// The plan, as it is now, is to be tried in the built-in lab.
     void rehearsalRequested();
@@ -74,13 +80,15 @@ private:
     void askApply();
     /// At once, or when the servers have been looked at.
     void whenLookedAround(std::function<void()> then);
-    /// Tells it where one is.
-    bool isRunUnderWay();
+    void tellRunUnderWay();
+    void tellLocked(WizardPage page);
     bool isSavedOrMayGo();
     bool saveWithName();
     void save();
     void openPlan();
     void removeArray();
+    void askRemoval();
+    void startRemoval();
     void showHelp();
     void showKeys();
     std::size_t indexOf(WizardPage page) const;

@@ -1,8 +1,12 @@
 #include "wizard/widgets/accessibility.h"
 
 #include <QAccessibleWidget>
+#include <QAction>
 #include <QElapsedTimer>
+#include <QHash>
 #include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
 #include <QVariant>
 #include <QWidget>
 
@@ -41,7 +45,28 @@ QAccessibleInterface* painted(const QString& className, QObject* object) {
 
 constexpr qint64 kQuietMs = 5000;
 
-bool takesFocus(const QWidget* widget) { return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled(); }
+/// The line within a spin box hands its focus on, and its name is the box's.
+bool takesFocus(const QWidget* widget) {
+    return (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->isEnabled() && !widget->focusProxy();
+}
+
+/// The letters that are taken already, and by what.
+class Mnemonics {
+public:
+    explicit Mnemonics(QStringList& faults) : m_faults(faults) {}
+
+    void add(const QString& text) {
+        const QKeySequence keys = text.contains(QLatin1Char('&')) ? QKeySequence::mnemonic(text) : QKeySequence();
+        if (keys.isEmpty()) return;
+        if (m_taken.contains(keys))
+            m_faults.append(QStringLiteral("%1: \"%2\" and \"%3\"").arg(keys.toString(), m_taken.value(keys), text));
+        m_taken.insert(keys, text);
+    }
+
+private:
+    QStringList& m_faults;
+    QHash<QKeySequence, QString> m_taken;
+};
 
 QString nameOf(const QWidget* widget) {
     const auto* reader = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
@@ -71,19 +96,20 @@ void announce(QWidget* widget) {
 
 QStringList accessibilityFaults(const QWidget* window) {
     QStringList faults;
-    QHash<QKeySequence, QString> mnemonics;
+    // What Alt and a letter reach together: what is shown, and the menu bar.
+    Mnemonics shown(faults);
     for (const auto* widget : window->findChildren<QWidget*>()) {
+        if (const auto* const menu = qobject_cast<const QMenu*>(widget)) {
+            Mnemonics ofMenu(faults);
+            for (const auto* const action : menu->actions()) ofMenu.add(action->text());
+        }
         if (!widget->isVisibleTo(window)) continue;
         const QString what =
             QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget->metaObject()->className()), widget->objectName());
         if (takesFocus(widget) && nameOf(widget).isEmpty()) faults.append(what + QStringLiteral(" has no name"));
-        const QString text = widget->property("text").toString();
-        const QKeySequence keys = text.contains(QLatin1Char('&')) ? QKeySequence::mnemonic(text) : QKeySequence();
-        if (keys.isEmpty()) continue;
-        if (mnemonics.contains(keys)) {
-            faults.append(QStringLiteral("%1: \"%2\" and \"%3\"").arg(keys.toString(), mnemonics.value(keys), text));
-        }
-        mnemonics.insert(keys, text);
+        shown.add(widget->property("text").toString());
+        if (const auto* const bar = qobject_cast<const QMenuBar*>(widget))
+            for (const auto* const action : bar->actions()) shown.add(action->text());
     }
     return faults;
 }

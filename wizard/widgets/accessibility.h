@@ -18,7 +18,7 @@ void setAccessibleTexts(QWidget* widget, const QString& name, const QString& des
 void announce(QWidget* widget);
 
 /// What is wrong with the widgets of a window for keyboard and screen reader: focusable ones without a name, mnemonics
-/// used twice. Empty if nothing. For tests.
+/// used twice, the menu bar's and those of each menu too. Empty if nothing. For tests.
 QStringList accessibilityFaults(const QWidget* window);
 
 }  // namespace cas

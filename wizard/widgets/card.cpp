@@ -14,13 +14,13 @@ namespace {
 
 constexpr int kStackBelow = 900;
 constexpr int kBeside = 16;
-constexpr int kHeaderHeight = 40;
-constexpr int kRadius = 8;
+constexpr int kCardHeaderHeight = 40;
+constexpr int kCardRadius = 8;
 
 /// The card's top line with its rule.
 class HeaderLine : public QWidget {
 public:
-    explicit HeaderLine(QWidget* parent) : QWidget(parent) { setFixedHeight(px(kHeaderHeight)); }
+    explicit HeaderLine(QWidget* parent) : QWidget(parent) { setFixedHeight(px(kCardHeaderHeight)); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -138,7 +138,8 @@ void Card::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color(ColorRole::Border), 1));
     painter.setBrush(color(ColorRole::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxF(kRadius) - 0.5, pxF(kRadius) - 0.5);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), pxF(kCardRadius) - 0.5,
+                            pxF(kCardRadius) - 0.5);
 }
 
 Columns::Columns(const QList<int>& weights, QWidget* parent) : QWidget(parent), m_weights(weights) {

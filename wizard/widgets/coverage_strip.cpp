@@ -18,7 +18,7 @@ namespace cas {
 namespace {
 
 constexpr double kBarTop = 44;
-constexpr double kBarHeight = 16;
+constexpr double kStripHeight = 16;
 constexpr double kHeight = 78;
 constexpr double kMarkWidth = 3;
 constexpr double kLabelGap = 12;
@@ -99,7 +99,7 @@ QString CoverageStrip::summary() const {
     return tr("%1. All other ports are refused.").arg(parts.join(QStringLiteral("; ")));
 }
 
-QRectF CoverageStrip::bar() const { return {0, pxF(kBarTop), static_cast<double>(width()), pxF(kBarHeight)}; }
+QRectF CoverageStrip::bar() const { return {0, pxF(kBarTop), static_cast<double>(width()), pxF(kStripHeight)}; }
 
 double CoverageStrip::xOf(int port) const {
     for (const CoverageFold& fold : m_folds) {

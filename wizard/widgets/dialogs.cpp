@@ -12,6 +12,15 @@ namespace {
 
 constexpr int kWidest = 460;
 
+Question telling(State mark, const QString& title, const QString& text) {
+    Question question;
+    question.mark = mark;
+    question.title = title;
+    question.consequence = text;
+    question.answers = {{0, QuestionDialog::tr("OK"), ButtonKind::Primary}};
+    return question;
+}
+
 }  // namespace
 
 QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
@@ -89,13 +98,14 @@ int ask(const Question& question, QWidget* parent) {
 }
 
 void tell(State mark, const QString& title, const QString& text, QWidget* parent) {
-    Question question;
-    question.mark = mark;
-    question.title = title;
-    question.consequence = text;
-    question.answers = {{0, QuestionDialog::tr("OK"), ButtonKind::Primary}};
-    QuestionDialog dialog(question, parent);
+    QuestionDialog dialog(telling(mark, title, text), parent);
     dialog.exec();
+}
+
+void openTelling(State mark, const QString& title, const QString& text, QWidget* parent) {
+    auto* const dialog = new QuestionDialog(telling(mark, title, text), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 }  // namespace cas

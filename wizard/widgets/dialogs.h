@@ -65,4 +65,7 @@ int ask(const Question& question, QWidget* parent);
 /// Tells something that asks nothing; its only button is OK.
 void tell(State mark, const QString& title, const QString& text, QWidget* parent);
 
+/// The same without waiting, for a parent that may go meanwhile.
+void openTelling(State mark, const QString& title, const QString& text, QWidget* parent);
+
 }  // namespace cas

@@ -22,7 +22,7 @@ struct HintLook {
     ColorRole role;
 };
 
-HintLook lookOf(Verdict::Kind kind) {
+HintLook hintLookOf(Verdict::Kind kind) {
     switch (kind) {
         case Verdict::Kind::Problem:
             return {State::Failed, ColorRole::Danger};
@@ -46,13 +46,12 @@ Field::Field(const QString& label, QWidget* editor, QWidget* parent) : QWidget(p
     m_label = new Text(label, TextSize::Body, ColorRole::Text2, TextWeight::Medium, this);
     m_label->setBuddy(editor);
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* labelHolder = new QWidget(this);
-    labelHolder->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_labelLine = new QHBoxLayout(labelHolder);
+    // A screen reader finds who labels the editor only beside it, so the line is no widget of its own.
+    m_labelLine = new QHBoxLayout;
     m_labelLine->setContentsMargins(0, 0, 0, px(space::labelToField));
     m_labelLine->setSpacing(px(space::betweenActions));
     m_labelLine->addWidget(m_label, 1);
-    m_column->addWidget(labelHolder);
+    m_column->addLayout(m_labelLine);
     m_column->addWidget(editor);
 
     m_line = new QWidget(this);
@@ -119,7 +118,7 @@ QString Field::shownSentence() const {
 
 void Field::showVerdict() {
     const QString sentence = shownSentence();
-    const HintLook look = lookOf(m_verdict.kind);
+    const HintLook look = hintLookOf(m_verdict.kind);
     m_line->setVisible(!sentence.isEmpty());
     m_mark->setVisible(m_verdict.kind != Verdict::Kind::Note);
     m_mark->setState(look.mark);

@@ -19,7 +19,7 @@ struct Look {
     ColorRole mark;
 };
 
-Look lookOf(MessageKind kind) {
+Look messageLookOf(MessageKind kind) {
     switch (kind) {
         case MessageKind::Info:
             return {ColorRole::InfoSoft, ColorRole::InfoMark};
@@ -44,7 +44,7 @@ protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         const QRectF place(0, px(1), px(16), px(16));
-        const QColor soft = color(lookOf(kind).soft);
+        const QColor soft = color(messageLookOf(kind).soft);
         switch (kind) {
             case MessageKind::Info:
                 paintIcon(painter, place, Icon::Info, color(ColorRole::InfoMark));
@@ -149,7 +149,7 @@ void Message::addContent(QWidget* widget) {
 }
 
 void Message::paintEvent(QPaintEvent*) {
-    const Look look = lookOf(m_kind);
+    const Look look = messageLookOf(m_kind);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().messageBorder(look.mark, look.soft), 1));

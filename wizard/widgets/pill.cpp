@@ -14,7 +14,7 @@ namespace {
 constexpr int kPillHeight = 22;
 constexpr int kMarkSize = 12;
 constexpr int kIconSize = 14;
-constexpr int kGap = 6;
+constexpr int kMarkGap = 6;
 
 QString wordOf(const PillValue& value) { return value.word.isEmpty() ? stateWord(value.state) : value.word; }
 
@@ -35,7 +35,7 @@ QRect mirrored(const QRect& part, const QRect& whole, Qt::LayoutDirection direct
 QSize pillSize(const PillValue& value) {
     const int text = QFontMetrics(pillFont()).horizontalAdvance(wordOf(value));
     const int sides = value.background ? px(6) + px(8) : 0;
-    return {sides + px(pictureSize(value)) + px(kGap) + text + 1, px(kPillHeight)};
+    return {sides + px(pictureSize(value)) + px(kMarkGap) + text + 1, px(kPillHeight)};
 }
 
 void paintPill(QPainter& painter, const QRect& rect, const PillValue& value, const Theme& theme, const QColor& behind,
@@ -58,7 +58,7 @@ void paintPill(QPainter& painter, const QRect& rect, const PillValue& value, con
         paintIcon(painter, place, value.icon, theme.color(ink), direction);
     else
         paintMark(painter, place, value.state, theme, ground);
-    const int textStart = start + picture + px(kGap);
+    const int textStart = start + picture + px(kMarkGap);
     const QRect text = mirrored({textStart, rect.top(), rect.right() - textStart + 1, rect.height()}, rect, direction);
     painter.setFont(pillFont());
     painter.setPen(theme.color(ink));

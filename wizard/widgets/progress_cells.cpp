@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kMostCells = 60;
 constexpr int kCellHeight = 8;
-constexpr int kBarHeight = 6;
+constexpr int kCellsHeight = 6;
 
 bool isFinished(State state) {
     return state == State::Done || state == State::AlreadyRight || state == State::Skipped || state == State::Undone;
@@ -91,7 +91,7 @@ void ShareBar::setParts(const QList<Part>& parts, double total) {
     update();
 }
 
-QSize ShareBar::sizeHint() const { return {px(56), px(kBarHeight)}; }
+QSize ShareBar::sizeHint() const { return {px(56), px(kCellsHeight)}; }
 
 void ShareBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -34,9 +34,6 @@ ColorRole toneRole(int tone, ColorRole usual) {
 
 namespace {
 
-constexpr int kGroupHeight = 28;
-constexpr int kCheckRoom = 36;
-
 ColorRole inkOf(const QModelIndex& index) {
     if (index.siblingAtColumn(0).data(table::OffRole).toBool()) return ColorRole::Muted;
     return toneRole(index.data(table::ToneRole).toInt(), ColorRole::Text);

@@ -8,6 +8,10 @@ namespace cas {
 
 class TableView;
 
+inline constexpr int kGroupHeight = 28;
+/// Tick box and the gap to the text.
+inline constexpr int kCheckRoom = 36;
+
 /// The colour of a table::Tone; `usual` for NormalTone.
 ColorRole toneRole(int tone, ColorRole usual);
 

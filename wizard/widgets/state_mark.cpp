@@ -52,7 +52,7 @@ constexpr StateLook kLooks[] = {
 };
 static_assert(std::size(kLooks) == stateCount);
 
-const StateLook& lookOf(State state) { return kLooks[static_cast<std::size_t>(state)]; }
+const StateLook& stateLookOf(State state) { return kLooks[static_cast<std::size_t>(state)]; }
 
 /// The pens and brushes of one mark on its 12-unit grid.
 class MarkPainter {
@@ -213,13 +213,13 @@ void paintShape(MarkPainter& mark, QPainter& painter, State state, const Theme& 
 
 }  // namespace
 
-QString stateWord(State state) { return QCoreApplication::translate("cas::State", lookOf(state).word); }
+QString stateWord(State state) { return QCoreApplication::translate("cas::State", stateLookOf(state).word); }
 
-ColorRole markRole(State state) { return lookOf(state).mark; }
+ColorRole markRole(State state) { return stateLookOf(state).mark; }
 
-ColorRole wordRole(State state) { return lookOf(state).text; }
+ColorRole wordRole(State state) { return stateLookOf(state).text; }
 
-ColorRole softRole(State state) { return lookOf(state).soft; }
+ColorRole softRole(State state) { return stateLookOf(state).soft; }
 
 void paintMark(QPainter& painter, const QRectF& rect, State state, const Theme& theme, const QColor& behind,
                int phase) {

@@ -16,8 +16,8 @@ namespace {
 
 constexpr int kStepHeight = 42;
 constexpr int kMark = 18;
-constexpr int kPadding = 8;
-constexpr int kGap = 10;
+constexpr int kStepPadding = 8;
+constexpr int kStepGap = 10;
 constexpr int kNameLine = 17;
 constexpr int kCaptionLine = 14;
 
@@ -103,9 +103,9 @@ void StepButton::setMarkOnly(bool only) {
     updateGeometry();
 }
 
-QSize StepButton::sizeHint() const { return {m_markOnly ? px(kMark + 2 * kPadding) : px(180), px(kStepHeight)}; }
+QSize StepButton::sizeHint() const { return {m_markOnly ? px(kMark + 2 * kStepPadding) : px(180), px(kStepHeight)}; }
 
-QSize StepButton::minimumSizeHint() const { return {px(kMark + 2 * kPadding), px(kStepHeight)}; }
+QSize StepButton::minimumSizeHint() const { return {px(kMark + 2 * kStepPadding), px(kStepHeight)}; }
 
 void StepButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -123,18 +123,18 @@ void StepButton::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(visual({0, px(9), px(3), height() - 2 * px(9)}), pxF(1.5), pxF(1.5));
     }
     const int mark = px(kMark);
-    const QRect place = visual({px(kPadding), (height() - mark) / 2, mark, mark});
+    const QRect place = visual({px(kStepPadding), (height() - mark) / 2, mark, mark});
     paintStepMark(painter, place, m_entry, m_number, current);
     if (m_markOnly) return;
-    int end = width() - px(kPadding);
+    int end = width() - px(kStepPadding);
     if (m_entry.state == StepState::Problem && m_entry.problems > 0) {
         const QString count = QString::number(m_entry.problems);
         const int wide = countWidth(count);
         paintCount(painter, visual({end - wide, (height() - px(18)) / 2, wide, px(18)}), count, CountTone::Danger,
                    theme());
-        end -= wide + px(kGap);
+        end -= wide + px(kStepGap);
     }
-    const int start = px(kPadding) + mark + px(kGap);
+    const int start = px(kStepPadding) + mark + px(kStepGap);
     paintTexts(painter, visual({start, 0, end - start, height()}));
 }
 
@@ -167,6 +167,11 @@ StepList::StepList(QWidget* parent) : QWidget(parent) {
 }
 
 void StepList::setSteps(const QList<StepEntry>& steps) {
+    if (steps.size() == count()) {
+        // The same buttons: one of them may have the focus, or be told by a screen reader just now.
+        for (int i = 0; i < count(); ++i) setStep(i, steps.at(i));
+        return;
+    }
     qDeleteAll(m_buttons);
     m_buttons.clear();
     m_current = -1;
@@ -175,10 +180,12 @@ void StepList::setSteps(const QList<StepEntry>& steps) {
         button->setMarkOnly(m_marksOnly);
         button->setEntry(steps.at(i));
         button->installEventFilter(this);
-        connect(button, &QToolButton::clicked, this, [this, i] {
-            // Which step is current is the window's to say: the click only asks.
-            m_buttons.at(i)->setChecked(i == m_current);
-            Q_EMIT stepChosen(i);
+        // Not the click: a screen reader toggles what can be checked. Which step is current is the window's to say: who
+        // presses only asks.
+        connect(button, &QToolButton::toggled, this, [this, i](bool on) {
+            if (on == (i == m_current)) return;
+            m_buttons.at(i)->setChecked(!on);
+            if (on) Q_EMIT stepChosen(i);
         });
         layout()->addWidget(button);
         m_buttons.append(button);

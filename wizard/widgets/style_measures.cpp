@@ -110,7 +110,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
         case CT_LineEdit:
             return {size.width() + 2 * paddingOf(widget), heightOf(widget)};
         case CT_ComboBox:
-            return {size.width() + paddingOf(widget) + heightOf(widget), heightOf(widget)};
+            // Qt measures the ink of a text, and it is elided by its advance: a pixel or two more.
+            return {size.width() + px(4) + paddingOf(widget) + heightOf(widget), heightOf(widget)};
         case CT_SpinBox:
             return {size.width() + paddingOf(widget) + px(kStepperWidth), heightOf(widget)};
         case CT_MenuItem:

@@ -5,6 +5,7 @@
 
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/metrics.h"
+#include "wizard/widgets/row_delegate.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/style_controls.h"
 #include "wizard/widgets/table_view.h"
@@ -13,8 +14,7 @@ namespace cas {
 
 namespace {
 
-constexpr int kHeaderHeight = 30;
-constexpr int kCheckRoom = 36;  // tick box and the gap to the text, as in the cells
+constexpr int kTableHeaderHeight = 30;
 
 }  // namespace
 
@@ -32,7 +32,7 @@ void TableHeader::setCheckShown(bool shown) {
     viewport()->update();
 }
 
-QSize TableHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), px(kHeaderHeight)}; }
+QSize TableHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), px(kTableHeaderHeight)}; }
 
 Qt::CheckState TableHeader::state() const {
     const auto* model = this->model();
@@ -57,6 +57,16 @@ void TableHeader::paintEvent(QPaintEvent* event) {
     QHeaderView::paintEvent(event);
     QPainter painter(viewport());
     painter.fillRect(QRect(0, height() - 1, viewport()->width(), 1), color(ColorRole::Border));
+}
+
+/// So wide that its text is whole; the arrow of the sorted one finds its room in what columns have more.
+QSize TableHeader::sectionSizeFromContents(int section) const {
+    if (model() == nullptr) return {};
+    const QFontMetrics metrics(textFont(TextSize::Small, TextWeight::Medium));
+    const QRect any(0, 0, QWIDGETSIZE_MAX, height());
+    int width = metrics.horizontalAdvance(model()->headerData(section, Qt::Horizontal).toString()) + 1;
+    if (model()->headerData(section, Qt::Horizontal, table::NodeRole).isValid()) width += px(8) + px(4);
+    return {width + any.width() - m_view->contentRect(section, any).width(), sizeHint().height()};
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {

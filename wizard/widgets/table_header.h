@@ -15,6 +15,7 @@ public:
 
     void setCheckShown(bool shown);
     QSize sizeHint() const override;
+    QSize sectionSizeFromContents(int section) const override;
 
 Q_SIGNALS:
     void ticked(bool on);

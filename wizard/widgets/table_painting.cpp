@@ -14,7 +14,6 @@ namespace cas {
 
 namespace {
 
-constexpr int kCheckRoom = 36;
 constexpr int kNarrowColumn = 60;
 constexpr int kProblemLine = 32;
 constexpr int kSentenceLine = 16;

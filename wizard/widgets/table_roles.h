@@ -1,6 +1,6 @@
 #pragma once
 
-#include <Qt>
+#include <QVariant>
 
 namespace cas {
 
@@ -59,6 +59,9 @@ enum Role {
 enum PillStyle { NoPill, PlainPill, FullPill, LabPill };
 enum Tone { NormalTone, SecondTone, MutedTone, DangerTone, WarningTone, SuccessTone, InfoTone };
 enum Weight { RegularWeight, MediumWeight, SemiboldWeight };
+
+/// TextAlignmentRole of figures: at the right in every language.
+inline QVariant numbersRight() { return QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter); }
 
 }  // namespace table
 }  // namespace cas

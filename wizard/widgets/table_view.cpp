@@ -15,8 +15,7 @@ namespace cas {
 
 namespace {
 
-constexpr int kGroupHeight = 28;
-constexpr int kPadding = 8;
+constexpr int kCellPadding = 8;
 constexpr int kEdgePadding = 16;
 constexpr int kWideGap = 20;
 constexpr int kLeastStretch = 120;
@@ -46,6 +45,12 @@ TableView::TableView(const QString& accessibleName, QWidget* parent) : QTreeView
     setHeader(header);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setStretchLastSection(false);
+    // Others take the room of a column that is hidden.
+    const auto layOut = [this](int, int before, int now) {
+        if (before == 0 || now == 0) layoutColumns();
+    };
+    // The header tells so before it takes the section for hidden.
+    connect(header, &QHeaderView::sectionResized, this, layOut, Qt::QueuedConnection);
     setItemDelegate(new RowDelegate(this));
     connect(this, &QTreeView::expanded, this, &TableView::modelChanged);
     connect(this, &QTreeView::collapsed, this, &TableView::modelChanged);
@@ -66,10 +71,21 @@ void TableView::setModel(QAbstractItemModel* model) {
         connect(model, signal, this, [this] { modelChanged(); });
     connect(model, &QAbstractItemModel::rowsInserted, this, &TableView::modelChanged);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &TableView::modelChanged);
-    connect(model, &QAbstractItemModel::layoutChanged, this, [this] { modelChanged(); });
-    connect(model, &QAbstractItemModel::dataChanged, this, &TableView::modelChanged);
+    // The view itself lays out anew then.
+    connect(model, &QAbstractItemModel::layoutChanged, this, [this] { follow(); });
+    connect(model, &QAbstractItemModel::dataChanged, this, &TableView::valuesChanged);
     layoutColumns();
     modelChanged();
+}
+
+/// The base walks along all changed rows to find those in sight, which takes a second for 100,000.
+void TableView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {
+    const QModelIndex top = uniformRowHeights() ? indexAt(QPoint(0, 0)) : QModelIndex();
+    if (!top.isValid() || first.parent().isValid()) return QTreeView::dataChanged(first, last, roles);
+    const QModelIndex bottom = indexAt(QPoint(0, viewport()->height() - 1));
+    const int from = qMax(first.row(), top.row());
+    const int to = bottom.isValid() ? qMin(last.row(), bottom.row()) : last.row();
+    if (from <= to) QTreeView::dataChanged(first.siblingAtRow(from), last.siblingAtRow(to), roles);
 }
 
 void TableView::setColumns(const QList<Column>& columns) {
@@ -116,6 +132,16 @@ void TableView::setEmptyState(QWidget* empty) {
 }
 
 void TableView::modelChanged() {
+    scheduleDelayedItemsLayout();
+    follow();
+}
+
+/// Values may bring a problem line, and so another height; rows of one height stay where they are, however many.
+void TableView::valuesChanged() {
+    if (!uniformRowHeights()) modelChanged();
+}
+
+void TableView::follow() {
     // A reset of the model forgets the rows; their panels go with them.
     for (auto it = m_panels.begin(); it != m_panels.end();) {
         if (it.key().isValid()) {
@@ -128,7 +154,6 @@ void TableView::modelChanged() {
     const bool isEmpty = model() == nullptr || model()->rowCount() == 0;
     if (m_empty != nullptr) m_empty->setVisible(isEmpty);
     if (header() != nullptr) header()->viewport()->update();
-    scheduleDelayedItemsLayout();
     updateGeometry();
     layoutPanels();
 }
@@ -138,15 +163,23 @@ void TableView::layoutColumns() {
     const int room = viewport()->width();
     int taken = 0;
     int stretching = 0;
-    for (const Column& column : m_columns) {
-        taken += px(column.width);
-        if (column.width == 0) ++stretching;
-    }
     const int count = qMin(static_cast<int>(m_columns.size()), header()->count());
+    QList<int> widths;
+    for (int i = 0; i < count; ++i) {
+        const int wanted = m_columns.at(i).width;
+        if (header()->isSectionHidden(i)) {
+            widths << -1;
+            continue;
+        }
+        widths << (wanted == 0 ? 0 : qMax(px(wanted), header()->sectionSizeHint(i)));
+        taken += widths.last();
+        if (wanted == 0) ++stretching;
+    }
     int rest = stretching > 0 ? qMax(px(kLeastStretch) * stretching, room - taken) : 0;
     for (int i = 0; i < count; ++i) {
-        int width = px(m_columns.at(i).width);
-        if (m_columns.at(i).width == 0) {
+        int width = widths.at(i);
+        if (width < 0) continue;
+        if (width == 0) {
             width = rest / stretching;
             rest -= width;
             --stretching;
@@ -156,10 +189,11 @@ void TableView::layoutColumns() {
 }
 
 QRect TableView::contentRect(int column, const QRect& cell) const {
-    const int last = header()->count() - 1;
-    int start = px(column == 0 ? kEdgePadding : kPadding);
+    int last = header()->count() - 1;
+    while (last > 0 && header()->isSectionHidden(last)) --last;
+    int start = px(column == 0 ? kEdgePadding : kCellPadding);
     if (column > 0 && column < m_columns.size() && m_columns.at(column).wideGap) start = px(kWideGap);
-    const int end = px(column == last ? kEdgePadding : kPadding);
+    const int end = px(column == last ? kEdgePadding : kCellPadding);
     return QStyle::visualRect(layoutDirection(), cell, cell.adjusted(start, 0, -end, 0));
 }
 
@@ -279,7 +313,8 @@ bool TableView::moveColumn(int by) {
     const QModelIndex at = currentIndex();
     if (!at.isValid() || rowOf(at).data(table::GroupRole).toBool()) return false;
     const int step = layoutDirection() == Qt::RightToLeft ? -by : by;
-    const QModelIndex to = at.siblingAtColumn(at.column() + step);
+    QModelIndex to = at.siblingAtColumn(at.column() + step);
+    while (to.isValid() && isColumnHidden(to.column())) to = at.siblingAtColumn(to.column() + step);
     if (to.isValid()) setCurrentIndex(to);
     return true;
 }

@@ -27,6 +27,7 @@ public:
     ~TableView() override;
 
     void setModel(QAbstractItemModel* model) override;
+    void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles = {}) override;
     void setColumns(const QList<Column>& columns);
     const QList<Column>& columns() const { return m_columns; }
 
@@ -101,6 +102,8 @@ private:
     void layoutColumns();
     void layoutPanels();
     void modelChanged();
+    void valuesChanged();
+    void follow();
     int linkAt(const QPoint& place, QModelIndex* row) const;
     void showLinkMenu(const QPoint& place, const QModelIndex& row);
     int contentHeight(const QModelIndex& parent = {}) const;

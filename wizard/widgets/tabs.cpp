@@ -37,6 +37,8 @@ Tabs::Tabs(const QString& accessibleName, QWidget* parent) : QTabBar(parent) {
 }
 
 void Tabs::setCount(int index, int count, CountTone tone) {
+    const TabCount shown = countOf(*this, index);
+    if (shown.count == count && shown.tone == tone) return;
     setTabData(index, QVariantList{count, static_cast<int>(tone)});
     setAccessibleTabName(index, nameOf(index));
     // A tab's size is asked again only when its text is set.

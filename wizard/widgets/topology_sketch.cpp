@@ -9,13 +9,13 @@ namespace cas {
 
 namespace {
 
-constexpr double kNodeHeight = 27;
-constexpr double kNodePitch = 36;
-constexpr double kClientsWidth = 86;
-constexpr double kArrayWidth = 132;
-constexpr double kNodeWidth = 112;
-constexpr double kGap = 40;
-constexpr double kRadius = 8;
+constexpr double kNodeBoxHeight = 27;
+constexpr double kNodeBoxPitch = 36;
+constexpr double kClientsBox = 86;
+constexpr double kArrayBox = 132;
+constexpr double kNodeBox = 112;
+constexpr double kColumnGap = 40;
+constexpr double kBoxRadius = 8;
 
 /// Draws rounded boxes and lines of text in one theme.
 class Sketch {
@@ -68,11 +68,11 @@ private:
 
 void members(Sketch& sketch, const QRectF& area, double x, const QPointF& from, const TopologyModel& model) {
     const double count = static_cast<double>(model.nodes.size());
-    const double pitch = qMin(pxF(kNodePitch), area.height() / qMax(1.0, count));
-    const double height = qMin(pxF(kNodeHeight), pitch - pxF(2));
+    const double pitch = qMin(pxF(kNodeBoxPitch), area.height() / qMax(1.0, count));
+    const double height = qMin(pxF(kNodeBoxHeight), pitch - pxF(2));
     double y = area.center().y() - (pitch * (count - 1) + height) / 2;
     for (const TopologyNode& node : model.nodes) {
-        const QRectF rect(x, y, pxF(kNodeWidth), height);
+        const QRectF rect(x, y, pxF(kNodeBox), height);
         sketch.line(from, {x, rect.center().y()}, sketch.theme().node(node.color));
         sketch.box(rect, ColorRole::Surface, ColorRole::BorderStrong, qMin(6.0, height / 3));
         const double side = pxF(10);
@@ -94,8 +94,8 @@ void paintTopologySketch(QPainter& painter, const QRectF& given, const TopologyM
     painter.save();
     painter.setLayoutDirection(Qt::LeftToRight);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double clients = model.clients.isEmpty() ? 0 : pxF(kClientsWidth + kGap);
-    const double width = clients + pxF(kArrayWidth) + (model.nodes.isEmpty() ? 0 : pxF(kGap + kNodeWidth));
+    const double clients = model.clients.isEmpty() ? 0 : pxF(kClientsBox + kColumnGap);
+    const double width = clients + pxF(kArrayBox) + (model.nodes.isEmpty() ? 0 : pxF(kColumnGap + kNodeBox));
     // Where the room is narrower than the picture, all of it shrinks.
     const double factor = qMin(1.0, given.width() / width);
     painter.translate(given.topLeft());
@@ -105,9 +105,9 @@ void paintTopologySketch(QPainter& painter, const QRectF& given, const TopologyM
     double x = qMax(0.0, (area.width() - width) / 2);
     const double middle = area.center().y();
     if (!model.clients.isEmpty()) {
-        const QRectF box(x, middle - pxF(25), pxF(kClientsWidth), pxF(50));
-        sketch.line({box.right(), middle}, {box.right() + pxF(kGap), middle}, theme.color(ColorRole::Control));
-        sketch.box(box, ColorRole::Inset, ColorRole::BorderStrong, kRadius);
+        const QRectF box(x, middle - pxF(25), pxF(kClientsBox), pxF(50));
+        sketch.line({box.right(), middle}, {box.right() + pxF(kColumnGap), middle}, theme.color(ColorRole::Control));
+        sketch.box(box, ColorRole::Inset, ColorRole::BorderStrong, kBoxRadius);
         const double nameTop = model.clients.first().figure.isEmpty() ? pxF(9) : pxF(18);
         sketch.text({box.left() + pxF(4), middle - nameTop, box.width() - pxF(8), pxF(18)}, model.clients.first().name,
                     TextSize::Small, TextWeight::Semibold, ColorRole::Text, Qt::AlignHCenter);
@@ -115,10 +115,10 @@ void paintTopologySketch(QPainter& painter, const QRectF& given, const TopologyM
                     TextSize::Caption, TextWeight::Regular, ColorRole::Muted, Qt::AlignHCenter);
         x += clients;
     }
-    const QRectF array(x, middle - pxF(34), pxF(kArrayWidth), pxF(68));
+    const QRectF array(x, middle - pxF(34), pxF(kArrayBox), pxF(68));
     const QPointF from(array.right(), middle);
-    members(sketch, area, array.right() + pxF(kGap), from, model);
-    sketch.box(array, ColorRole::AccentSoft, ColorRole::Accent, kRadius + 1);
+    members(sketch, area, array.right() + pxF(kColumnGap), from, model);
+    sketch.box(array, ColorRole::AccentSoft, ColorRole::Accent, kBoxRadius + 1);
     const auto line = [&](double top, const QString& words, TextSize size, TextWeight weight, ColorRole role) {
         sketch.text({array.left() + pxF(6), array.top() + pxF(top), array.width() - pxF(12), pxF(17)}, words, size,
                     weight, role, Qt::AlignHCenter);

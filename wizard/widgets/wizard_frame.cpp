@@ -19,7 +19,6 @@ namespace cas {
 namespace {
 
 constexpr int kNarrowBelow = 760;
-constexpr int kMenuHeight = 32;
 
 }  // namespace
 
@@ -119,8 +118,8 @@ StepList* WizardFrame::steps() const { return m_parts->side->steps(); }
 
 void WizardFrame::setPlan(const QString& site, const QString& arrayName) { m_parts->side->setPlan(site, arrayName); }
 
-void WizardFrame::setFile(const QString& fileName, const QString& savedText) {
-    m_parts->corner->setFile(fileName, savedText);
+void WizardFrame::setFile(const QString& fileName, const QString& savedText, bool isSaved) {
+    m_parts->corner->setFile(fileName, savedText, isSaved);
     // The menu bar asks its corner for its size only when it is put in.
     menuBar()->setCornerWidget(m_parts->corner, Qt::TopRightCorner);
     m_parts->corner->show();

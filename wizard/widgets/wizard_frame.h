@@ -52,7 +52,7 @@ public:
     StepList* steps() const;
 
     void setPlan(const QString& site, const QString& arrayName);
-    void setFile(const QString& fileName, const QString& savedText);
+    void setFile(const QString& fileName, const QString& savedText, bool isSaved);
     void setMode(FrameMode mode);
     void setAssurance(const Assurance& assurance);
     void setNote(const FooterNote& note);

@@ -15,7 +15,6 @@ namespace cas {
 namespace {
 
 constexpr int kFooterHeight = 56;
-constexpr int kMenuHeight = 32;
 constexpr int kLabLine = 3;
 constexpr int kSideWidth = 248;
 constexpr int kNarrowWidth = 58;
@@ -85,7 +84,7 @@ struct NoteLook {
     TextWeight weight;
 };
 
-NoteLook lookOf(FooterNote::Kind kind) {
+NoteLook noteLookOf(FooterNote::Kind kind) {
     switch (kind) {
         case FooterNote::Kind::Problem:
             return {State::Failed, ColorRole::Danger, TextWeight::Medium};
@@ -177,14 +176,14 @@ FrameCorner::FrameCorner(QWidget* parent) : QWidget(parent) {
     line->addLayout(saved);
     m_mode = new Pill({State::Up, tr("Real")}, this);
     line->addWidget(m_mode);
-    setFile({}, {});
+    setFile({}, {}, false);
 }
 
-void FrameCorner::setFile(const QString& name, const QString& saved) {
+void FrameCorner::setFile(const QString& name, const QString& saved, bool isSaved) {
     m_file->setText(name);
     m_saved->setText(saved);
     m_file->setVisible(!name.isEmpty());
-    m_tick->setVisible(!saved.isEmpty());
+    m_tick->setVisible(isSaved && !saved.isEmpty());
     m_saved->setVisible(!saved.isEmpty());
 }
 
@@ -246,7 +245,7 @@ void FrameFooter::showNote() {
     // Why the primary button is grey stands where the page's state stands otherwise.
     const bool refused = m_note.kind == FooterNote::Kind::None && !m_refusal.isEmpty();
     const FooterNote note = refused ? FooterNote{FooterNote::Kind::Warning, m_refusal, {}} : m_note;
-    const NoteLook look = lookOf(note.kind);
+    const NoteLook look = noteLookOf(note.kind);
     m_mark->setVisible(note.kind != FooterNote::Kind::None);
     m_mark->setState(look.mark);
     m_text->setRole(look.role);

@@ -15,6 +15,9 @@ class Pill;
 class StateMark;
 class Text;
 
+/// Of the menu bar and what stands in its corner.
+inline constexpr int kMenuHeight = 32;
+
 /// The side of WizardFrame: program's picture and plan's name, steps, assurance.
 class WizardSide : public QWidget {
     Q_OBJECT
@@ -61,7 +64,7 @@ class FrameCorner : public QWidget {
 
 public:
     explicit FrameCorner(QWidget* parent);
-    void setFile(const QString& name, const QString& saved);
+    void setFile(const QString& name, const QString& saved, bool isSaved);
     void setMode(FrameMode mode);
 
 private:
