@@ -2,82 +2,166 @@
 #include <QStringBuilder>
 #include <algorithm>
 
+#include "app/reports/html_style.h"
 #include "app/reports/report_document.h"
 #include "app/reports/report_writer.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 namespace {
 
-// Colours are the light and dark roles of resources/style/tokens.json, which a self-contained file cannot refer to.
-constexpr const char* kStyle = R"(
-:root { color-scheme: light dark; --surface: #fff; --window: #f5f6f8; --text: #191c20; --muted: #5a636f;
-  --border: #dfe3e8; --inset: #f4f5f7; --accent: #2f50c8; --lab: #7a2e9d; --lab-soft: #f6ebfb; }
-@media (prefers-color-scheme: dark) { :root { --surface: #1c1f24; --window: #15171b; --text: #e9ebee; --muted: #99a2ae;
-  --border: #2a2f36; --inset: #14161a; --accent: #9db1ff; --lab: #d9a5f2; --lab-soft: #321b40; } }
-body { background: var(--window); color: var(--text); font: 14px/1.45 system-ui, sans-serif; margin: 0 auto;
-  max-width: 70rem; padding: 2rem; }
-h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 0 0 .5rem; }
-.muted { color: var(--muted); } .result { font-size: 1.15rem; font-weight: 600; margin: 1rem 0; }
-.lab { background: var(--lab-soft); border: 1px solid var(--lab); border-radius: 8px; color: var(--lab);
-  font-weight: 600; padding: .5rem 1rem; }
-section, nav { background: var(--surface); border: 1px solid var(--border); border-radius: 8px; margin: 1rem 0;
-  overflow-x: auto; padding: 1rem; }
-nav ol { columns: 3; margin: 0; padding-left: 1.5rem; } a { color: var(--accent); }
-table { border-collapse: collapse; margin: .5rem 0; width: 100%; }
-th { color: var(--muted); font-weight: 500; text-align: left; }
-td, th { border-bottom: 1px solid var(--border); padding: .35rem .6rem .35rem 0; vertical-align: top; }
-code { background: var(--inset); border-radius: 4px; font: .92em ui-monospace, monospace; padding: .1rem .3rem;
-  white-space: pre-wrap; word-break: break-word; }
-@media print { body { background: none; max-width: none; padding: 0; } nav { display: none; }
-  section { border: 0; break-inside: auto; padding: 0; } tr { break-inside: avoid; } thead { display: table-header-group; } }
-)";
+/// The only way text gets into the page. Controls have no place in HTML; what they stood for is shown.
+QString escaped(const QString& text) {
+    QString clean;
+    clean.reserve(text.size());
+    for (const QChar c : text)
+        clean += (c < u' ' && c != u'\n' && c != u'\t') || (c >= QChar(0x7f) && c < QChar(0xa0)) ? QChar(0xfffd) : c;
+    return clean.toHtmlEscaped();
+}
 
-/// The only way text gets into the page.
-QString escaped(const QString& text) { return text.toHtmlEscaped(); }
+QString toneName(ReportTone tone) {
+    switch (tone) {
+        case ReportTone::Plain:
+            return QStringLiteral("plain");
+        case ReportTone::Muted:
+            return QStringLiteral("muted");
+        case ReportTone::Good:
+            return QStringLiteral("good");
+        case ReportTone::Note:
+            return QStringLiteral("note");
+        case ReportTone::Warning:
+            return QStringLiteral("warning");
+        case ReportTone::Bad:
+            return QStringLiteral("bad");
+    }
+    return {};
+}
 
-QString cell(const QString& text, bool isCode) {
-    const auto content = escaped(text);
-    if (!isCode || text.isEmpty()) return u"<td>" % content % u"</td>";
-    return u"<td><code dir=\"ltr\">" % content % u"</code></td>";
+QString cellContent(const ReportCell& cell, ColumnKind kind) {
+    const auto words = escaped(cell.text);
+    if (kind == ColumnKind::Code && !cell.text.isEmpty() && cell.text != missingValue()) {
+        const bool isShort = cell.text.size() <= 24;
+        return u"<code dir=\"ltr\"" % (isShort ? QStringLiteral(" class=\"short\"") : QString()) % u'>' % words %
+               u"</code>";
+    }
+    if (!cell.target.isEmpty()) return u"<a href=\"#" % escaped(cell.target) % u"\">" % words % u"</a>";
+    if (cell.tone == ReportTone::Plain) return words;
+    // Figures are toned, too, but need no mark: their column says what they count.
+    const auto mark = kind == ColumnKind::Number || cell.tone == ReportTone::Muted ? QString() : QStringLiteral(" t");
+    return u"<span class=\"" % toneName(cell.tone) % mark % u"\">" % words % u"</span>";
+}
+
+QString classOf(ColumnKind kind) {
+    switch (kind) {
+        case ColumnKind::Text:
+            return {};
+        case ColumnKind::Number:
+            return QStringLiteral(" class=\"n\"");
+        case ColumnKind::Code:
+            return QStringLiteral(" class=\"c\"");
+        case ColumnKind::Moment:
+            return QStringLiteral(" class=\"m\"");
+    }
+    return {};
+}
+
+/// Of two columns: what, and its value.
+QString shapeOf(const ReportTable& table) {
+    if (table.columns.size() != 2) return {};
+    return table.columns[1].kind == ColumnKind::Number ? QStringLiteral(" class=\"narrow\"")
+                                                       : QStringLiteral(" class=\"facts-table\"");
 }
 
 QString tableHtml(const ReportTable& table) {
-    QString html = QStringLiteral("<table>\n<thead><tr>");
-    for (const auto& title : table.header) html += u"<th scope=\"col\">" % escaped(title) % u"</th>";
+    QString html;
+    if (!table.caption.isEmpty()) html += u"<h3>" % escaped(table.caption) % u"</h3>\n";
+    html += QStringLiteral("<div class=\"table\"><table") % shapeOf(table) % u">\n<thead><tr>";
+    for (const auto& column : table.columns)
+        html += u"<th scope=\"col\"" % (column.kind == ColumnKind::Number ? classOf(column.kind) : QString()) % u'>' %
+                escaped(column.title) % u"</th>";
     html += QStringLiteral("</tr></thead>\n<tbody>\n");
     for (const auto& row : table.rows) {
         html += QStringLiteral("<tr>");
-        for (int column = 0; column < row.size(); ++column)
-            html += cell(row[column], std::ranges::count(table.codeColumns, column) > 0);
+        for (std::size_t i = 0; i < row.size(); ++i)
+            html +=
+                u"<td" % classOf(table.columns[i].kind) % u'>' % cellContent(row[i], table.columns[i].kind) % u"</td>";
         html += QStringLiteral("</tr>\n");
     }
-    return html % u"</tbody>\n</table>\n";
+    return html % u"</tbody>\n</table></div>\n";
 }
 
-QString sectionHtml(const ReportSection& section) {
-    QString html = u"<section id=\"" % escaped(section.anchor) % u"\">\n<h2>" % escaped(section.title) % u"</h2>\n";
+QString dataAddress(const QByteArray& svg) {
+    return u"data:image/svg+xml;base64," % QString::fromLatin1(svg.toBase64());
+}
+
+/// As pictures of their own, drawings bring neither scripts nor ids into the page.
+QString figureHtml(const ReportPicture& picture) {
+    return u"<figure><picture><source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"" %
+           dataAddress(picture.dark) % u"\"><img src=\"" % dataAddress(picture.light) % u"\" width=\"" %
+           QString::number(picture.size.width()) % u"\" height=\"" % QString::number(picture.size.height()) %
+           u"\" alt=\"" % escaped(picture.words) % u"\"></picture></figure>\n";
+}
+
+QString sectionHtml(const ReportSection& section, int number) {
+    QString html = u"<section id=\"" % escaped(section.anchor) % u"\">\n<h2><span class=\"number\">" %
+                   QString::number(number) % u"</span>" % escaped(section.title) % u"</h2>\n";
     for (const auto& paragraph : section.paragraphs) html += u"<p>" % escaped(paragraph) % u"</p>\n";
+    if (!section.points.isEmpty()) {
+        html += QStringLiteral("<ul>\n");
+        for (const auto& point : section.points) html += u"<li>" % escaped(point) % u"</li>\n";
+        html += QStringLiteral("</ul>\n");
+    }
+    const bool several = section.pictures.size() > 1;
+    if (several) html += QStringLiteral("<div class=\"charts\">\n");
+    for (const auto& picture : section.pictures) html += figureHtml(picture);
+    if (several) html += QStringLiteral("</div>\n");
+    if (!section.preformatted.isEmpty()) html += u"<pre dir=\"ltr\">" % escaped(section.preformatted) % u"</pre>\n";
     for (const auto& table : section.tables) html += tableHtml(table);
     return html % u"</section>\n";
+}
+
+/// The first section, laid out as the head of the page.
+QString coverHtml(const ReportDocument& document) {
+    const auto& cover = document.sections.front();
+    QString html = u"<header id=\"" % escaped(cover.anchor) % u"\">\n<p class=\"product\">" %
+                   escaped(tr("CAS Array Wizard, report")) % u"</p>\n<h1>" % escaped(document.title) %
+                   u"</h1>\n<p class=\"subtitle\">" % escaped(document.subtitle) % u"</p>\n<p class=\"result " %
+                   toneName(document.resultTone) % u"\">" % escaped(document.result) % u"</p>\n";
+    if (!document.labNotice.isEmpty()) html += u"<p class=\"notice lab\">" % escaped(document.labNotice) % u"</p>\n";
+    if (!document.redactedNotice.isEmpty())
+        html += u"<p class=\"notice redacted\">" % escaped(document.redactedNotice) % u"</p>\n";
+    html += QStringLiteral("<div class=\"facts\">\n");
+    for (const auto& table : cover.tables)
+        for (const auto& row : table.rows)
+            html += u"<dl><dt>" % escaped(row[0].text) % u"</dt><dd>" % escaped(row[1].text) % u"</dd></dl>\n";
+    return html % u"</div>\n</header>\n";
+}
+
+QString contentsHtml(const ReportDocument& document) {
+    const auto title = escaped(tr("Contents"));
+    QString html = u"<nav aria-label=\"" % title % u"\">\n<p>" % title % u"</p>\n<ol>\n";
+    int number = 0;
+    for (const auto& section : document.sections)
+        html += u"<li><a href=\"#" % escaped(section.anchor) % u"\"><span class=\"number\">" %
+                QString::number(++number) % u"</span>" % escaped(section.title) % u"</a></li>\n";
+    return html % u"</ol>\n</nav>\n";
 }
 
 }  // namespace
 
 QByteArray writeHtml(const ReportData& data) {
     const auto document = reportDocument(data);
-    QString html =
-        u"<!DOCTYPE html>\n<html lang=\"" % QLocale().bcp47Name() %
-        u"\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" %
-        escaped(document.title) % u"</title>\n<style>" % QString::fromUtf8(kStyle) % u"</style>\n</head>\n<body>\n";
-    html += u"<header>\n<h1>" % escaped(document.title) % u"</h1>\n<p class=\"muted\">" % escaped(document.subtitle) %
-            u"</p>\n";
-    if (!document.labNotice.isEmpty()) html += u"<p class=\"lab\">" % escaped(document.labNotice) % u"</p>\n";
-    html += u"<p class=\"result\">" % escaped(document.result) % u"</p>\n</header>\n<nav>\n<ol>\n";
-    for (const auto& section : document.sections)
-        html += u"<li><a href=\"#" % escaped(section.anchor) % u"\">" % escaped(section.title) % u"</a></li>\n";
-    html += QStringLiteral("</ol>\n</nav>\n<main>\n");
-    for (const auto& section : document.sections) html += sectionHtml(section);
-    html += QStringLiteral("</main>\n</body>\n</html>\n");
+    const QLocale locale;
+    const auto direction = locale.textDirection() == Qt::RightToLeft ? QStringLiteral("rtl") : QStringLiteral("ltr");
+    QString html = u"<!DOCTYPE html>\n<html lang=\"" % locale.bcp47Name() % u"\" dir=\"" % direction %
+                   u"\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+                   u"initial-scale=1\">\n<title>" %
+                   escaped(document.title) % u"</title>\n<style>\n" % htmlStyle() %
+                   u"</style>\n</head>\n<body>\n<div class=\"page\">\n";
+    html += coverHtml(document) % contentsHtml(document) % u"<main>\n";
+    for (std::size_t i = 1; i < document.sections.size(); ++i)
+        html += sectionHtml(document.sections[i], static_cast<int>(i) + 1);
+    html += u"</main>\n<footer><p>" % escaped(document.footer) % u"</p></footer>\n</div>\n</body>\n</html>\n";
     return html.toUtf8();
 }
 
