@@ -74,7 +74,7 @@ Result<DeploymentPlan, BalancerService::Refusal> BalancerService::read() {
     }
     if (loaded.plan) return std::move(*loaded.plan);
     m_engine.refuse(lines(errors));
-    return unexpected(Refusal{ControlError::Findings, lines(errors), std::move(loaded.findings)});
+    return unexpected(Refusal{ControlError::PlanFindings, lines(errors), std::move(loaded.findings)});
 }
 
 void BalancerService::apply(DeploymentPlan plan, std::function<void(Outcome)> done) {
@@ -164,7 +164,8 @@ void BalancerService::reload(const Json&, ControlAnswer answer) {
     load([answer = std::move(answer)](Outcome outcome) {
         if (outcome) return answer(doneReply(Json{{"generation", *outcome}}));
         Json reply = failedReply(outcome.error().kind, outcome.error().message);
-        if (outcome.error().kind == ControlError::Findings) reply["findings"] = findingsJson(outcome.error().findings);
+        if (outcome.error().kind == ControlError::PlanFindings)
+            reply["findings"] = findingsJson(outcome.error().findings);
         answer(std::move(reply));
     });
 }

@@ -18,7 +18,7 @@ class BalancerService {
 public:
     /// Why a plan file did not come into force.
     struct Refusal {
-        ControlError kind = ControlError::Findings;
+        ControlError kind = ControlError::PlanFindings;
         std::string message;  ///< for people; may have several lines
         Findings findings;    ///< of kind Findings
     };

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 
 #include <QCoreApplication>
+#include <memory>
 #include <string_view>
 
 #include "app/commands/commands.h"
@@ -33,6 +34,12 @@ bool wantsMonitor(int argc, char** argv) {
     return argc == 3 && std::string_view(argv[1]) == "monitor" && argv[2][0] != '-';
 }
 
+/// Reports hold pictures, which are painted with fonts, but on no screen.
+bool paintsReports(int argc, char** argv) {
+    const std::string_view command = argc > 1 ? argv[1] : "rehearse";
+    return command == "report" || command == "rehearse";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -41,7 +48,8 @@ int main(int argc, char** argv) {
         return cas::runWindow(argc, argv, argc > 1 ? QString::fromLocal8Bit(argv[argc - 1]) : QString());
     if (wantsMonitor(argc, argv) && hasDisplay()) return cas::runMonitor(argc, argv, QString::fromLocal8Bit(argv[2]));
     // Sentences are made with Qt's translations, which belong to an application object.
-    const QCoreApplication application(argc, argv);
+    const auto application =
+        paintsReports(argc, argv) ? cas::unseenApplication(argc, argv) : std::make_unique<QCoreApplication>(argc, argv);
     // Without a display the program shows what it does in the only way left.
     const char* const rehearsal[] = {argv[0], "rehearse"};
     if (argc <= 1) return static_cast<int>(cas::runCommandLine(2, rehearsal));

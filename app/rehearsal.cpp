@@ -6,10 +6,11 @@
 #include <thread>
 
 #include "app/cancel_signal.h"
+#include "app/reports/report_frame.h"
 #include "app/reports/report_writer.h"
 #include "app/run_texts.h"
 #include "wizard/model/failure_texts.h"
-#include "wizard/model/qt_text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 
@@ -36,6 +37,8 @@ Result<void, QString> Rehearsal::run() {
     if (!world) return unexpected(world.error());
     m_world = std::move(*world);
     if (const QString notes = m_world->notes(); !notes.isEmpty()) m_say(notes);
+    if (m_options.makeFaults)
+        if (auto made = m_options.makeFaults(*m_world, m_options.plan); !made) return made;
     auto journal = RunJournal::open(m_options.folder / "journal");
     if (!journal) return unexpected(qt(journal.error()));
     m_journal = std::move(*journal);
@@ -64,6 +67,7 @@ Result<void, QString> Rehearsal::carryOut() {
     const PlanRun planRun(m_options.plan, *m_world);
     m_report.inventory = planRun.inventory();
     m_report.actions = planRun.actions();
+    m_report.counterparts = counterpartsOf(m_report.actions, m_world->executor());
     RunObserver observer;
     observer.progress = [&](const ActionProgress& progress) {
         if (isSettled(progress.state)) m_say(progressText(planRun.actions(), progress));
@@ -72,7 +76,7 @@ Result<void, QString> Rehearsal::carryOut() {
         if (line.level == LogLine::Level::Info) m_say(logText(line));
     };
     const RunResult result = planRun.run(RunMode::Apply, *m_journal, std::move(observer));
-    m_say(summaryText({m_world->kind(), RunMode::Apply, planRun.actions(), result}));
+    m_say(summaryText({m_world->kind(), RunMode::Apply, planRun.actions(), result, m_report.counterparts}));
     if (planRun.actions().empty()) return unexpected(RehearsalTexts::tr("the plan holds nothing to carry out"));
     if (result.outcome == RunOutcome::Cancelled) return unexpected(cancelled());
     if (result.outcome == RunOutcome::Finished) return {};
@@ -192,23 +196,25 @@ bool Rehearsal::waitUntil(const std::function<bool()>& done, std::chrono::second
 }
 
 Result<void, QString> Rehearsal::writeReports() {
-    m_report.plan = m_options.plan;
-    m_report.planFile = qt(m_options.planFile.string());
-    m_report.mode = WorkMode::Lab;
-    m_report.at = QDateTime::currentDateTime();
-    m_report.version = QLatin1String(CAS_VERSION);
-    m_report.findings = m_options.findings;
-    m_report.journal = m_journal->entries();
-    m_report.traffic = m_world->balancer().snapshot();
+    // The journal of the plan's real runs is none of this one's.
+    auto report = reportFrame(m_options.plan, m_options.findings, {});
+    report.planFile = qt(m_options.planFile.string());
+    report.mode = WorkMode::Lab;
+    report.inventory = m_report.inventory;
+    report.after = discover(m_options.plan, m_world->executor(), {});
+    report.actions = m_report.actions;
+    report.checks = m_report.checks;
+    report.journal = m_journal->entries();
+    report.traffic = m_world->balancer().snapshot();
     for (const LabCrowd& crowd : kUsualCrowds) {
-        const LabClientReport report = m_world->lab()->clients().report(crowd.kind);
-        for (const auto& [node, clients] : report.byNode)
-            m_report.served.push_back(
+        const LabClientReport crowded = m_world->lab()->clients().report(crowd.kind);
+        for (const auto& [node, clients] : crowded.byNode)
+            report.served.push_back(
                 {qt(std::string(nameOf(crowd.kind))), qt(node), static_cast<std::uint64_t>(clients), 0});
     }
     for (const auto& [name, write] : {std::pair{"report.html", &writeHtml}, std::pair{"report.json", &writeJson}}) {
         QFile file(qt((m_options.folder / name).string()));
-        const QByteArray bytes = write(m_report);
+        const QByteArray bytes = write(report);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
             return unexpected(RehearsalTexts::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
     }

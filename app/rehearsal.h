@@ -17,6 +17,8 @@ struct RehearsalOptions {
     std::filesystem::path planFile;  ///< only its name is told, in the report
     std::filesystem::path folder;    ///< takes journal, lab and reports; must be there
     std::chrono::seconds traffic{15};
+    /// What is to go wrong in the lab, made before anything else; the failure is a sentence.
+    std::function<Result<void, QString>(World& world, const DeploymentPlan& plan)> makeFaults;
 };
 
 /// The whole job of a plan in a lab made for it: checks, every action, checks again, clients through the virtual

@@ -3,9 +3,11 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "wizard/model/counterpart_texts.h"
 #include "wizard/model/failure_texts.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/step_texts.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -133,7 +135,7 @@ QString logText(const LogLine& line) { return indented(qt(line.text).trimmed());
 QString progressText(const Actions& actions, const ActionProgress& progress) {
     const Action& action = actions[progress.index];
     const QString line =
-        RunTexts::tr("%1: %2, %3").arg(head(actions, progress), word(progress.state), durationText(progress.took));
+        RunTexts::tr("%1: %2, %3").arg(head(actions, progress), word(progress.state), spanText(progress.took));
     if (!progress.failure) return line;
     return line + QLatin1String("\n    ") + headline(action, *progress.failure) + QLatin1String("\n    ") +
            advice(action, *progress.failure);
@@ -148,7 +150,9 @@ QString forecastText(const Actions& actions, const ActionProgress& progress) {
     return lines;
 }
 
-QString summaryText(const RunSummary& summary) {
+namespace {
+
+QString resultText(const RunSummary& summary) {
     const QString changed = QString::number(summary.result.changed);
     if (summary.mode == RunMode::DryRun) {
         const auto would = std::ranges::count(summary.result.actions, Forecast::WouldChange, &ActionProgress::forecast);
@@ -165,7 +169,16 @@ QString summaryText(const RunSummary& summary) {
     return RunTexts::tr("The run is finished. Actions that changed something: %1.").arg(changed);
 }
 
+}  // namespace
+
+QString summaryText(const RunSummary& summary) {
+    return (QStringList(resultText(summary)) + counterpartSentences(summary.counterparts)).join(u'\n');
+}
+
 Json runJson(const RunSummary& summary) {
+    Json counterparts = Json::array();
+    for (const Counterpart& one : summary.counterparts)
+        counterparts.push_back({{"kind", nameOf(one.kind)}, {"machine", one.machine}, {"by", nameOf(one.by)}});
     Json rows = Json::array();
     for (const ActionProgress& progress : summary.result.actions) {
         const Action& action = summary.actions[progress.index];
@@ -182,7 +195,8 @@ Json runJson(const RunSummary& summary) {
             {"mode", wordOf(summary.mode)},
             {"outcome", wordOf(summary.result.outcome)},
             {"changed", summary.result.changed},
-            {"actions", std::move(rows)}};
+            {"actions", std::move(rows)},
+            {"counterparts", std::move(counterparts)}};
 }
 
 }  // namespace cas

@@ -6,6 +6,7 @@
 #include "app/control/json_text.h"
 #include "app/world/world.h"
 #include "wizard/steps/check.h"
+#include "wizard/steps/counterparts.h"
 #include "wizard/steps/step_runner.h"
 
 namespace cas {
@@ -37,6 +38,7 @@ struct RunSummary {
     RunMode mode = RunMode::Apply;
     const Actions& actions;
     const RunResult& result;
+    std::vector<Counterpart> counterparts;
 };
 QString summaryText(const RunSummary& summary);
 Json runJson(const RunSummary& summary);

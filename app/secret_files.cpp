@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "app/control/json_text.h"
-#include "wizard/model/qt_text.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 
@@ -67,12 +67,16 @@ private:
 
 }  // namespace
 
-QString secretFileObstacle(const std::string& file) { return SecretFile(file).obstacle(); }
-
-Result<Credentials, QString> readCredentials(const std::string& file) {
+Result<std::string, QString> readSecretFile(const std::string& file) {
     const SecretFile secret(file);
     if (const QString obstacle = secret.obstacle(); !obstacle.isEmpty()) return unexpected(obstacle);
-    const Json json = Json::parse(secret.read(), nullptr, false);
+    return secret.read();
+}
+
+Result<Credentials, QString> readCredentials(const std::string& file) {
+    const auto text = readSecretFile(file);
+    if (!text) return unexpected(text.error());
+    const Json json = Json::parse(*text, nullptr, false);
     Credentials credentials;
     bool good = json.is_object();
     if (good)

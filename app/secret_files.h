@@ -15,7 +15,7 @@ using Credentials = std::map<std::string, std::string>;
 /// file that others than its owner may read or write is refused before it is read.
 Result<Credentials, QString> readCredentials(const std::string& file);
 
-/// Nothing, or why the file cannot serve as a secret: missing, or open to others.
-QString secretFileObstacle(const std::string& file);
+/// What a file that only its owner may read holds. The failure as above.
+Result<std::string, QString> readSecretFile(const std::string& file);
 
 }  // namespace cas

@@ -4,11 +4,12 @@
 #include <string>
 
 #include "app/commands/commands.h"
+#include "app/commands/fault_option.h"
 #include "app/commands/plan_in_world.h"
 #include "app/plan_run.h"
 #include "app/result_output.h"
 #include "app/run_texts.h"
-#include "app/secret_files.h"
+#include "wizard/model/failure_texts.h"
 
 namespace cas {
 
@@ -18,34 +19,20 @@ struct ApplyTexts {
     Q_DECLARE_TR_FUNCTIONS(ApplyTexts)
 };
 
-struct Options {
+struct ApplyOptions {
     std::string file;
     bool dryRun = false;
     bool resume = false;
     bool undo = false;
     bool lab = false;
     bool json = false;
-    std::string credentials;
-    std::string tsigKey;
+    SecretOptions secrets;
+    FaultOptions faults;
 
     RunMode mode() const { return dryRun ? RunMode::DryRun : undo ? RunMode::Undo : RunMode::Apply; }
 };
 
-ExitCode refuse(const QString& why, ExitCode code) {
-    std::cerr << why.toStdString() << '\n';
-    return code;
-}
-
-/// Secrets are looked at first: a run must not stop half-way because a file cannot be used.
-QString secretsObstacle(const Options& options) {
-    if (!options.tsigKey.empty())
-        if (const QString obstacle = secretFileObstacle(options.tsigKey); !obstacle.isEmpty()) return obstacle;
-    if (options.credentials.empty()) return {};
-    const auto read = readCredentials(options.credentials);
-    return read ? QString() : read.error();
-}
-
-Result<std::unique_ptr<RunJournal>, QString> openJournal(const Options& options) {
+Result<std::unique_ptr<RunJournal>, QString> openJournal(const ApplyOptions& options) {
     if (options.dryRun) return RunJournal::inMemory();
     auto journal = RunJournal::open(journalOf(options.file));
     if (!journal) return unexpected(QString::fromStdString(journal.error()));
@@ -53,7 +40,7 @@ Result<std::unique_ptr<RunJournal>, QString> openJournal(const Options& options)
 }
 
 /// Says what goes on, line by line as it comes.
-RunObserver observerFor(const Options& options, const World& world, const Actions& actions) {
+RunObserver observerFor(const ApplyOptions& options, const World& world, const Actions& actions) {
     if (options.json) return {};
     const auto say = [&world](const QString& text) { std::cout << labelled(world, text).toStdString() << std::flush; };
     RunObserver observer;
@@ -67,10 +54,8 @@ RunObserver observerFor(const Options& options, const World& world, const Action
     return observer;
 }
 
-ExitCode run(const Options& options) {
-    if (const QString obstacle = secretsObstacle(options); !obstacle.isEmpty())
-        return refuse(obstacle, ExitCode::Environment);
-    const auto scene = openPlanInWorld(options.file, options.lab ? WorldKind::Lab : WorldKind::Real);
+ExitCode runApply(const ApplyOptions& options) {
+    const auto scene = openPlanInWorld(options.file, options.lab ? WorldKind::Lab : WorldKind::Real, options.secrets);
     if (!scene) return scene.error();
     const auto journal = openJournal(options);
     if (!journal) return refuse(journal.error(), ExitCode::Environment);
@@ -80,9 +65,15 @@ ExitCode run(const Options& options) {
                            "it did with --undo."),
             ExitCode::No);
     World& world = *scene->world;
+    if (options.lab)
+        if (const auto made = makeFaults(world, scene->plan, options.faults); !made)
+            return refuse(made.error(), ExitCode::No);
     const PlanRun planRun(scene->plan, world);
+    if (const auto other = mismatchOf(planRun.actions(), (*journal)->entries(), options.mode(), "deploy"))
+        return refuse(sentence(*other), ExitCode::No);
     const RunResult result = planRun.run(options.mode(), **journal, observerFor(options, world, planRun.actions()));
-    const RunSummary summary{world.kind(), options.mode(), planRun.actions(), result};
+    const RunSummary summary{world.kind(), options.mode(), planRun.actions(), result,
+                             counterpartsOf(planRun.actions(), world.executor())};
     const ExitCode code = result.outcome == RunOutcome::Finished ? ExitCode::Good : ExitCode::No;
     if (options.json) return giveResult(prettyText(runJson(summary)) + '\n', code);
     return giveResult(labelled(world, summaryText(summary)).toStdString(), code);
@@ -91,19 +82,19 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declareApply(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ApplyOptions>();
     app.add_option("FILE", options->file, "Plan file (*.casarray); the journal is kept in FILE.journal")->required();
     auto* dryRun = app.add_flag("--dry-run", options->dryRun, "Change nothing; show every command");
     auto* resume = app.add_flag("--resume", options->resume, "Go on with a run that was cut off");
     auto* undo = app.add_flag("--undo", options->undo, "Take back what the journal says was done");
     dryRun->excludes(resume)->excludes(undo);
     resume->excludes(undo);
-    app.add_flag("--lab", options->lab, "Change the built-in lab, kept in FILE.lab, instead of real servers");
+    auto* lab =
+        app.add_flag("--lab", options->lab, "Change the built-in lab, kept in FILE.lab, instead of real servers");
     app.add_flag("--json", options->json, "One JSON object at the end instead of lines");
-    app.add_option("--credentials", options->credentials,
-                   "File with a JSON object of users and passwords that only its owner may read");
-    app.add_option("--tsig-key-file", options->tsigKey, "File with a TSIG key in BIND's syntax");
-    return [options] { return run(*options); };
+    addFaultOption(app, options->faults)->needs(lab)->excludes(dryRun);
+    addSecretOptions(app, options->secrets);
+    return [options] { return runApply(*options); };
 }
 
 }  // namespace cas

@@ -9,12 +9,12 @@ namespace cas {
 
 namespace {
 
-struct Options {
+struct CheckOptions {
     std::string file;
     bool json = false;
 };
 
-ExitCode run(const Options& options) {
+ExitCode runCheck(const CheckOptions& options) {
     const LoadedPlan loaded = loadPlan(options.file);
     std::string text;
     if (options.json) {
@@ -29,10 +29,10 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declareCheck(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CheckOptions>();
     app.add_option("FILE", options->file, "Plan file (*.casarray)")->required();
     app.add_flag("--json", options->json, "JSON instead of lines");
-    return [options] { return run(*options); };
+    return [options] { return runCheck(*options); };
 }
 
 }  // namespace cas

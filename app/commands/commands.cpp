@@ -12,13 +12,13 @@ namespace cas {
 
 namespace {
 
-struct Command {
+struct CommandRow {
     const char* name;
     const char* summary;
     CommandRunner (*declare)(CLI::App& app);
 };
 
-constexpr Command kCommands[] = {
+constexpr CommandRow kCommands[] = {
     {"check", "Validate a plan file and print what was found", &declareCheck},
     {"preflight", "Look at the world a plan is for, and say what is not as it should be", &declarePreflight},
     {"apply", "Carry a plan out", &declareApply},
@@ -26,13 +26,15 @@ constexpr Command kCommands[] = {
     {"ctl", "Look at a running balancer, reload it, or steer its nodes", &declareCtl},
     {"monitor", "Watch and steer a balancer that runs on this computer, in a window", &declareMonitor},
     {"rehearse", "Do the whole job in the built-in lab, from plan to balanced traffic", &declareRehearse},
+    {"report", "Write a plan in another form: a PowerShell script that carries it out", &declareReport},
+    {"import", "Make a plan of a HAProxy configuration, an NLB listing or a list of nodes", &declareImport},
     {"probe", "Show what an Exchange Client Access server answers", &declareProbe},
 };
 
 }  // namespace
 
 bool isCommand(std::string_view name) {
-    return std::ranges::any_of(kCommands, [name](const Command& command) { return command.name == name; });
+    return std::ranges::any_of(kCommands, [name](const CommandRow& command) { return command.name == name; });
 }
 
 ExitCode runCommandLine(int argc, const char* const* argv) {
@@ -43,7 +45,7 @@ ExitCode runCommandLine(int argc, const char* const* argv) {
     app.footer("Exit codes: 0 good, 1 the answer is no, 2 wrong usage, 3 this computer prevents it.");
 
     CommandRunner chosen;
-    for (const Command& command : kCommands) {
+    for (const CommandRow& command : kCommands) {
         CLI::App* sub = app.add_subcommand(command.name, command.summary);
         sub->final_callback([&chosen, runner = command.declare(*sub)] { chosen = runner; });
     }

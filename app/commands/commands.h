@@ -21,6 +21,8 @@ CommandRunner declareApply(CLI::App& app);
 CommandRunner declareServe(CLI::App& app);
 CommandRunner declareCtl(CLI::App& app);
 CommandRunner declareRehearse(CLI::App& app);
+CommandRunner declareReport(CLI::App& app);
+CommandRunner declareImport(CLI::App& app);
 CommandRunner declareProbe(CLI::App& app);
 CommandRunner declareMonitor(CLI::App& app);
 

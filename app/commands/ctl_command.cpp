@@ -44,7 +44,7 @@ constexpr Request kRequests[] = {
     {"weight", Operands::NodeAndWeight, "share of new clients, 0 to 100"},
 };
 
-struct Options {
+struct CtlOptions {
     std::string socket;
     std::string command;
     std::vector<std::string> operands;
@@ -106,7 +106,7 @@ std::string complaintOnSessions(const Request& request, const std::vector<std::s
 }
 
 /// Why the operands do not fit the command; empty when they do.
-std::string complaint(const Request& request, const Options& options) {
+std::string complaint(const Request& request, const CtlOptions& options) {
     const bool sessions = request.operands == Operands::Sessions;
     std::string why =
         sessions ? complaintOnSessions(request, options.operands) : complaintOnNode(request, options.operands);
@@ -117,7 +117,7 @@ std::string complaint(const Request& request, const Options& options) {
 }
 
 /// The request as it goes over the socket, or why the arguments make none.
-Result<Json, std::string> toJson(const Options& options) {
+Result<Json, std::string> requestOf(const CtlOptions& options) {
     const auto* row = std::ranges::find(kRequests, options.command, &Request::name);
     if (row == std::end(kRequests)) return unexpected("There is no command “" + options.command + "”.");
     if (auto why = complaint(*row, options); !why.empty()) return unexpected(std::move(why));
@@ -133,7 +133,7 @@ Result<Json, std::string> toJson(const Options& options) {
     return request;
 }
 
-ExitCode report(const Options& options, const Json& reply) {
+ExitCode report(const CtlOptions& options, const Json& reply) {
     if (reply.at("ok").get<bool>()) {
         const Json& result = reply.at("result");
         if (result.is_null()) return ExitCode::Good;
@@ -146,8 +146,8 @@ ExitCode report(const Options& options, const Json& reply) {
     return giveResult(compactText(reply["findings"]) + '\n', code);
 }
 
-ExitCode run(const Options& options) {
-    const auto request = toJson(options);
+ExitCode runCtl(const CtlOptions& options) {
+    const auto request = requestOf(options);
     if (!request) {
         std::cerr << request.error() << "\n\n" << listOfRequests();
         return ExitCode::WrongUsage;
@@ -163,14 +163,14 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declareCtl(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<CtlOptions>();
     app.add_option("SOCKET", options->socket, "Control socket of the balancer")->required();
     app.add_option("COMMAND", options->command, "What to do, see below")->required();
     app.add_option("ARGUMENTS", options->operands, "Node and weight, or ids, where the command takes them");
     app.add_option("--rule", options->rule, "This rule only, instead of the node as a whole");
     app.add_flag("--json", options->json, "One line of JSON, on a terminal too");
     app.footer(listOfRequests());
-    return [options] { return run(*options); };
+    return [options] { return runCtl(*options); };
 }
 
 }  // namespace cas

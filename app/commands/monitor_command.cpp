@@ -9,7 +9,8 @@ namespace cas {
 
 CommandRunner declareMonitor(CLI::App& app) {
     const auto socket = std::make_shared<std::string>();
-    app.add_option("SOCKET", *socket, "The socket that \"serve --control SOCKET\" opened")->required();
+    app.add_option("SOCKET", *socket, "The socket that \"serve --control SOCKET\" opened, or HAProxy's stats socket")
+        ->required();
     // With a display main() has opened the window instead.
     return [] {
         std::cerr << "The monitor is a window, and there is no display here. Set DISPLAY, or use "

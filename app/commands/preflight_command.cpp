@@ -12,14 +12,15 @@ namespace cas {
 
 namespace {
 
-struct Options {
+struct PreflightOptions {
     std::string file;
     bool lab = false;
     bool json = false;
+    SecretOptions secrets;
 };
 
-ExitCode run(const Options& options) {
-    const auto scene = openPlanInWorld(options.file, options.lab ? WorldKind::Lab : WorldKind::Real);
+ExitCode runPreflight(const PreflightOptions& options) {
+    const auto scene = openPlanInWorld(options.file, options.lab ? WorldKind::Lab : WorldKind::Real, options.secrets);
     if (!scene) return scene.error();
     World& world = *scene->world;
     const auto outcomes = checkPlan(scene->plan, world, {});
@@ -34,11 +35,12 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declarePreflight(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<PreflightOptions>();
     app.add_option("FILE", options->file, "Plan file (*.casarray)")->required();
     app.add_flag("--lab", options->lab, "Look at the built-in lab, kept in FILE.lab, instead of real servers");
     app.add_flag("--json", options->json, "JSON instead of lines");
-    return [options] { return run(*options); };
+    addSecretOptions(app, options->secrets);
+    return [options] { return runPreflight(*options); };
 }
 
 }  // namespace cas

@@ -21,7 +21,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-struct Options {
+struct ProbeOptions {
     std::string host;
     std::string ports;
     Port endpointMapper = endpointMapperPort;
@@ -144,7 +144,7 @@ std::string jsonText(const std::string& host, const IpAddress& address, const st
            '\n';
 }
 
-ExitCode run(const Options& options) {
+ExitCode runProbe(const ProbeOptions& options) {
     ProbeRequest request;
     request.endpointMapper = options.endpointMapper;
     request.ports = defaultProbePorts(options.endpointMapper);
@@ -175,14 +175,14 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declareProbe(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ProbeOptions>();
     app.add_option("HOST", options->host, "Name or address of the server")->required();
     app.add_option("--ports", options->ports, "Ports to ask, such as 80,443 or 6001-6010");
     app.add_option("--endpoint-mapper", options->endpointMapper, "Port that is asked as the RPC endpoint mapper")
         ->check(CLI::Range(1, 65535))
         ->capture_default_str();
     app.add_flag("--json", options->json, "JSON instead of a table");
-    return [options] { return run(*options); };
+    return [options] { return runProbe(*options); };
 }
 
 }  // namespace cas

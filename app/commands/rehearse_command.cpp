@@ -7,6 +7,8 @@
 #include <string>
 
 #include "app/commands/commands.h"
+#include "app/commands/fault_option.h"
+#include "app/commands/plan_in_world.h"
 #include "app/plan_loading.h"
 #include "app/rehearsal.h"
 #include "app/result_output.h"
@@ -21,16 +23,12 @@ struct RehearseTexts {
 
 constexpr int kMostSeconds = 24 * 3600;
 
-struct Options {
+struct RehearseOptions {
     std::string file;
     std::string report;
     int seconds = 15;
+    FaultOptions faults;
 };
-
-ExitCode refuse(const QString& why, ExitCode code) {
-    std::cerr << why.toStdString() << '\n';
-    return code;
-}
 
 /// A folder that takes what a rehearsal leaves; what an earlier one left in it goes.
 QString folderObstacle(const std::filesystem::path& folder) {
@@ -43,7 +41,7 @@ QString folderObstacle(const std::filesystem::path& folder) {
         .arg(QString::fromStdString(folder.string()), QString::fromStdString(error.message()));
 }
 
-Result<LoadedPlan, ExitCode> planOf(const Options& options) {
+Result<LoadedPlan, ExitCode> planOf(const RehearseOptions& options) {
     if (options.file.empty()) return LoadedPlan{labPlan(), {}};
     LoadedPlan loaded = loadPlan(options.file);
     for (const Finding& finding : loaded.findings) std::cerr << findingLine(options.file, finding) << '\n';
@@ -53,7 +51,7 @@ Result<LoadedPlan, ExitCode> planOf(const Options& options) {
 
 void say(const QString& text) { std::cout << text.toStdString() << '\n' << std::flush; }
 
-ExitCode run(const Options& options) {
+ExitCode runRehearse(const RehearseOptions& options) {
     // A reader of the output that goes away, or a client, is an error of that write only.
     std::signal(SIGPIPE, SIG_IGN);
     auto loaded = planOf(options);
@@ -63,8 +61,14 @@ ExitCode run(const Options& options) {
     if (const QString obstacle = folderObstacle(folder); !obstacle.isEmpty())
         return refuse(obstacle, ExitCode::Environment);
     say(RehearseTexts::tr("LAB  A rehearsal in the built-in lab. Nothing real is touched."));
-    RehearsalOptions rehearsal{*loaded->plan, loaded->findings, options.file, folder,
-                               std::chrono::seconds(options.seconds)};
+    RehearsalOptions rehearsal{*loaded->plan,
+                               loaded->findings,
+                               options.file,
+                               folder,
+                               std::chrono::seconds(options.seconds),
+                               [faults = options.faults](World& world, const DeploymentPlan& plan) {
+                                   return makeFaults(world, plan, faults);
+                               }};
     const auto passed = Rehearsal(std::move(rehearsal), [](const QString& text) {
                             for (const QString& line : text.split(u'\n')) say(QLatin1String("LAB  ") + line);
                         }).run();
@@ -76,12 +80,13 @@ ExitCode run(const Options& options) {
 }  // namespace
 
 CommandRunner declareRehearse(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<RehearseOptions>();
     app.add_option("FILE", options->file, "Plan file (*.casarray); without it, a plan made for the lab");
     app.add_option("--seconds", options->seconds, "How long clients are served, about; 15")
         ->check(CLI::Range(0, kMostSeconds));
     app.add_option("--report", options->report, "Folder that gets report.html, report.json and the journal");
-    return [options] { return run(*options); };
+    addFaultOption(app, options->faults);
+    return [options] { return runRehearse(*options); };
 }
 
 }  // namespace cas

@@ -15,14 +15,14 @@ namespace {
 constexpr unsigned kMaxThreads = 256;
 constexpr double kMaxDrainSeconds = 7 * 24 * 3600;
 
-struct Options {
+struct ServeArguments {
     ServeOptions serve;
     std::string metrics;
     std::string stateFolder;
     double drainSeconds = 30;
 };
 
-ExitCode run(const Options& given) {
+ExitCode runServe(const ServeArguments& given) {
     ServeOptions options = given.serve;
     if (!given.metrics.empty()) {
         options.metrics = parseMetricsAddress(given.metrics);
@@ -46,7 +46,7 @@ ExitCode run(const Options& given) {
 }  // namespace
 
 CommandRunner declareServe(CLI::App& app) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<ServeArguments>();
     app.add_option("FILE", options->serve.planFile, "Plan file (*.casarray)")->required();
     app.add_option("--control", options->serve.controlSocket, "Path of the control socket to open, for ctl");
     app.add_option("--metrics", options->metrics, "Address and port that answer /metrics for Prometheus");
@@ -61,7 +61,7 @@ CommandRunner declareServe(CLI::App& app) {
            "CAP_BPF and CAP_NET_ADMIN allow it, or \"per-port\"; auto")
         ->transform(CLI::CheckedTransformer(rangeSockets).description("auto|per-port"));
     app.add_option("--drain-timeout", options->drainSeconds, "Seconds sessions may take to end after SIGTERM; 30");
-    return [options] { return run(*options); };
+    return [options] { return runServe(*options); };
 }
 
 }  // namespace cas

@@ -15,15 +15,15 @@ namespace cas {
 
 /// Why a request was not done.
 enum class ControlError {
-    Findings,  ///< the plan does not hold; the findings come along
-    Unknown,   ///< no such command, node or rule
-    Refused,   ///< the node's state or the value does not allow it
-    Fault,     ///< this computer prevents it
+    PlanFindings,  ///< the plan does not hold; the findings come along
+    Unknown,       ///< no such command, node or rule
+    Refused,       ///< the node's state or the value does not allow it
+    Fault,         ///< this computer prevents it
 };
 
 template <>
 struct EnumNames<ControlError> {
-    static constexpr std::pair<ControlError, std::string_view> table[] = {{ControlError::Findings, "findings"},
+    static constexpr std::pair<ControlError, std::string_view> table[] = {{ControlError::PlanFindings, "findings"},
                                                                           {ControlError::Unknown, "unknown"},
                                                                           {ControlError::Refused, "refused"},
                                                                           {ControlError::Fault, "fault"}};

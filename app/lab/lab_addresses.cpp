@@ -1,7 +1,9 @@
 #include "app/lab/lab_addresses.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <set>
+#include <system_error>
 
 #include "balancer/base/random.h"
 
@@ -12,6 +14,7 @@ using asio::ip::tcp;
 
 namespace {
 
+constexpr std::uint32_t kMostCheckedPorts = 64;
 constexpr unsigned kNeighbours = 64;
 constexpr Port kFirstClaim = 1187;
 constexpr int kUsualShift = 6000;
@@ -42,6 +45,23 @@ std::optional<LabPortFailure> whyNotListening(const IpAddress& address, Port por
     if (!error) acceptor.listen(1, error);
     if (error) return LabPortFailure{address, port, error.value()};
     return std::nullopt;
+}
+
+std::vector<Row> closedListeners(const BalancerConfig& config, Port shift) {
+    std::vector<Row> rows;
+    for (const PortRule& rule : config.rules) {
+        if (rule.onDemand || !rule.tcp() || countPorts(rule.ports) > kMostCheckedPorts) continue;
+        for (const PortRange& range : rule.ports)
+            for (unsigned port = range.first; port <= range.last; ++port) {
+                const auto why = whyNotListening(rule.listen, static_cast<Port>(port));
+                if (!why || why->osError == EADDRNOTAVAIL) continue;
+                rows.push_back({{"Rule", rule.name},
+                                {"Address", why->address.to_string()},
+                                {"Port", std::to_string(why->port - shift)},
+                                {"Problem", std::generic_category().message(why->osError)}});
+            }
+    }
+    return rows;
 }
 
 namespace {

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "balancer/base/result.h"
+#include "balancer/config/balancer_config.h"
 #include "balancer/config/ip_network.h"
 #include "balancer/config/port_ranges.h"
+#include "wizard/exec/command_executor.h"
 
 namespace cas {
 
@@ -69,6 +71,11 @@ private:
 
 /// Why that lab address and port cannot be listened on; nothing when it can. Opens and closes a socket.
 std::optional<LabPortFailure> whyNotListening(const IpAddress& address, Port port);
+
+/// A row for each listener of the configuration that cannot be opened: `Rule`, `Address`, `Port`, `Problem`. Ranges
+/// that are opened on demand or are large are passed over, and an address that is not there yet is no problem. `shift`:
+/// how much the ports are higher than those told.
+std::vector<Row> closedListeners(const BalancerConfig& config, Port shift = 0);
 
 /// Picks the shift with which all of these can be listened on: none if possible. The failure is that of the plan's own
 /// ports where no shift helps. Opens and closes sockets.

@@ -23,12 +23,18 @@ Result<LabServer*, CommandFailure> reachServer(LabWorld& world, const std::strin
 
 /// Exchange management shell.
 LabAnswer runExchange(LabWorld& world, const ExchangeCommand& command);
+/// Active Directory, as a DirectoryRead sees it: it answers whether or not a server of Exchange does.
+LabAnswer runDirectory(LabWorld& world);
 /// A server's own PowerShell. `now` is when setup and restarts begin.
 LabAnswer runHost(LabWorld& world, const HostCommand& command, LabTime now);
 LabAnswer runDnsQuery(const LabWorld& world, const DnsQuery& command);
 LabAnswer runDnsChange(LabWorld& world, const DnsChange& command);
 /// `ip address` of this computer.
 LabAnswer runAddress(LabWorld& world, const AddressCommand& command);
+/// A Linux host of a pair, which takes every file and runs every service.
+LabAnswer runLinux(LabWorld& world, const LinuxCommand& command);
+/// This computer as one on which nothing is wrong; who has an address is the world's.
+LabAnswer runMachine(const LabWorld& world, const MachineQuery& query);
 
 /// Ends what has run its time: setups and restarts.
 void advance(LabWorld& world, LabTime now);

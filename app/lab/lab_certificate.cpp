@@ -16,7 +16,7 @@ namespace {
 
 // Made in no time, unlike a key for RSA.
 constexpr const char* kCurve = "P-256";
-constexpr long kLifeSeconds = 30L * 24 * 3600;
+constexpr long kLifeSeconds = 365L * 24 * 3600;
 
 template <class T, void (*Free)(T*)>
 struct Freed {

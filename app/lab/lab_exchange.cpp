@@ -10,9 +10,8 @@ namespace cas {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
-constexpr const char* kClientAccess = "ClientAccess";
 
-struct Call {
+struct ExchangeCall {
     LabWorld& world;
     const Cmdlet& cmdlet;
     const LabServer& session;
@@ -42,7 +41,7 @@ auto findArray(LabWorld& world, std::string_view identity) {
     });
 }
 
-auto notFound(const Call& call, const std::string& identity) {
+auto notFound(const ExchangeCall& call, const std::string& identity) {
     return labFailure(FailureKind::NotFound, "The operation couldn't be performed because object '" + identity +
                                                  "' couldn't be found on '" + call.session.fqdn + "'.");
 }
@@ -60,13 +59,13 @@ std::vector<std::string> membersOf(const LabWorld& world, const LabArray& array)
     return members;
 }
 
-LabAnswer getSites(Call call) {
+LabAnswer getSites(ExchangeCall call) {
     std::vector<Row> rows;
     for (const std::string& site : call.world.sites) rows.push_back({{"Name", site}});
     return labRows(std::move(rows));
 }
 
-LabAnswer getServers(Call call) {
+LabAnswer getServers(ExchangeCall call) {
     const std::string wanted = call.identity();
     std::vector<Row> rows;
     for (const LabServer& server : call.world.servers) {
@@ -84,7 +83,7 @@ LabAnswer getServers(Call call) {
 
 /// A row for each Client Access server, made by `row`.
 template <class MakeRow>
-LabAnswer perClientAccessServer(Call call, MakeRow row) {
+LabAnswer perClientAccessServer(ExchangeCall call, MakeRow row) {
     std::vector<Row> rows;
     const std::string wanted = call.identity();
     for (const LabServer& server : call.world.servers) {
@@ -96,7 +95,7 @@ LabAnswer perClientAccessServer(Call call, MakeRow row) {
     return labRows(std::move(rows));
 }
 
-LabAnswer getClientAccessServers(Call call) {
+LabAnswer getClientAccessServers(ExchangeCall call) {
     return perClientAccessServer(call, [](const LabServer& server) {
         return Row{{"Name", server.name},
                    {"Fqdn", server.fqdn},
@@ -104,21 +103,21 @@ LabAnswer getClientAccessServers(Call call) {
     });
 }
 
-LabAnswer getWebServices(Call call) {
+LabAnswer getWebServices(ExchangeCall call) {
     return perClientAccessServer(call, [](const LabServer& server) {
         return Row{{"Server", server.name}, {"InternalUrl", "https://" + server.fqdn + "/EWS/Exchange.asmx"}};
     });
 }
 
-LabAnswer getOwa(Call call) {
+LabAnswer getOwa(ExchangeCall call) {
     return perClientAccessServer(call, [](const LabServer& server) {
         return Row{{"Server", server.name}, {"InternalUrl", "https://" + server.fqdn + "/owa"}};
     });
 }
 
-LabAnswer getNothing(Call) { return labRows({}); }
+LabAnswer getNothing(ExchangeCall) { return labRows({}); }
 
-LabAnswer getArrays(Call call) {
+LabAnswer getArrays(ExchangeCall call) {
     const std::string site = call.text("Site");
     const std::string identity = call.identity();
     if (!site.empty() && !knowsSite(call.world, site)) return notFound(call, site);
@@ -153,7 +152,7 @@ std::string arrayComplaint(const LabWorld& world, const LabArray& wanted) {
     return {};
 }
 
-LabAnswer newArray(Call call) {
+LabAnswer newArray(ExchangeCall call) {
     LabArray array{call.text("Name"), call.text("Fqdn"), call.text("Site")};
     if (array.site.empty()) array.site = call.session.site;
     if (array.name.empty()) array.name = array.fqdn.substr(0, array.fqdn.find('.'));
@@ -167,7 +166,7 @@ LabAnswer newArray(Call call) {
                      {"Members", joined(membersOf(call.world, array), "\n")}}});
 }
 
-LabAnswer setArray(Call call) {
+LabAnswer setArray(ExchangeCall call) {
     const auto array = findArray(call.world, call.identity());
     if (array == call.world.arrays.end()) return notFound(call, call.identity());
     LabWorld others = call.world;
@@ -186,7 +185,7 @@ LabAnswer setArray(Call call) {
     return labDone();
 }
 
-LabAnswer removeArray(Call call) {
+LabAnswer removeArray(ExchangeCall call) {
     const auto array = findArray(call.world, call.identity());
     if (array == call.world.arrays.end()) return notFound(call, call.identity());
     const CmdletValue* confirm = findParameter(call.cmdlet, "Confirm");
@@ -198,7 +197,7 @@ LabAnswer removeArray(Call call) {
     return labDone();
 }
 
-LabAnswer getDatabases(Call call) {
+LabAnswer getDatabases(ExchangeCall call) {
     const std::string identity = call.identity();
     std::vector<Row> rows;
     for (const LabDatabase& database : call.world.databases) {
@@ -229,7 +228,7 @@ std::optional<std::string> clientAccessIdentity(LabWorld& world, const std::stri
     return former == world.formerServers.end() ? std::nullopt : std::optional(*former);
 }
 
-LabAnswer setDatabase(Call call) {
+LabAnswer setDatabase(ExchangeCall call) {
     const auto database = findNamed(call.world.databases, call.identity());
     if (database == call.world.databases.end()) return notFound(call, call.identity());
     const std::string wanted = call.text("RpcClientAccessServer");
@@ -243,7 +242,7 @@ LabAnswer setDatabase(Call call) {
 }
 
 /// A new database carries the name of its site's array; without one that of a Client Access server, or its own.
-LabAnswer newDatabase(Call call) {
+LabAnswer newDatabase(ExchangeCall call) {
     const LabServer* server = findServer(call.world, call.text("Server"));
     const std::string name = call.text("Name");
     if (!server || !server->has("Mailbox")) return notFound(call, call.text("Server"));
@@ -261,14 +260,14 @@ LabAnswer newDatabase(Call call) {
     return labDone();
 }
 
-LabAnswer getGroups(Call call) {
+LabAnswer getGroups(ExchangeCall call) {
     std::vector<Row> rows;
     for (const auto& [name, servers] : call.world.groups)
         rows.push_back({{"Name", name}, {"Servers", joined(servers, "\n")}});
     return labRows(std::move(rows));
 }
 
-LabAnswer getMailboxes(Call call) {
+LabAnswer getMailboxes(ExchangeCall call) {
     std::vector<Row> rows;
     for (const LabDatabase& database : call.world.databases)
         rows.insert(rows.end(), static_cast<std::size_t>(database.mailboxes), Row{{"Database", database.name}});
@@ -278,44 +277,81 @@ LabAnswer getMailboxes(Call call) {
     return answer;
 }
 
-LabAnswer getCommand(Call call);
+LabAnswer getCommand(ExchangeCall call);
 
-struct Entry {
+struct ExchangeCmdlet {
     const char* name;
-    LabAnswer (*run)(Call call);
+    LabAnswer (*run)(ExchangeCall call);
     bool arrays = false;  ///< not in Exchange 2007
 };
 
 constexpr std::array kCmdlets = {
-    Entry{"Get-Command", &getCommand},
-    Entry{"Get-ADSite", &getSites, true},
-    Entry{"Get-ExchangeServer", &getServers},
-    Entry{"Get-ClientAccessServer", &getClientAccessServers},
-    Entry{"Get-OutlookAnywhere", &getNothing},
-    Entry{"Get-WebServicesVirtualDirectory", &getWebServices},
-    Entry{"Get-OwaVirtualDirectory", &getOwa},
-    Entry{"Get-ClientAccessArray", &getArrays, true},
-    Entry{"New-ClientAccessArray", &newArray, true},
-    Entry{"Set-ClientAccessArray", &setArray, true},
-    Entry{"Remove-ClientAccessArray", &removeArray, true},
-    Entry{"Get-MailboxDatabase", &getDatabases},
-    Entry{"Set-MailboxDatabase", &setDatabase},
-    Entry{"New-MailboxDatabase", &newDatabase},
-    Entry{"Get-DatabaseAvailabilityGroup", &getGroups, true},
-    Entry{"Get-Mailbox", &getMailboxes},
+    ExchangeCmdlet{"Get-Command", &getCommand},
+    ExchangeCmdlet{"Get-ADSite", &getSites, true},
+    ExchangeCmdlet{"Get-ExchangeServer", &getServers},
+    ExchangeCmdlet{"Get-ClientAccessServer", &getClientAccessServers},
+    ExchangeCmdlet{"Get-OutlookAnywhere", &getNothing},
+    ExchangeCmdlet{"Get-WebServicesVirtualDirectory", &getWebServices},
+    ExchangeCmdlet{"Get-OwaVirtualDirectory", &getOwa},
+    ExchangeCmdlet{"Get-ClientAccessArray", &getArrays, true},
+    ExchangeCmdlet{"New-ClientAccessArray", &newArray, true},
+    ExchangeCmdlet{"Set-ClientAccessArray", &setArray, true},
+    ExchangeCmdlet{"Remove-ClientAccessArray", &removeArray, true},
+    ExchangeCmdlet{"Get-MailboxDatabase", &getDatabases},
+    ExchangeCmdlet{"Set-MailboxDatabase", &setDatabase},
+    ExchangeCmdlet{"New-MailboxDatabase", &newDatabase},
+    ExchangeCmdlet{"Get-DatabaseAvailabilityGroup", &getGroups, true},
+    ExchangeCmdlet{"Get-Mailbox", &getMailboxes},
 };
 
-const Entry* findCmdlet(const std::string& name, const LabServer& session) {
-    const auto found = std::ranges::find_if(kCmdlets, [&](const Entry& entry) { return sameName(entry.name, name); });
+const ExchangeCmdlet* findCmdlet(const std::string& name, const LabServer& session) {
+    const auto found =
+        std::ranges::find_if(kCmdlets, [&](const ExchangeCmdlet& entry) { return sameName(entry.name, name); });
     return found == kCmdlets.end() || (found->arrays && !hasArrays(session)) ? nullptr : &*found;
 }
 
-LabAnswer getCommand(Call call) {
+LabAnswer getCommand(ExchangeCall call) {
     const std::string name = call.text("Name");
     return findCmdlet(name, call.session) ? labRows({{{"Name", name}}}) : labRows({});
 }
 
+/// What is before the first dot is the computer's own name.
+std::string domainOfServers(const LabWorld& world) {
+    const std::string fqdn = world.servers.empty() ? world.zone : world.servers.front().fqdn;
+    return world.servers.empty() ? fqdn : fqdn.substr(std::min(fqdn.find('.') + 1, fqdn.size()));
+}
+
 }  // namespace
+
+LabAnswer runDirectory(LabWorld& world) {
+    const Cmdlet cmdlet;
+    const LabServer nobody;
+    const std::string domain = domainOfServers(world);
+    std::vector<Row> rows{{{"Class", "Forest"},
+                           {"Controller", "dc1." + domain},
+                           {"ControllerSite", world.sites.empty() ? std::string() : world.sites.front()},
+                           {"Domain", domain},
+                           {"Forest", domain},
+                           {"DomainLevel", "4"},
+                           {"ForestLevel", "4"},
+                           {"Organization", world.organization},
+                           {"SchemaVersion", "14734"},
+                           {"OrganizationVersion", "14322"},
+                           {"DomainVersion", "13040"}}};
+    const std::pair<const char*, LabAnswer (*)(ExchangeCall)> reads[] = {{"Site", &getSites},
+                                                                         {"ExchangeServer", &getServers},
+                                                                         {"ClientAccessArray", &getArrays},
+                                                                         {"MailboxDatabase", &getDatabases},
+                                                                         {"DatabaseAvailabilityGroup", &getGroups}};
+    for (const auto& [kind, read] : reads) {
+        auto answer = read({world, cmdlet, nobody});
+        for (Row& row : answer->rows) {
+            row["Class"] = kind;
+            rows.push_back(std::move(row));
+        }
+    }
+    return labRows(std::move(rows));
+}
 
 LabAnswer runExchange(LabWorld& world, const ExchangeCommand& command) {
     const auto session = reachServer(world, command.server);
@@ -325,7 +361,7 @@ LabAnswer runExchange(LabWorld& world, const ExchangeCommand& command) {
                                                         "] Connecting to remote server failed: the "
                                                         "client cannot connect to the destination specified in the "
                                                         "request.");
-    const Entry* entry = findCmdlet(command.cmdlet.name, **session);
+    const ExchangeCmdlet* entry = findCmdlet(command.cmdlet.name, **session);
     if (!entry)
         return labFailure(FailureKind::NotFound,
                           "The term '" + command.cmdlet.name + "' is not recognized as the name of a cmdlet.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/lab/lab_services.h"
+#include "wizard/exec/nlb_cluster.h"
 #include "wizard/plan/to_balancer_config.h"
 
 namespace cas {
@@ -10,7 +11,6 @@ namespace cas {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{100};
-constexpr std::uint32_t kMostCheckedPorts = 64;
 
 LabTime currentTime() {
     const auto since = std::chrono::system_clock::now().time_since_epoch();
@@ -91,6 +91,10 @@ void LabExecutor::tick(const std::stop_token& stop) {
     }
 }
 
+PlayedBy LabExecutor::playedBy(const Command& command) const {
+    return std::holds_alternative<BalancerCommand>(command) ? PlayedBy::Itself : PlayedBy::StandIn;
+}
+
 LabAnswer LabExecutor::run(const Command& command, const RunContext& context) {
     const std::string machine = machineOf(command);
     if (!waitFor(slownessOf(machine), context.stop))
@@ -113,16 +117,37 @@ LabAnswer LabExecutor::runLocked(const Command& command, LabTime now) {
         LabAnswer operator()(const DnsQuery& asked) const { return runDnsQuery(world, asked); }
         LabAnswer operator()(const DnsChange& asked) const { return runDnsChange(world, asked); }
         LabAnswer operator()(const AddressCommand& asked) const { return runAddress(world, asked); }
+        LabAnswer operator()(const MachineQuery& asked) const { return runMachine(world, asked); }
+        LabAnswer operator()(const LinuxCommand& asked) const { return runLinux(world, asked); }
         LabAnswer operator()(const BalancerCommand& asked) const { return self.steer(world, asked); }
+        LabAnswer operator()(const DirectoryRead&) const { return runDirectory(world); }
         LabAnswer operator()(const ServiceProbe&) const { return labDone(); }  // needs no world
     };
     LabWorld changed = m_world;
     advance(changed, now);
     LabAnswer answer = std::visit(Visitor{*this, changed, now}, command);
     if (changed == m_world) return answer;
+    if (const auto played = playNlb(changed); !played) return labFailure(FailureKind::Refused, played.error());
     if (const auto kept = keep(std::move(changed)); !kept)
         return labFailure(FailureKind::Refused, "The lab's world cannot be kept: " + kept.error());
     return answer;
+}
+
+/// A cluster with all hosts and rules of the plan is played by the built-in balancer; until then nobody answers.
+Result<void, std::string> LabExecutor::playNlb(LabWorld& world) {
+    const auto wanted = nlbCluster(m_parts.plan);
+    if (!wanted || !m_parts.balancer) return {};
+    const bool whole =
+        world.nlb && world.nlb->hosts.size() == wanted->hosts.size() && world.nlb->rules.size() == wanted->rules.size();
+    if (whole == world.otherBalancer) return {};
+    if (whole) {
+        auto started = m_parts.balancer->start(labConfig(m_parts.plan, m_addresses));
+        if (!started) return started;
+    } else {
+        m_parts.balancer->stop();
+    }
+    world.otherBalancer = whole;
+    return {};
 }
 
 LabAnswer LabExecutor::steer(LabWorld& world, const BalancerCommand& command) {
@@ -132,7 +157,8 @@ LabAnswer LabExecutor::steer(LabWorld& world, const BalancerCommand& command) {
         case Verb::Query:
             return labRows({{{"State", world.balancerRuns ? "running" : "stopped"}}});
         case Verb::Check:
-            return checkListeners(world);
+            if (world.balancerRuns) return labRows({});
+            return labRows(closedListeners(labConfig(m_parts.plan, m_addresses), m_addresses.shift()));
         case Verb::Start: {
             if (auto missing = missingAddress(world, m_parts.plan); !missing.empty())
                 return labFailure(FailureKind::Refused, missing + ": Cannot assign requested address");
@@ -150,22 +176,6 @@ LabAnswer LabExecutor::steer(LabWorld& world, const BalancerCommand& command) {
             return world.balancerRuns ? answerOf(m_parts.balancer->resume(command.node)) : labDone();
     }
     return labDone();
-}
-
-LabAnswer LabExecutor::checkListeners(const LabWorld& world) const {
-    std::vector<Row> rows;
-    if (world.balancerRuns) return labRows({});
-    for (const PortRule& rule : labConfig(m_parts.plan, m_addresses).rules) {
-        if (rule.onDemand || !rule.tcp() || countPorts(rule.ports) > kMostCheckedPorts) continue;
-        for (const PortRange& range : rule.ports)
-            for (unsigned port = range.first; port <= range.last; ++port)
-                if (const auto why = whyNotListening(rule.listen, static_cast<Port>(port)))
-                    rows.push_back({{"Rule", rule.name},
-                                    {"Address", why->address.to_string()},
-                                    {"Port", std::to_string(m_addresses.planPort(why->port))},
-                                    {"Problem", std::generic_category().message(why->osError)}});
-    }
-    return labRows(std::move(rows));
 }
 
 /// On loopback every address answers; of the plan's, only those somebody has.

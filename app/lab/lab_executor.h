@@ -48,6 +48,8 @@ public:
     Result<void, std::string> open();
 
     LabAnswer run(const Command& command, const RunContext& context) override;
+    /// The balancer is the program's own; everything else is played.
+    PlayedBy playedBy(const Command& command) const override;
 
     LabWorld world() const;
     /// Changes the world from outside: faults, records, arrays. The failure says why it could not be kept.
@@ -55,8 +57,8 @@ public:
 
 private:
     LabAnswer runLocked(const Command& command, LabTime now);
+    Result<void, std::string> playNlb(LabWorld& world);
     LabAnswer steer(LabWorld& world, const BalancerCommand& command);
-    LabAnswer checkListeners(const LabWorld& world) const;
     bool isThere(const IpAddress& address) const;
     LabAnswer probe(const ServiceProbe& asked, const RunContext& context) const;
     Result<void, std::string> keep(LabWorld changed);

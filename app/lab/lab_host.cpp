@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "app/lab/lab_answer.h"
+#include "app/lab/lab_nlb.h"
 #include "app/lab/lab_roles.h"
 #include "app/lab/lab_setup.h"
 #include "wizard/plan/plan_names.h"
@@ -15,7 +16,7 @@ constexpr const char* kRebootKey =
     "HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\RebootPending";
 constexpr LabTime kRestartMilliseconds = 1000;
 
-struct Call {
+struct HostCall {
     LabServer& server;
     const Cmdlet& cmdlet;
     LabTime now;
@@ -60,7 +61,7 @@ bool isRegistry(const std::string& path) { return lowered(path).starts_with("hkl
 
 bool hasFeature(const LabServer& server, const std::string& feature) { return containsName(server.features, feature); }
 
-LabAnswer getFeatures(Call call) {
+LabAnswer getFeatures(HostCall call) {
     std::vector<Row> rows;
     for (const std::string& name : call.list("Name"))
         rows.push_back({{"Name", name}, {"Installed", hasFeature(call.server, name) ? "True" : "False"}});
@@ -71,16 +72,17 @@ void installFeatures(LabServer& server, const std::vector<std::string>& names) {
     for (const std::string& name : names) {
         if (hasFeature(server, name)) continue;
         server.features.insert(name);
-        server.restartPending = true;
+        // NLB and its tools work at once.
+        server.restartPending = server.restartPending || name.find("NLB") == std::string::npos;
     }
 }
 
-LabAnswer addFeatures(Call call) {
+LabAnswer addFeatures(HostCall call) {
     installFeatures(call.server, call.list("Name"));
     return labRows({{{"Success", "True"}, {"RestartNeeded", call.server.restartPending ? "Yes" : "No"}}});
 }
 
-LabAnswer serverManager(Call call) {
+LabAnswer serverManager(HostCall call) {
     std::vector<std::string> arguments = call.arguments();
     const std::string verb = arguments.empty() ? std::string() : lowered(arguments.front());
     if (verb == "-query") {
@@ -93,13 +95,18 @@ LabAnswer serverManager(Call call) {
     return labDone();
 }
 
-LabAnswer getWindows(Call call) {
+LabAnswer getWindows(HostCall call) {
+    if (sameName(call.text("Class"), "Win32_NetworkAdapter")) {
+        std::vector<Row> rows;
+        for (const std::string& name : call.server.connections) rows.push_back({{"NetConnectionID", name}});
+        return labRows(std::move(rows));
+    }
     return labRows({{{"Caption", windowsCaption(call.server)}, {"Version", call.server.windows}}});
 }
 
 // Services
 
-LabAnswer getServices(Call call) {
+LabAnswer getServices(HostCall call) {
     std::vector<Row> rows;
     for (const std::string& name : call.list("Name")) {
         const bool runs = containsName(call.server.services, name);
@@ -109,7 +116,7 @@ LabAnswer getServices(Call call) {
     return labRows(std::move(rows));
 }
 
-LabAnswer setService(Call call) {
+LabAnswer setService(HostCall call) {
     constexpr std::array<std::pair<const char*, const char*>, 3> kModes = {
         {{"Automatic", "2"}, {"Manual", "3"}, {"Disabled", "4"}}};
     const std::string name = call.text("Name");
@@ -120,7 +127,7 @@ LabAnswer setService(Call call) {
     return labDone();
 }
 
-LabAnswer restartService(Call call) {
+LabAnswer restartService(HostCall call) {
     for (const std::string& name : call.list("Name")) {
         if (!containsName(call.server.services, name))
             return labFailure(FailureKind::NotFound, "Cannot find any service with service name '" + name + "'.");
@@ -132,14 +139,14 @@ LabAnswer restartService(Call call) {
     return labDone();
 }
 
-LabAnswer restartComputer(Call call) {
+LabAnswer restartComputer(HostCall call) {
     call.server.restartsUntil = call.now + kRestartMilliseconds;
     return labDone();
 }
 
 // Registry and files
 
-LabAnswer getItemProperty(Call call) {
+LabAnswer getItemProperty(HostCall call) {
     const auto* values = findKey(std::as_const(call.server), call.text("Path"));
     if (!values) return missing(call.text("Path"));
     const std::string name = call.text("Name");
@@ -151,7 +158,7 @@ LabAnswer getItemProperty(Call call) {
     return row.empty() ? labRows({}) : labRows({std::move(row)});
 }
 
-LabAnswer newItemProperty(Call call) {
+LabAnswer newItemProperty(HostCall call) {
     auto* values = findKey(call.server, call.text("Path"));
     if (!values) return missing(call.text("Path"));
     const std::string name = call.text("Name");
@@ -161,7 +168,7 @@ LabAnswer newItemProperty(Call call) {
 }
 
 /// A key that has lost its last value goes with it; Windows would keep it, empty.
-LabAnswer removeItemProperty(Call call) {
+LabAnswer removeItemProperty(HostCall call) {
     auto* values = findKey(call.server, call.text("Path"));
     const std::string name = call.text("Name");
     if (!values || std::erase_if(*values, [&](const auto& row) { return sameName(row.first, name); }) == 0)
@@ -170,14 +177,14 @@ LabAnswer removeItemProperty(Call call) {
     return labDone();
 }
 
-LabAnswer testPath(Call call) {
+LabAnswer testPath(HostCall call) {
     const std::string path = call.text("Path");
     const bool reboot = sameName(path, kRebootKey) && call.server.restartPending;
     const bool there = reboot || findKey(std::as_const(call.server), path) || call.server.files.contains(path);
     return labRows({{{"Value", there ? "True" : "False"}}});
 }
 
-LabAnswer newItem(Call call) {
+LabAnswer newItem(HostCall call) {
     const std::string path = call.text("Path");
     // Folders are there as soon as a file is.
     if (!isRegistry(path)) return labDone();
@@ -186,7 +193,7 @@ LabAnswer newItem(Call call) {
     return labDone();
 }
 
-LabAnswer removeItem(Call call) {
+LabAnswer removeItem(HostCall call) {
     const std::string path = call.text("Path");
     const auto below = [&](const auto& row) {
         return sameName(row.first, path) || lowered(row.first).starts_with(lowered(path) + '\\');
@@ -197,14 +204,14 @@ LabAnswer removeItem(Call call) {
     return labDone();
 }
 
-LabAnswer setContent(Call call) {
+LabAnswer setContent(HostCall call) {
     std::string content;
     for (const std::string& line : call.list("Value")) content += line + '\n';
     call.server.files[call.text("Path")] = content;
     return labDone();
 }
 
-LabAnswer getContent(Call call) {
+LabAnswer getContent(HostCall call) {
     const auto file = std::ranges::find_if(call.server.files,
                                            [&](const auto& row) { return sameName(row.first, call.text("Path")); });
     if (file == call.server.files.end()) return missing(call.text("Path"));
@@ -214,21 +221,21 @@ LabAnswer getContent(Call call) {
     return labRows(std::move(rows));
 }
 
-std::string settingKey(const Call& call) { return lowered(call.text("File") + '|' + call.text("Key")); }
+std::string settingKey(const HostCall& call) { return lowered(call.text("File") + '|' + call.text("Key")); }
 
-LabAnswer getSetting(Call call) {
+LabAnswer getSetting(HostCall call) {
     const auto found = call.server.settings.find(settingKey(call));
     if (found == call.server.settings.end()) return labRows({{{call.text("Key"), "0"}}});
     return labRows({{{call.text("Key"), found->second}}});
 }
 
-LabAnswer setSetting(Call call) {
+LabAnswer setSetting(HostCall call) {
     call.server.settings[settingKey(call)] = call.text("Value");
     if (call.text("Value") == "0") call.server.settings.erase(settingKey(call));
     return labDone();
 }
 
-LabAnswer getEvents(Call call) {
+LabAnswer getEvents(HostCall call) {
     if (call.server.setupEvent == 0) return labFailure(FailureKind::NotFound, "No matches found");
     return labRows({{{"EventID", std::to_string(call.server.setupEvent)}}});
 }
@@ -240,7 +247,7 @@ std::string optionOf(const std::vector<std::string>& arguments, const char* opti
     return found == arguments.end() || found + 1 == arguments.end() ? std::string() : *(found + 1);
 }
 
-LabAnswer tasks(Call call) {
+LabAnswer tasks(HostCall call) {
     const auto arguments = call.arguments();
     const std::string verb = arguments.empty() ? std::string() : lowered(arguments.front());
     const std::string name = optionOf(arguments, "/TN");
@@ -255,7 +262,7 @@ LabAnswer tasks(Call call) {
     return labDone();
 }
 
-LabAnswer firewall(Call call) {
+LabAnswer firewall(HostCall call) {
     const auto arguments = call.arguments();
     std::string name;
     std::string rest;
@@ -275,42 +282,52 @@ LabAnswer firewall(Call call) {
     return labDone();
 }
 
-LabAnswer nothing(Call) { return labDone(); }
+LabAnswer nothing(HostCall) { return labDone(); }
 
-struct Entry {
+struct HostCmdlet {
     const char* name;
-    LabAnswer (*run)(Call call);
+    LabAnswer (*run)(HostCall call);
 };
 
-constexpr std::array kCommands = {Entry{"Import-Module", &nothing},
-                                  Entry{"Get-WindowsFeature", &getFeatures},
-                                  Entry{"Add-WindowsFeature", &addFeatures},
-                                  Entry{"Install-WindowsFeature", &addFeatures},
-                                  Entry{"ServerManagerCmd.exe", &serverManager},
-                                  Entry{"Get-WmiObject", &getWindows},
-                                  Entry{"Get-Service", &getServices},
-                                  Entry{"Set-Service", &setService},
-                                  Entry{"Restart-Service", &restartService},
-                                  Entry{"Restart-Computer", &restartComputer},
-                                  Entry{"Get-ItemProperty", &getItemProperty},
-                                  Entry{"New-ItemProperty", &newItemProperty},
-                                  Entry{"Remove-ItemProperty", &removeItemProperty},
-                                  Entry{"Test-Path", &testPath},
-                                  Entry{"New-Item", &newItem},
-                                  Entry{"Remove-Item", &removeItem},
-                                  Entry{"Set-Content", &setContent},
-                                  Entry{"Get-Content", &getContent},
-                                  Entry{"Get-ExchangeAppSetting", &getSetting},
-                                  Entry{"Set-ExchangeAppSetting", &setSetting},
-                                  Entry{"Get-EventLog", &getEvents},
-                                  Entry{"schtasks.exe", &tasks},
-                                  Entry{"netsh.exe", &firewall}};
+constexpr std::array kCommands = {HostCmdlet{"Import-Module", &nothing},
+                                  HostCmdlet{"Get-WindowsFeature", &getFeatures},
+                                  HostCmdlet{"Add-WindowsFeature", &addFeatures},
+                                  HostCmdlet{"Install-WindowsFeature", &addFeatures},
+                                  HostCmdlet{"ServerManagerCmd.exe", &serverManager},
+                                  HostCmdlet{"Get-WmiObject", &getWindows},
+                                  HostCmdlet{"Get-Service", &getServices},
+                                  HostCmdlet{"Set-Service", &setService},
+                                  HostCmdlet{"Restart-Service", &restartService},
+                                  HostCmdlet{"Restart-Computer", &restartComputer},
+                                  HostCmdlet{"Get-ItemProperty", &getItemProperty},
+                                  HostCmdlet{"New-ItemProperty", &newItemProperty},
+                                  HostCmdlet{"Remove-ItemProperty", &removeItemProperty},
+                                  HostCmdlet{"Test-Path", &testPath},
+                                  HostCmdlet{"New-Item", &newItem},
+                                  HostCmdlet{"Remove-Item", &removeItem},
+                                  HostCmdlet{"Set-Content", &setContent},
+                                  HostCmdlet{"Get-Content", &getContent},
+                                  HostCmdlet{"Get-ExchangeAppSetting", &getSetting},
+                                  HostCmdlet{"Set-ExchangeAppSetting", &setSetting},
+                                  HostCmdlet{"Get-EventLog", &getEvents},
+                                  HostCmdlet{"schtasks.exe", &tasks},
+                                  HostCmdlet{"netsh.exe", &firewall}};
 
 bool isSilent(const Cmdlet& cmdlet) {
     const CmdletValue* value = findParameter(cmdlet, "ErrorAction");
     const auto* word = value ? std::get_if<BareWord>(value) : nullptr;
     return word ? sameName(word->word, "SilentlyContinue")
                 : sameName(textParameter(cmdlet, "ErrorAction"), "SilentlyContinue");
+}
+
+LabAnswer runLine(LabWorld& world, LabServer& server, const Cmdlet& cmdlet, LabTime now) {
+    if (isNlbCmdlet(cmdlet)) return runNlb(world, server, cmdlet, now);
+    const auto entry =
+        std::ranges::find_if(kCommands, [&](const HostCmdlet& row) { return sameName(row.name, cmdlet.name); });
+    if (entry == kCommands.end())
+        return labFailure(FailureKind::NotFound,
+                          "The term '" + cmdlet.name + "' is not recognized as the name of a cmdlet.");
+    return entry->run({server, cmdlet, now});
 }
 
 }  // namespace
@@ -321,12 +338,7 @@ LabAnswer runHost(LabWorld& world, const HostCommand& command, LabTime now) {
     LabServer changed = **server;
     Answer all;
     for (const Cmdlet& cmdlet : command.script) {
-        const auto entry =
-            std::ranges::find_if(kCommands, [&](const Entry& row) { return sameName(row.name, cmdlet.name); });
-        if (entry == kCommands.end())
-            return labFailure(FailureKind::NotFound,
-                              "The term '" + cmdlet.name + "' is not recognized as the name of a cmdlet.");
-        LabAnswer answer = entry->run({changed, cmdlet, now});
+        LabAnswer answer = runLine(world, changed, cmdlet, now);
         // What the lines before the failing one did stays done.
         if (!answer && !isSilent(cmdlet)) {
             **server = changed;

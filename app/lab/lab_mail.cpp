@@ -65,7 +65,7 @@ asio::awaitable<void> say(Stream& stream, const LabManners& manners, std::string
 }
 
 template <class Stream>
-asio::awaitable<void> talk(Stream& stream, LabManners& manners, bool pop) {
+asio::awaitable<void> talkMailbox(Stream& stream, LabManners& manners, bool pop) {
     const std::string service = pop ? "+OK The Microsoft Exchange POP3" : "* OK The Microsoft Exchange IMAP4";
     co_await say(stream, manners, service + " service is ready on " + manners.name + '.');
     std::string received;
@@ -86,11 +86,11 @@ bool isPop(LabTalk talk) { return talk == LabTalk::Pop || talk == LabTalk::PopTl
 }  // namespace
 
 asio::awaitable<void> talkMail(LabTcpStream& stream, LabManners& manners, LabTalk kind) {
-    return talk(stream, manners, isPop(kind));
+    return talkMailbox(stream, manners, isPop(kind));
 }
 
 asio::awaitable<void> talkMail(LabTlsStream& stream, LabManners& manners, LabTalk kind) {
-    return talk(stream, manners, isPop(kind));
+    return talkMailbox(stream, manners, isPop(kind));
 }
 
 }  // namespace cas

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/lab/lab_answer.h"
+#include "wizard/exec/machine_facts.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 
@@ -18,6 +19,38 @@ std::vector<IpAddress> sorted(std::vector<IpAddress> addresses) {
 bool inZone(const LabWorld& world, const std::string& name) {
     const std::string host = lowered(withoutFinalDot(name));
     return host.ends_with('.' + lowered(world.zone)) || sameHost(host, world.zone);
+}
+
+/// The lab's one server has its one zone, and the reverse zones.
+LabAnswer zoneAnswer(const LabWorld& world, const std::string& name) {
+    const auto host = lowered(withoutFinalDot(name));
+    const bool reverse = host.ends_with(".in-addr.arpa") || host.ends_with(".ip6.arpa");
+    if (!reverse && !inZone(world, name)) return labRows({});
+    const auto server = "dc1." + world.zone;
+    return labRows({{{"Zone", reverse ? host.substr(host.find('.') + 1) : world.zone},
+                     {"Primary", server},
+                     {"Authoritative", "True"},
+                     {"NegativeTtl", "900"},
+                     {"NameServers", server},
+                     {"DelegatedTo", {}}}});
+}
+
+/// Ports no plan listens on are left to this computer's own connections.
+Row soundLimits() {
+    using namespace machine_facts;
+    return {{kProgram, "cas-array-wizard"},
+            {kProcess, "1"},
+            {kNetAdmin, "True"},
+            {kNetRaw, "True"},
+            {kNetBindService, "True"},
+            {kFirstOpenPort, "1024"},
+            {kEphemeralFirst, "1024"},
+            {kEphemeralLast, "5999"},
+            {kOneSocketRanges, "True"},
+            {kOpenFilesSoft, "1048576"},
+            {kOpenFilesHard, "1048576"},
+            {kOpenFilesCeiling, "1048576"},
+            {kClockSynchronised, "True"}};
 }
 
 }  // namespace
@@ -46,17 +79,25 @@ Result<LabServer*, CommandFailure> reachServer(LabWorld& world, const std::strin
 }
 
 LabAnswer runDnsQuery(const LabWorld& world, const DnsQuery& command) {
+    using Subject = DnsQuery::Subject;
+    if (command.subject == Subject::Zone) return zoneAnswer(world, command.name);
+    if (command.subject == Subject::Wildcard) return labRows({});
     std::vector<Row> rows;
-    for (const LabRecord& record : world.records)
-        if (sameHost(record.name, command.name))
-            rows.push_back({{"Type", record.type}, {"Value", record.value}, {"Ttl", std::to_string(record.ttl)}});
-    return labRows(std::move(rows));
+    std::string text;
+    for (const LabRecord& record : world.records) {
+        if (!sameHost(record.name, command.name)) continue;
+        rows.push_back({{"Type", record.type}, {"Value", record.value}, {"Ttl", std::to_string(record.ttl)}});
+        text += (text.empty() ? "" : ", ") + record.type + ' ' + record.value;
+    }
+    if (command.subject == Subject::Records) return labRows(std::move(rows));
+    return labRows({{{"Server", "dc1." + world.zone}, {"Records", text}, {"Problem", {}}}});
 }
 
 LabAnswer runDnsChange(LabWorld& world, const DnsChange& command) {
     if (!sameHost(command.zone, world.zone) || !inZone(world, command.name))
         return labFailure(FailureKind::Refused, "update failed: NOTZONE");
     if (!world.zoneTakesUpdates) return labFailure(FailureKind::Refused, "update failed: REFUSED");
+    if (command.trial) return labDone();
     std::vector<IpAddress> found;
     for (const LabRecord& record : world.records) {
         if (!sameHost(record.name, command.name)) continue;
@@ -100,6 +141,25 @@ LabAnswer runAddress(LabWorld& world, const AddressCommand& command) {
             return labDone();
     }
     return labDone();
+}
+
+LabAnswer runMachine(const LabWorld& world, const MachineQuery& query) {
+    using namespace machine_facts;
+    if (query.subject == MachineQuery::Subject::Limits) return labRows({soundLimits()});
+    std::vector<Row> rows;
+    if (query.subject == MachineQuery::Subject::Interfaces) {
+        for (const LabAddress& held : world.addresses)
+            rows.push_back({{kInterface, held.interface},
+                            {kState, "up"},
+                            {kAddress, held.address},
+                            {kPrefix, std::to_string(held.prefix)}});
+        return labRows(std::move(rows));
+    }
+    for (std::size_t i = 0; i < world.servers.size(); ++i)
+        if (world.servers[i].address == query.address.to_string() && !world.servers[i].faults.off)
+            // Locally administered, as of a virtual computer.
+            rows.push_back({{kInterface, query.interface}, {kMac, "02:00:00:00:00:0" + std::to_string(i % 10)}});
+    return labRows(std::move(rows));
 }
 
 }  // namespace cas

@@ -10,7 +10,6 @@ namespace cas {
 
 namespace {
 
-constexpr const char* kClientAccess = "ClientAccess";
 constexpr const char* kAddressBookSetting = "microsoft.exchange.addressbook.service.exe.config|rpctcpport";
 constexpr const char* kCommonServices[] = {"MSExchangeADTopology", "MSExchangeServiceHost", "W3SVC", "IISADMIN",
                                            "WinRM"};

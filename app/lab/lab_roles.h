@@ -8,6 +8,9 @@ namespace cas {
 
 // What a role leaves on a server, for the world at its start and for setup as it goes on.
 
+/// The role as Get-ExchangeServer names it.
+inline constexpr const char* kClientAccess = "ClientAccess";
+
 /// `Version 14.3 (Build 123.4)` as Get-ExchangeServer tells it.
 std::string adminDisplayVersion(const std::string& version);
 /// Exchange 2010; those before have no RPC Client Access service and no arrays.

@@ -11,8 +11,6 @@ namespace {
 
 constexpr LabService kUsual[] = {{LabTalk::Web, 80},     {LabTalk::WebTls, 443}, {LabTalk::Pop, 110},
                                  {LabTalk::PopTls, 995}, {LabTalk::Imap, 143},   {LabTalk::ImapTls, 993}};
-/// A rule over more ports than this is a range of dynamic ports, where nobody listens by himself.
-constexpr std::uint32_t kMostPorts = 32;
 
 std::optional<LabTalk> usualTalk(Port port) {
     const auto* row = std::ranges::find(kUsual, port, &LabService::port);

@@ -8,6 +8,9 @@
 
 namespace cas {
 
+/// A rule over more ports than this is a range of dynamic ports, where nobody listens by himself.
+inline constexpr std::uint32_t kMostPorts = 32;
+
 /// What a stand-in node talks on a port.
 enum class LabTalk { Web, WebTls, Pop, PopTls, Imap, ImapTls, Mapper, Plain };
 

@@ -126,6 +126,7 @@ void endSetup(LabServer& server) {
 }
 
 void advance(LabWorld& world, LabTime now) {
+    if (world.nlb && world.nlb->convergesAt <= now) world.nlb->convergesAt = 0;
     for (LabServer& server : world.servers) {
         if (server.restartsUntil != 0 && server.restartsUntil <= now) {
             server.restartsUntil = 0;

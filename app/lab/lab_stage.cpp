@@ -2,13 +2,12 @@
 
 #include "app/lab/lab_certificate.h"
 #include "app/lab/lab_roles.h"
+#include "app/lab/lab_services.h"
 #include "wizard/plan/effective.h"
 
 namespace cas {
 
 namespace {
-
-constexpr std::uint32_t kMostPorts = 32;
 
 std::vector<std::string> certificateNames(const DeploymentPlan& plan) {
     std::vector<std::string> names;

@@ -75,7 +75,7 @@ Response answer(const Request& request, const LabManners& manners, bool secure) 
 }
 
 template <class Stream>
-asio::awaitable<void> talk(Stream& stream, LabManners& manners, bool secure) {
+asio::awaitable<void> talkRequests(Stream& stream, LabManners& manners, bool secure) {
     boost::beast::flat_buffer buffer;
     asio::steady_timer timer(stream.get_executor());
     while (true) {
@@ -93,8 +93,10 @@ asio::awaitable<void> talk(Stream& stream, LabManners& manners, bool secure) {
 
 }  // namespace
 
-asio::awaitable<void> talkWeb(LabTcpStream& stream, LabManners& manners) { return talk(stream, manners, false); }
+asio::awaitable<void> talkWeb(LabTcpStream& stream, LabManners& manners) {
+    return talkRequests(stream, manners, false);
+}
 
-asio::awaitable<void> talkWeb(LabTlsStream& stream, LabManners& manners) { return talk(stream, manners, true); }
+asio::awaitable<void> talkWeb(LabTlsStream& stream, LabManners& manners) { return talkRequests(stream, manners, true); }
 
 }  // namespace cas

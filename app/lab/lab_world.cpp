@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/lab/lab_roles.h"
+#include "wizard/exec/nlb_cluster.h"
 #include "wizard/plan/effective.h"
 #include "wizard/plan/plan_names.h"
 
@@ -76,6 +77,8 @@ LabServer nodeServer(const DeploymentPlan& plan, const PlanNode& node) {
     server.site = siteOf(plan, node);
     server.version = versionOf(plan, node.exchangeVersion);
     server.services = {"WinRM", "W3SVC", "IISADMIN"};
+    const std::string interface = plan.balancing.nlb.value_or(PlanNlb()).interface;
+    server.connections = {interface.empty() ? "Local Area Connection" : interface, "Management"};
     tellSite(server);
     if (node.install) {
         server.registry[serviceKey("NetTcpPortSharing")]["Start"] = "3";
@@ -130,12 +133,28 @@ void addDatabases(LabWorld& world, const DeploymentPlan& plan, const std::string
     world.formerServers = {"oldcas." + domain};
 }
 
+/// An address for this computer in the network of the virtual address, which no node has.
+LabAddress ownAddress(const DeploymentPlan& plan, const std::string& interface) {
+    const auto taken = [&](const IpAddress& address) {
+        return address == plan.virtualAddress ||
+               std::ranges::find(plan.nodes, address, &PlanNode::address) != plan.nodes.end();
+    };
+    if (!plan.virtualAddress || !plan.virtualAddress->is_v4()) return {interface, "10.250.0.5", 24};
+    const int prefix = std::clamp(plan.virtualPrefix.value_or(24), 8, 24);
+    const auto network = maskAddress(*plan.virtualAddress, prefix).to_v4().to_uint();
+    for (std::uint32_t host = 5; host < 255; ++host)
+        if (const IpAddress address = boost::asio::ip::address_v4(network + host); !taken(address))
+            return {interface, address.to_string(), prefix};
+    return {interface, "10.250.0.5", 24};
+}
+
 /// This computer's, and who balances.
 void addAddresses(LabWorld& world, const DeploymentPlan& plan) {
     const auto method = plan.balancing.method.value();
-    world.otherBalancer = method != BalancingMethod::Builtin && method != BalancingMethod::None;
+    // An NLB cluster that the plan makes is not there yet.
+    world.otherBalancer = method != BalancingMethod::Builtin && method != BalancingMethod::None && !nlbCluster(plan);
     const std::string interface = plan.interface.empty() ? "eth0" : plan.interface;
-    world.addresses = {{interface, "10.250.0.5", 24}};
+    world.addresses = {ownAddress(plan, interface)};
     if (method != BalancingMethod::Builtin) return;
     // What the plan does not put there must be there.
     std::set<IpAddress> there;

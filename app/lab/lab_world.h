@@ -9,13 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "app/lab/lab_nlb_cluster.h"
 #include "balancer/base/result.h"
 #include "wizard/plan/deployment_plan.h"
 
 namespace cas {
-
-/// Milliseconds since 1970.
-using LabTime = std::int64_t;
 
 /// What goes wrong on a server on demand.
 struct LabFaults {
@@ -49,6 +47,7 @@ struct LabServer {
     std::set<std::string> roles;  ///< as Get-ExchangeServer names them
     std::set<std::string> features;
     std::set<std::string> services;                                      ///< those that run
+    std::vector<std::string> connections;                                ///< of its network, by name
     std::map<std::string, std::map<std::string, std::string>> registry;  ///< key to values
     std::map<std::string, std::string> files;
     std::map<std::string, std::string> settings;  ///< of Exchange's configuration files: `file|key`
@@ -114,6 +113,8 @@ struct LabWorld {
     std::vector<LabRecord> records;
     std::vector<LabAddress> addresses;
     bool balancerRuns = false;
+    std::optional<LabNlb> nlb;
+    std::map<std::string, std::string> linuxHosts;  ///< `host:path` to a file, `host service` to its state
     bool otherBalancer = false;  ///< NLB, HAProxy or hardware has the virtual address; played by the built-in one
     bool operator==(const LabWorld&) const = default;
 };

@@ -15,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "casarray-lab";
+constexpr auto* kLinuxHosts = "linuxHosts";  // left out where there are none
 
 // Reads or writes the members of a struct, by the list in fieldsOf().
 
@@ -64,6 +65,7 @@ void visitServer(Fields& server, Visitor& visit) {
     visit("roles", server.roles);
     visit("features", server.features);
     visit("services", server.services);
+    visit("connections", server.connections);
     visit("registry", server.registry);
     visit("files", server.files);
     visit("settings", server.settings);
@@ -103,6 +105,31 @@ void visitWorld(Fields& world, Visitor& visit) {
     visit("addresses", world.addresses);
     visit("balancerRuns", world.balancerRuns);
     visit("otherBalancer", world.otherBalancer);
+}
+
+template <class Fields, class Visitor>
+void visitNlb(Fields& nlb, Visitor& visit) {
+    visit("name", nlb.name);
+    visit("interface", nlb.interface);
+    visit("address", nlb.address);
+    visit("mask", nlb.mask);
+    visit("mode", nlb.mode);
+    visit("hosts", nlb.hosts);
+    visit("rules", nlb.rules);
+    visit("convergesAt", nlb.convergesAt);
+}
+
+template <class Fields, class Visitor>
+void visitNlbRule(Fields& rule, Visitor& visit) {
+    visit("address", rule.address);
+    visit("first", rule.first);
+    visit("last", rule.last);
+    visit("protocol", rule.protocol);
+    visit("mode", rule.mode);
+    visit("affinity", rule.affinity);
+    visit("timeout", rule.timeout);
+    visit("weights", rule.weights);
+    visit("priorities", rule.priorities);
 }
 
 /// Closes it in any case.
@@ -182,6 +209,19 @@ void from_json(const Json& json, LabRecord& record) {
     record = {json.at("name").get<std::string>(), json.at("type").get<std::string>(),
               json.at("value").get<std::string>(), json.at("ttl").get<std::uint32_t>()};
 }
+void to_json(Json& json, const LabNlbHost& host) { json = Json{{"server", host.server}, {"priority", host.priority}}; }
+void from_json(const Json& json, LabNlbHost& host) {
+    host = {json.at("server").get<std::string>(), json.at("priority").get<int>()};
+}
+void to_json(Json& json, const LabNlbRule& rule) {
+    Writer writer;
+    visitNlbRule(rule, writer);
+    json = std::move(writer.json);
+}
+void from_json(const Json& json, LabNlbRule& rule) {
+    Reader reader{json};
+    visitNlbRule(rule, reader);
+}
 void to_json(Json& json, const LabAddress& address) {
     json = Json{{"interface", address.interface}, {"address", address.address}, {"prefix", address.prefix}};
 }
@@ -194,6 +234,12 @@ std::string writeLabWorld(const LabWorld& world) {
     Writer writer;
     writer("format", kFormat);
     visitWorld(world, writer);
+    if (world.nlb) {
+        Writer nlb;
+        visitNlb(*world.nlb, nlb);
+        writer.json["nlb"] = std::move(nlb.json);
+    }
+    if (!world.linuxHosts.empty()) writer(kLinuxHosts, world.linuxHosts);
     return writer.json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -204,6 +250,11 @@ Result<LabWorld, std::string> readLabWorld(std::string_view text) {
         LabWorld world;
         Reader reader{json};
         visitWorld(world, reader);
+        if (json.contains("nlb")) {
+            Reader nlb{json.at("nlb")};
+            visitNlb(world.nlb.emplace(), nlb);
+        }
+        if (json.contains(kLinuxHosts)) reader(kLinuxHosts, world.linuxHosts);
         return world;
     } catch (const nlohmann::json::exception& error) {
         return unexpected(std::string(error.what()));

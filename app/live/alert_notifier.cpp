@@ -11,15 +11,14 @@
 #include <QUrl>
 
 #include "app/live/alert_texts.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
 namespace {
 
 constexpr int kAnswerShown = 200;
-
-QString qt(const std::string& utf8) { return QString::fromStdString(utf8); }
-QString qt(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
 QString stateName(AlertState state) {
     return state == AlertState::Cleared ? QStringLiteral("cleared") : QStringLiteral("raised");
@@ -110,7 +109,7 @@ void AlertNotifier::tell(const AlertNews& news) {
     if (m_posts < kMostWaiting)
         post(alertJson(news.alert, m_targets.array), true);
     else
-        Q_EMIT failed(AlertWay::Webhook, tr("%n alert(s) wait for the webhook. This one was not sent: look whether its "
+        Q_EMIT failed(AlertWay::Webhook, tr("%n alert(s) wait for the webhook. This one was not sent: see whether its "
                                             "server answers.",
                                             nullptr, kMostWaiting));
 }

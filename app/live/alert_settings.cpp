@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "wizard/words/qt_text.h"
+
 namespace cas {
 
 namespace {
@@ -15,8 +17,6 @@ namespace {
 using Kind = AlertSettingsFault::Kind;
 
 constexpr qsizetype kMostRules = 200;
-
-QString qt(std::string_view utf8) { return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())); }
 
 /// Takes known keys out of an object; what is left over is unknown.
 class ObjectReader {

@@ -1,26 +1,16 @@
 #include "app/live/alert_texts.h"
 
-#include <QCoreApplication>
 #include <QLocale>
-#include <QTimeZone>
 #include <algorithm>
+
+#include "app/live/check_texts.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, comment, n);
-}
-
-QString qt(const std::string& utf8) { return QString::fromStdString(utf8); }
-
-QString listText(const std::vector<std::string>& names, std::size_t from = 0) {
-    QStringList list;
-    for (std::size_t i = from; i < names.size(); ++i) list.append(qt(names[i]));
-    return QLocale().createSeparatedList(list);
-}
 
 /// One digit behind the point below ten, so that 0.02 % is not 0 %.
 QString numberText(double value) {
@@ -38,7 +28,7 @@ QString countText(std::uint64_t count) { return QLocale().toString(static_cast<q
 
 /// The reason with what was answered, if anything was.
 QString withDetail(const std::string& detail, const QString& advice) {
-    return detail.empty() ? advice : tr("%1. %2", "an answer, then advice").arg(qt(detail), advice);
+    return detail.empty() ? advice : tr("%1. %2", "an answer, then advice").arg(checkText(detail), advice);
 }
 
 QString serviceTitle(const Alert& alert) {
@@ -77,11 +67,23 @@ QString drainReason(const Alert& alert) {
 }
 
 QString leftReason(const Alert& alert) {
-    return tr("%1 take no clients. Bring one back first").arg(listText(alert.facts.names, 1));
+    const auto others = static_cast<int>(alert.facts.names.size()) - 1;
+    return tr("%n other node(s) take no clients: %1. Bring one back first", nullptr, others)
+        .arg(listText(alert.facts.names, 1));
 }
 
 QString wayWord(AlertUnit unit, double value) {
     return unit == AlertUnit::Percent ? tr("%1 %").arg(numberText(value)) : tr("%1 times").arg(numberText(value));
+}
+
+/// What a settings file should have held, for the words of the reader.
+QString wantedText(const QString& detail) {
+    if (detail == u"text") return tr("a text");
+    if (detail == u"number") return tr("a number");
+    if (detail == u"true or false") return tr("true or false");
+    if (detail == u"list") return tr("a list");
+    if (detail == u"no object") return tr("it holds no JSON object");
+    return detail;
 }
 
 QString measuredText(const AlertRule& rule) {
@@ -103,16 +105,16 @@ QString alertTitle(const Alert& alert, const QDateTime& now) {
     const auto since = momentText(alert.since, now);
     switch (alert.kind) {
         case AlertKind::NodeDown:
-            return tr("%1 is down since %2").arg(node, since);
+            return tr("%1 has been down since %2").arg(node, since);
         case AlertKind::ServiceDown:
             return serviceTitle(alert);
         case AlertKind::OneNodeLeft:
             return tr("%1 alone takes clients")
                 .arg(alert.facts.names.empty() ? QString() : qt(alert.facts.names.front()));
         case AlertKind::NoNodeLeft:
-            return tr("No node takes clients since %1").arg(since);
+            return tr("No node has taken clients since %1").arg(since);
         case AlertKind::AddressSilent:
-            return tr("The virtual address does not answer since %1").arg(since);
+            return tr("The virtual address has not answered since %1").arg(since);
         case AlertKind::Errors:
             return tr("%1 % of new connections fail").arg(numberText(alert.facts.value));
         case AlertKind::SlowChecks:
@@ -137,7 +139,7 @@ QString alertReason(const Alert& alert) {
     const auto& facts = alert.facts;
     switch (alert.kind) {
         case AlertKind::NodeDown:
-            return facts.detail.empty() ? tr("Its checks get no answer") : qt(facts.detail);
+            return facts.detail.empty() ? tr("Its checks get no answer") : checkText(facts.detail);
         case AlertKind::ServiceDown:
             return serviceReason(alert);
         case AlertKind::OneNodeLeft:
@@ -159,7 +161,7 @@ QString alertReason(const Alert& alert) {
         case AlertKind::ListenerFailed:
             return facts.detail.empty() ? tr("Look at the events") : qt(facts.detail);
         case AlertKind::FeedLost:
-            return tr("The balancer may serve all the same. Look whether it runs");
+            return tr("The balancer may serve all the same. See whether it runs");
         case AlertKind::Draining:
             return drainReason(alert);
     }
@@ -240,7 +242,7 @@ QString sentence(AlertRuleFault fault, const AlertRule& rule) {
         case AlertRuleFault::ClearAboveThreshold:
             return tr("It must clear above 0 and at most at its threshold, %1.").arg(numberText(rule.threshold));
         case AlertRuleFault::LeastOutOfRange:
-            return tr("Type a least number from 0 to %1.").arg(numberText(facts.highestLeast));
+            return tr("Type a minimum from 0 to %1.").arg(numberText(facts.highestLeast));
         case AlertRuleFault::HoldOutOfRange:
             return tr("Type how long it must last: %1 s to %2.")
                 .arg(rule.kind == AlertKind::Errors ? 1 : 0)
@@ -256,7 +258,7 @@ QString sentence(AlertTargetFault fault) {
         case AlertTargetFault::None:
             return {};
         case AlertTargetFault::OpenQuote:
-            return tr("A quotation mark is open. Type its other end, or three of them for one that is meant.");
+            return tr("A quotation mark is not closed. Close it, or type three for one that is meant.");
         case AlertTargetFault::NoWebAddress:
             return tr("Type a whole web address, such as https://alerts.contoso.com/cas.");
     }
@@ -267,11 +269,13 @@ QString sentence(const AlertSettingsFault& fault) {
     using Kind = AlertSettingsFault::Kind;
     switch (fault.kind) {
         case Kind::NotJson:
-            return tr("The alert settings cannot be read: %1. The defaults are in force.").arg(fault.detail);
+            return tr("The alert settings cannot be read: %1. The defaults are in force.")
+                .arg(wantedText(fault.detail));
         case Kind::WrongType:
-            return tr("%1 in the alert settings is no %2. The default is in force.").arg(fault.where, fault.detail);
+            return tr("%1 in the alert settings must be %2. The default is in force.")
+                .arg(fault.where, wantedText(fault.detail));
         case Kind::UnknownWord:
-            return tr("%1 in the alert settings knows no \"%2\". The default is in force.")
+            return tr("%1 in the alert settings knows no “%2”. The default is in force.")
                 .arg(fault.where, fault.detail);
         case Kind::OutOfRange:
             return tr("%1 in the alert settings is out of range. The rule's default numbers are in force.")
@@ -287,36 +291,10 @@ QString sentence(const AlertSettingsFault& fault) {
     return {};
 }
 
-QString spanText(std::chrono::seconds span) {
-    const auto seconds = span.count();
-    const auto minutes = seconds / 60;
-    if (seconds < 60) return tr("%1 s").arg(seconds);
-    if (minutes < 60 && seconds % 60 != 0) return tr("%1 min %2 s").arg(minutes).arg(seconds % 60);
-    if (minutes < 60) return tr("%1 min").arg(minutes);
-    if (minutes % 60 == 0) return tr("%1 h").arg(minutes / 60);
-    return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
-}
-
-QString aboutText(std::chrono::seconds span) {
-    using namespace std::chrono_literals;
-    const auto grain = span < 60s ? 10s : 60s;
-    return tr("about %1", "a time").arg(spanText(std::max((span + grain / 2) / grain * grain, grain)));
-}
-
 QString sessionsLeftText(std::uint64_t sessions, std::optional<std::chrono::seconds> remaining) {
     const auto left = tr("%n session(s) left", nullptr, static_cast<int>(sessions));
     if (!remaining || sessions == 0) return left;
     return tr("%1, %2", "sessions left, about how long").arg(left, aboutText(*remaining));
-}
-
-QString momentText(WallTime at, const QDateTime& now, MomentDetail detail) {
-    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
-    const auto moment = QDateTime::fromMSecsSinceEpoch(milliseconds, now.timeZone());
-    const QLocale locale;
-    const auto time = moment.time().toString(detail == MomentDetail::ToTheSecond ? u"HH:mm:ss" : u"HH:mm");
-    if (moment.date() == now.date()) return time;
-    if (moment.date() == now.date().addDays(1)) return tr("tomorrow, %1").arg(time);
-    return tr("%1, %2", "date, time").arg(locale.toString(moment.date(), QLocale::ShortFormat), time);
 }
 
 }  // namespace cas

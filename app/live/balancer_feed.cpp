@@ -30,6 +30,10 @@ public:
         if (!batch) return tellLost(batch.error());
         m_lost = false;
         m_next = batch->next;
+        if (auto abilities = m_link->abilities(); abilities != m_abilities) {
+            m_abilities = abilities;
+            tell([feed = &m_feed, abilities = std::move(abilities)] { Q_EMIT feed->abilitiesTold(abilities); });
+        }
         tell([feed = &m_feed, batch = std::move(*batch), snapshot = std::move(*snapshot)] {
             if (!batch.events.empty() || batch.dropped > 0) Q_EMIT feed->happened(batch.events, batch.dropped);
             Q_EMIT feed->sampled(snapshot);
@@ -54,6 +58,7 @@ private:
     QTimer* m_timer = nullptr;
     std::uint64_t m_next = 0;
     TimePoint m_startedAt;
+    BalancerAbilities m_abilities;
     bool m_lost = false;
     QString m_fault;
 };

@@ -42,6 +42,8 @@ public:
     void sampleNow();
 
 Q_SIGNALS:
+    /// Before the first sample it holds for, unless they are those all balancers have.
+    void abilitiesTold(const cas::BalancerAbilities& abilities);
     void sampled(const cas::Snapshot& snapshot);
     /// What happened since the last time, oldest first; `dropped`: events that were gone before they could be read.
     void happened(const std::vector<cas::Event>& events, quint64 dropped);

@@ -24,6 +24,18 @@ struct LinkFault {
     QString sentence;
 };
 
+/// What a balancer can do and tell beyond what all of them can. Sentences are empty where nothing stands in the way.
+struct BalancerAbilities {
+    bool suspends = true;          ///< has a state that only resume lifts
+    bool readsRpc = true;          ///< tells RPC interfaces, associations and mapped ports
+    bool tellsUse = true;          ///< tells how long sessions are idle, and who uses an affinity entry
+    bool drainKeepsBound = false;  ///< all clients with an affinity entry come back to a draining node
+    int largestWeight = 100;
+    QString noWhatIf;  ///< why it cannot tell what would be
+    QString noOrders;  ///< why it takes no orders from us, and how to allow them
+    bool operator==(const BalancerAbilities&) const = default;
+};
+
 /// A balancer as its watcher reaches it, in this process or in another. Every call blocks; one thread, the feed's.
 class BalancerLink {
 public:
@@ -31,6 +43,8 @@ public:
     using Reply = Result<T, LinkFault>;
 
     virtual ~BalancerLink() = default;
+    /// As known since the last snapshot.
+    virtual BalancerAbilities abilities() const { return {}; }
     virtual Reply<Snapshot> snapshot() = 0;
     /// Events from number `from` on.
     virtual Reply<EventQueue::Batch> events(std::uint64_t from) = 0;

@@ -17,9 +17,31 @@ namespace {
 
 constexpr int kVersion = 1;
 
-QString said(const QSqlError& error) {
-    return QCoreApplication::translate("cas::HistoryFile", "The history cannot be kept: %1").arg(error.text());
+struct HistoryTexts {
+    Q_DECLARE_TR_FUNCTIONS(cas::HistoryFile)
+};
+
+/// In our words where we have some, else in the database's.
+QString reasonOf(const QSqlError& error) {
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+        case 5:
+        case 6:
+            return HistoryTexts::tr("another program holds its file");
+        case 8:
+            return HistoryTexts::tr("its file may only be read");
+        case 11:
+        case 26:
+            return HistoryTexts::tr("its file is damaged");
+        case 13:
+            return HistoryTexts::tr("the disk is full");
+        case 14:
+            return HistoryTexts::tr("its file cannot be opened");
+        default:
+            return error.databaseText();
+    }
 }
+
+QString said(const QSqlError& error) { return HistoryTexts::tr("The history cannot be kept: %1").arg(reasonOf(error)); }
 
 qint64 millisecondsOf(WallTime at) {
     return std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch()).count();
@@ -108,8 +130,7 @@ Result<void, QString> HistoryFile::prepare() {
     if (!version.exec(QStringLiteral("PRAGMA user_version")) || !version.next())
         return unexpected(said(version.lastError()));
     if (version.value(0).toInt() > kVersion)
-        return unexpected(
-            QCoreApplication::translate("cas::HistoryFile", "The history was written by a newer version."));
+        return unexpected(HistoryTexts::tr("The history was written by a newer version."));
     version.finish();
     for (const auto* const statement :
          {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL",

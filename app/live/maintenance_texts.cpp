@@ -1,26 +1,15 @@
 #include "app/live/maintenance_texts.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include "app/live/alert_texts.h"
+#include "app/live/check_texts.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* source, const char* comment = nullptr, int n = -1) {
-    return QCoreApplication::translate("cas", source, comment, n);
-}
-
-QString qt(const std::string& utf8) { return QString::fromStdString(utf8); }
-
-QString listText(const std::vector<std::string>& names) {
-    QStringList list;
-    for (const auto& name : names) list.append(qt(name));
-    return QLocale().createSeparatedList(list);
-}
 
 QString readyText(const MaintenanceStatus& status) {
     if (!status.isKnown) return tr("The balancer has no such node");
@@ -32,7 +21,7 @@ QString readyText(const MaintenanceStatus& status) {
 QString checkingText(const MaintenanceStatus& status) {
     if (status.health == HealthState::Up) return tr("Its checks pass");
     if (status.lastCheck.empty()) return tr("Its checks have not answered yet");
-    return tr("Last check: %1").arg(qt(status.lastCheck));
+    return tr("Last check: %1").arg(checkText(status.lastCheck));
 }
 
 }  // namespace

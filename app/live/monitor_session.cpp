@@ -10,11 +10,11 @@ using namespace std::chrono_literals;
 
 constexpr auto kKeepEvery = 5s;
 
-auto millisecondsOf(WallTime at) { return std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch()); }
+auto sinceEpoch(WallTime at) { return std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch()); }
 
 /// As the file tells events apart: its times are whole milliseconds.
 bool isSame(const Event& a, const Event& b) {
-    return millisecondsOf(a.at) == millisecondsOf(b.at) && a.kind == b.kind && a.node == b.node && a.rule == b.rule &&
+    return sinceEpoch(a.at) == sinceEpoch(b.at) && a.kind == b.kind && a.node == b.node && a.rule == b.rule &&
            a.detail == b.detail;
 }
 
@@ -43,6 +43,10 @@ MonitorSession::MonitorSession(std::unique_ptr<BalancerLink> link, MonitorSubjec
     connect(&m_feed, &BalancerFeed::happened, this, [this](const std::vector<Event>& events, quint64 dropped) {
         m_dropped += dropped;
         takeEvents(events);
+    });
+    connect(&m_feed, &BalancerFeed::abilitiesTold, this, [this](const BalancerAbilities& abilities) {
+        m_abilities = abilities;
+        Q_EMIT abilitiesChanged();
     });
     connect(&m_feed, &BalancerFeed::lost, this, [this](const LinkFault& fault) {
         setState(fault.stopped ? FeedState::Stopped : FeedState::Lost, fault.sentence);
@@ -109,7 +113,7 @@ void MonitorSession::takeEvents(const std::vector<Event>& events) {
     for (const auto& event : events) {
         // Whoever comes back to a running balancer is told again what it was told before.
         const auto older = std::find_if(m_events.rbegin(), m_events.rend(), [&](const Event& known) {
-            return millisecondsOf(known.at) < millisecondsOf(event.at) || isSame(known, event);
+            return sinceEpoch(known.at) < sinceEpoch(event.at) || isSame(known, event);
         });
         if (older != m_events.rend() && isSame(*older, event)) continue;
         m_events.push_back(event);

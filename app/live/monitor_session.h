@@ -45,6 +45,7 @@ public:
     FeedState state() const { return m_state; }
     /// Why there is no answer, while there is none.
     const QString& fault() const { return m_fault; }
+    const BalancerAbilities& abilities() const { return m_abilities; }
     /// The last one while the feed is lost.
     const Snapshot& snapshot() const { return m_snapshot; }
     const TrafficSample& sample() const { return m_sample; }
@@ -65,6 +66,7 @@ Q_SIGNALS:
     /// So many events came to the end of the list.
     void eventsCame(int count);
     void stateChanged(cas::FeedState state);
+    void abilitiesChanged();
     /// The history cannot be kept.
     void historyTroubled(const QString& sentence);
 
@@ -79,6 +81,7 @@ private:
     std::unique_ptr<HistoryStore> m_store;
     TrafficMeter m_meter;
     TrafficHistory m_history;
+    BalancerAbilities m_abilities;
     Snapshot m_snapshot;
     TrafficSample m_sample;
     std::deque<Event> m_events;

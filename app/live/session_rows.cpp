@@ -4,11 +4,12 @@
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
 #include <cctype>
+#include <cmath>
 #include <set>
 #include <sstream>
-#include <tuple>
 #include <unordered_map>
 
+#include "app/live/row_order.h"
 #include "balancer/rpc/rpc_syntax.h"
 
 namespace cas {
@@ -37,15 +38,6 @@ bool matches(const SessionSnapshot& session, const std::vector<std::string>& wor
     return std::ranges::all_of(words, [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
-/// Addresses in the order of their numbers, ports behind.
-auto addressOrder(const std::string& endpoint) {
-    boost::system::error_code error;
-    const auto host = hostOf(endpoint);
-    const auto address = boost::asio::ip::make_address(host, error);
-    const auto port = endpoint.size() > host.size() ? std::atoi(endpoint.c_str() + endpoint.rfind(':') + 1) : 0;
-    return std::tuple(address, port);
-}
-
 /// Sorts by what `key` makes of a session, each made once.
 template <class Key>
 void sortBy(std::vector<SessionSnapshot>& sessions, bool descending, Key key) {
@@ -62,6 +54,11 @@ void sortBy(std::vector<SessionSnapshot>& sessions, bool descending, Key key) {
     sorted.reserve(sessions.size());
     for (const auto& [unused, place] : order) sorted.push_back(std::move(sessions[place]));
     sessions = std::move(sorted);
+}
+
+/// Of which a part is unknown is unknown.
+void addBytes(std::uint64_t& sum, std::uint64_t bytes) {
+    sum = sum == kUnknownBytes || bytes == kUnknownBytes ? kUnknownBytes : sum + bytes;
 }
 
 std::string networkOf(const std::string& host) {
@@ -81,6 +78,14 @@ std::string hostOf(const std::string& endpoint) {
     return colon == std::string::npos || endpoint.find(':') != colon ? endpoint : endpoint.substr(0, colon);
 }
 
+std::pair<boost::asio::ip::address, int> addressOrder(const std::string& endpoint) {
+    boost::system::error_code error;
+    const auto host = hostOf(endpoint);
+    const auto address = boost::asio::ip::make_address(host.substr(0, host.find('/')), error);
+    const auto port = endpoint.size() > host.size() ? std::atoi(endpoint.c_str() + endpoint.rfind(':') + 1) : 0;
+    return {address, port};
+}
+
 std::string interfaceText(const std::optional<Uuid>& interface) {
     if (!interface) return {};
     const auto name = interfaceName(*interface);
@@ -95,12 +100,7 @@ std::vector<SessionSnapshot> sessionsIn(std::vector<SessionSnapshot> sessions, c
                !matches(session, words, names);
     });
     if (view.order) {
-        std::unordered_map<std::uint64_t, std::size_t> places;
-        for (const auto id : *view.order) places.emplace(id, places.size());
-        sortBy(sessions, false, [&](const SessionSnapshot& s) {
-            const auto known = places.find(s.id);
-            return known == places.end() ? places.size() : known->second;
-        });
+        keepOrder(sessions, *view.order, &SessionSnapshot::id);
         return sessions;
     }
     const auto sort = [&](auto key) { sortBy(sessions, view.descending, key); };
@@ -130,7 +130,7 @@ std::vector<SessionSnapshot> sessionsIn(std::vector<SessionSnapshot> sessions, c
             sort([](const SessionSnapshot& s) { return s.ageSeconds; });
             break;
         case SessionColumn::Idle:
-            sort([](const SessionSnapshot& s) { return s.idleSeconds; });
+            sort([](const SessionSnapshot& s) { return std::isnan(s.idleSeconds) ? -1 : s.idleSeconds; });
             break;
         case SessionColumn::BytesIn:
             sort([](const SessionSnapshot& s) { return s.bytesIn; });
@@ -147,8 +147,8 @@ std::vector<ClientRow> clientRows(const std::vector<SessionSnapshot>& sessions) 
     for (const auto& session : sessions) {
         auto& [row, nodes] = byAddress[hostOf(session.client)];
         ++row.sessions;
-        row.bytesIn += session.bytesIn;
-        row.bytesOut += session.bytesOut;
+        addBytes(row.bytesIn, session.bytesIn);
+        addBytes(row.bytesOut, session.bytesOut);
         nodes.insert(session.node);
     }
     std::vector<ClientRow> rows;

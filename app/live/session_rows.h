@@ -1,13 +1,18 @@
 #pragma once
 
+#include <boost/asio/ip/address.hpp>
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "balancer/telemetry/snapshot.h"
 
 namespace cas {
+
+/// Stands for the bytes of a session that its balancer does not tell.
+inline constexpr std::uint64_t kUnknownBytes = ~std::uint64_t{0};
 
 enum class SessionColumn { Client, Name, Rule, Node, Interface, Association, Listen, Age, Idle, BytesIn, BytesOut };
 inline constexpr int kSessionColumns = 11;
@@ -32,6 +37,9 @@ std::vector<SessionSnapshot> sessionsIn(std::vector<SessionSnapshot> sessions, c
 
 /// An address without its port: "10.0.20.7:50123", "[fd00::7]:50123".
 std::string hostOf(const std::string& endpoint);
+
+/// What sorts addresses, networks and endpoints by their numbers, ports behind.
+std::pair<boost::asio::ip::address, int> addressOrder(const std::string& endpoint);
 
 /// A short name of an RPC interface; its UUID where it has none.
 std::string interfaceText(const std::optional<Uuid>& interface);

@@ -1,6 +1,9 @@
 #include "app/monitor/affinity_table_model.h"
 
-#include "app/monitor/monitor_texts.h"
+#include <cmath>
+
+#include "app/live/session_rows.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -19,7 +22,8 @@ QString AffinityTableModel::text(const AffinitySnapshot& row, int column) {
         case Sessions:
             return QString::number(row.sessions);
         case Idle:
-            return row.sessions > 0 ? tr("now") : tr("%1 ago").arg(lastedText(row.idleSeconds));
+            if (std::isnan(row.idleSeconds)) return QStringLiteral("–");
+            return row.sessions > 0 ? tr("now") : tr("%1 ago").arg(spanText(row.idleSeconds, SpanDetail::Minutes));
         default:
             return {};
     }
@@ -30,6 +34,7 @@ QVariant AffinityTableModel::cell(const AffinitySnapshot& row, int column, int r
 }
 
 bool AffinityTableModel::less(const AffinitySnapshot& a, const AffinitySnapshot& b, int column) const {
+    if (column == Client) return addressOrder(a.client) < addressOrder(b.client);
     if (column == Sessions) return a.sessions < b.sessions;
     if (column == Idle) return a.idleSeconds < b.idleSeconds;
     return text(a, column) < text(b, column);

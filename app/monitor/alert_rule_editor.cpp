@@ -21,10 +21,10 @@ namespace {
 constexpr int kThreshold = 92;
 constexpr int kHold = 80;
 constexpr int kSeverity = 108;
-constexpr int kWay = 62;
+constexpr int kWay = 70;
 constexpr int kUnit = 20;
 constexpr int kSide = 16;
-constexpr int kGap = 10;
+constexpr int kFieldGap = 10;
 constexpr int kIndent = 24;  // below the name
 constexpr std::array kWays{AlertWay::Tray, AlertWay::Sound, AlertWay::Program, AlertWay::Webhook};
 constexpr std::array kSeverities{Severity::Error, Severity::Warning, Severity::Info};
@@ -53,9 +53,9 @@ double numberOf(const QLineEdit* edit) {
     return ok ? number : kNoNumber;
 }
 
-QHBoxLayout* lineOf(QWidget* widget) {
+QHBoxLayout* rowOf(QWidget* widget) {
     auto* const line = new QHBoxLayout;
-    line->setSpacing(px(kGap));
+    line->setSpacing(px(kFieldGap));
     if (widget) widget->setLayout(line);
     return line;
 }
@@ -72,12 +72,12 @@ void AlertRuleEditor::build() {
     column->setContentsMargins(px(kSide), px(6), px(kSide), px(7));
     column->setSpacing(px(2));
     m_line = new QBoxLayout(QBoxLayout::LeftToRight);
-    m_line->setSpacing(px(kGap));
+    m_line->setSpacing(px(kFieldGap));
     column->addLayout(m_line);
     const auto name = alertRuleName(m_rule.kind);
     m_enabled = new QCheckBox(name, this);
     m_line->addWidget(m_enabled, 1);
-    auto* const numbers = lineOf(nullptr);
+    auto* const numbers = rowOf(nullptr);
     m_line->addLayout(numbers);
     if (factsOf(m_rule.kind).unit == AlertUnit::None) {
         m_none = new Text(tr("–"), TextSize::Body, ColorRole::Muted, TextWeight::Regular, this);
@@ -90,7 +90,7 @@ void AlertRuleEditor::build() {
         m_threshold->setAccessibleName(tr("%1: threshold").arg(name));
     }
     m_hold = addNumber(numbers, kHold, tr("s"));
-    m_hold->setAccessibleName(tr("%1: lasts, seconds").arg(name));
+    m_hold->setAccessibleName(tr("%1: how many seconds it lasts").arg(name));
     m_severity = new QComboBox(this);
     m_severity->setFixedWidth(px(kSeverity));
     m_severity->setAccessibleName(tr("%1: severity").arg(name));
@@ -109,16 +109,22 @@ void AlertRuleEditor::build() {
 
 QWidget* AlertRuleEditor::makeWays(const QString& name) {
     auto* const holder = new QWidget(this);
-    auto* const line = lineOf(holder);
+    auto* const line = rowOf(holder);
     line->setContentsMargins(0, 0, 0, 0);
     for (std::size_t i = 0; i < kWays.size(); ++i) {
         m_ways[i] = new QCheckBox(holder);
-        m_ways[i]->setAccessibleName(tr("%1: %2", "a rule, who is told").arg(name, wayWord(kWays[i])));
+        m_ways[i]->setAccessibleName(tr("%1: tell by %2", "a rule, a way").arg(name, wayWord(kWays[i])));
         m_ways[i]->setToolTip(wayWord(kWays[i]));
         line->addWidget(m_ways[i]);
     }
     line->addStretch(1);
     return holder;
+}
+
+int AlertRuleEditor::wideWidth() const {
+    const int ways = static_cast<int>(kWays.size());
+    return m_enabled->sizeHint().width() +
+           px(kThreshold + kHold + kSeverity + ways * kWay + (ways + 3) * kFieldGap + 2 * kSide);
 }
 
 void AlertRuleEditor::setNarrow(bool narrow) {
@@ -150,7 +156,7 @@ QLineEdit* AlertRuleEditor::addNumber(QHBoxLayout* line, int width, const QStrin
 
 QWidget* AlertRuleEditor::makeHeader(QWidget* parent) {
     auto* const header = new QWidget(parent);
-    auto* const line = lineOf(header);
+    auto* const line = rowOf(header);
     line->setContentsMargins(px(kSide), px(6), px(kSide), px(6));
     const auto add = [&](const QString& text, int width) {
         auto* const name = new Text(text, TextSize::Small, ColorRole::Muted, TextWeight::Medium, header);

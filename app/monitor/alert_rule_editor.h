@@ -32,8 +32,8 @@ public:
     /// In two lines where the window has no room for one.
     void setNarrow(bool narrow);
 
-    /// Narrowest width of one line, in px() units.
-    static constexpr int kWide = 800;
+    /// What the rule needs to stand in one line; names are as long as the language wants.
+    int wideWidth() const;
 
     /// The names of the columns, above the first rule.
     static QWidget* makeHeader(QWidget* parent);

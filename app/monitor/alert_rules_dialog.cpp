@@ -18,14 +18,18 @@
 
 namespace cas {
 
+namespace {
+
+constexpr int kMargin = 20;
+
+}  // namespace
+
 AlertRulesDialog::AlertRulesDialog(const AlertSettings& settings, QWidget* parent)
     : QDialog(parent), m_settings(settings) {
     setWindowTitle(tr("Alert rules"));
     setModal(true);
-    const auto room = screen()->availableSize();
-    resize(QSize(px(900), px(640)).boundedTo(room));
     auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(px(20), px(18), px(20), px(16));
+    column->setContentsMargins(px(kMargin), px(18), px(kMargin), px(16));
     column->setSpacing(px(12));
     auto* const head = new QVBoxLayout;
     head->setSpacing(px(2));
@@ -38,6 +42,13 @@ AlertRulesDialog::AlertRulesDialog(const AlertSettings& settings, QWidget* paren
     buildRules(column);
     buildTargets(column);
     buildButtons(column);
+    resize(QSize(std::max(px(900), wideWidth()), px(640)).boundedTo(screen()->availableSize()));
+}
+
+int AlertRulesDialog::wideWidth() const {
+    int widest = 0;
+    for (const auto* const editor : m_editors) widest = std::max(widest, editor->wideWidth());
+    return widest + m_area->verticalScrollBar()->sizeHint().width() + px(2 * kMargin) + 2;
 }
 
 void AlertRulesDialog::buildRules(QVBoxLayout* column) {
@@ -176,7 +187,7 @@ void AlertRulesDialog::accept() {
 }
 
 void AlertRulesDialog::resizeEvent(QResizeEvent* event) {
-    const bool narrow = event->size().width() < px(AlertRuleEditor::kWide);
+    const bool narrow = event->size().width() < wideWidth();
     m_header->setVisible(!narrow);
     for (auto* const editor : m_editors) editor->setNarrow(narrow);
     QDialog::resizeEvent(event);

@@ -45,6 +45,8 @@ private:
     void buildRules(QVBoxLayout* column);
     void buildTargets(QVBoxLayout* column);
     void buildButtons(QVBoxLayout* column);
+    /// What all rules need to stand in one line each.
+    int wideWidth() const;
     bool judgeTargets();
     void askTrial();
 

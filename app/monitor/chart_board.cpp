@@ -14,15 +14,17 @@
 #include "app/monitor/chart_lines.h"
 #include "app/monitor/chart_scale.h"
 #include "app/monitor/chart_texts.h"
+#include "app/monitor/paint_turns.h"
 #include "app/monitor/traffic_chart.h"
 #include "wizard/widgets/metrics.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
 namespace {
 
 constexpr int kStackBelow = 900;
-constexpr int kGap = 8;
+constexpr int kChartGap = 8;
 constexpr int kUsualRange = 900;
 constexpr double kLeastSpan = 10;
 constexpr double kMostSpan = 14 * 86400.0;
@@ -39,9 +41,13 @@ constexpr std::size_t kMostCsvRows = 100'000;
 constexpr std::array<ChartPlace, kCharts> kPlaces{ChartPlace::Throughput, ChartPlace::Sessions, ChartPlace::Connections,
                                                   ChartPlace::Latency};
 
-bool hasValues(const std::vector<ChartSeries>& series, const TimeSpan& span) {
-    return std::any_of(series.begin(), series.end(),
-                       [&](const auto& one) { return extentOf(one.points, span).largest > 0; });
+/// A duration of less than the millisecond it is told in was measured, while no traffic is none.
+bool hasValues(ChartPlace place, const std::vector<ChartSeries>& series, const TimeSpan& span) {
+    const auto isKnown = [&](const auto& point) { return span.contains(point.at) && !std::isnan(point.value); };
+    return std::any_of(series.begin(), series.end(), [&](const auto& one) {
+        return place == ChartPlace::Latency ? std::ranges::any_of(one.points, isKnown)
+                                            : extentOf(one.points, span).largest > 0;
+    });
 }
 
 }  // namespace
@@ -68,6 +74,7 @@ struct ChartBoard::Private {
 
     ChartBoard& board;
     const TrafficHistory& history;
+    PaintTurns turns;
     std::array<TrafficChart*, kCharts> charts{};
     std::array<std::vector<ChartSeries>, kCharts> all;  ///< of every node, as last read
     QScrollArea* scroll = nullptr;
@@ -104,9 +111,10 @@ ChartBoard::ChartBoard(const TrafficHistory& history, QWidget* parent)
     auto* const sheet = new QWidget;
     m->grid = new QGridLayout(sheet);
     m->grid->setContentsMargins(0, 0, 0, 0);
-    m->grid->setSpacing(px(kGap));
+    m->grid->setSpacing(px(kChartGap));
     for (const auto place : kPlaces) {
         auto* const chart = new TrafficChart({}, unitOf(place), sheet);
+        chart->setTurns(&m->turns);
         m->charts[static_cast<std::size_t>(place)] = chart;
         connect(chart, &TrafficChart::cursorWanted, this, &ChartBoard::setCursorAt);
         connect(chart, &TrafficChart::spanWanted, this, &ChartBoard::showSpan);
@@ -156,10 +164,10 @@ void ChartBoard::Private::readOne(ChartPlace place, const LineQuery& query) {
     auto& series = all[static_cast<std::size_t>(place)];
     series = readSeries(query, place, nodes, choices);
     auto* const chart = at(place);
-    const auto words = live ? ChartBoard::tr("last %1").arg(ageText(span.length())) : spanText(span);
+    const auto words = live ? ChartBoard::tr("last %1").arg(spanText(std::round(span.length()))) : fromToText(span);
     chart->setSpan(span, words);
     const bool isLostWhole = lostSince && *lostSince <= span.from;
-    auto sentence = isLostWhole || hasValues(series, span) ? QString() : emptyText(place);
+    auto sentence = isLostWhole || hasValues(place, series, span) ? QString() : emptyText(place);
     if (!sentence.isEmpty() && place != ChartPlace::Latency) {
         const auto last = lastTraffic();
         if (!last.isEmpty()) sentence += u' ' + last;
@@ -195,10 +203,9 @@ QString ChartBoard::Private::lastTraffic() const {
     if (extentOf(sessions, span).largest > 0) return {};
     for (auto point = sessions.rbegin(); point != sessions.rend(); ++point) {
         if (!(point->value > 0) || point->at > span.from) continue;
-        const auto when = QDateTime::fromSecsSinceEpoch(static_cast<qint64>(point->at));
-        const bool today = when.date() == QDateTime::fromSecsSinceEpoch(static_cast<qint64>(now)).date();
+        const auto when = [](double at) { return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(at)); };
         return ChartBoard::tr("The last session ended at %1.")
-            .arg(when.toString(today ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")));
+            .arg(momentText(when(point->at), when(now), MomentDetail::ToTheMinute));
     }
     return {};
 }
@@ -218,6 +225,7 @@ void ChartBoard::setRule(const QString& rule) {
 }
 
 void ChartBoard::setMarks(const QList<ChartMark>& marks) {
+    if (marks == m->marks) return;
     m->marks = marks;
     for (const auto place : kPlaces) m->at(place)->setMarks(marks, place == ChartPlace::Throughput);
 }
@@ -306,7 +314,8 @@ double ChartBoard::behind() const { return m->live ? 0 : std::max(0.0, m->now - 
 
 QString ChartBoard::behindText() const {
     if (m->live) return {};
-    return m->paused ? tr("Paused, %1 behind").arg(ageText(behind())) : tr("%1 behind").arg(ageText(behind()));
+    const auto span = spanText(std::round(behind()));
+    return (m->paused ? tr("Paused, %1 behind") : tr("%1 behind")).arg(span);
 }
 
 void ChartBoard::setCursorAt(std::optional<double> moment) {

@@ -42,6 +42,7 @@ struct ChartMark {
     double at = 0;  ///< seconds since 1970
     State state = State::Unknown;
     QString text;  ///< "cas4 down"
+    bool operator==(const ChartMark&) const = default;
 };
 
 }  // namespace cas

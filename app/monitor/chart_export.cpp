@@ -1,7 +1,6 @@
 #include "app/monitor/chart_export.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QImage>
@@ -17,13 +16,11 @@
 #include "app/monitor/plot_canvas.h"
 #include "app/monitor/traffic_chart.h"
 #include "wizard/widgets/metrics.h"
+#include "wizard/words/free_tr.h"
 
 namespace cas {
 
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* text) { return QCoreApplication::translate("cas", text); }
 
 constexpr int kResolution = 300;
 constexpr int kPageMargin = 12;  ///< millimetres
@@ -77,7 +74,7 @@ QByteArray pngOf(const Sheet& sheet) {
     return bytes;
 }
 
-QByteArray svgOf(const Sheet& sheet) {
+QByteArray svgOf(const Sheet& sheet, const Theme& look) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -88,7 +85,7 @@ QByteArray svgOf(const Sheet& sheet) {
     generator.setViewBox(QRect({}, sheet.size));
     generator.setTitle(sheet.charts.first()->title());
     PlotPainter painter(generator, true);
-    paintSheet(painter, sheet, Theme::builtIn(Brightness::Light));
+    paintSheet(painter, sheet, look);
     painter.painter().end();
     return bytes;
 }
@@ -131,10 +128,15 @@ QString saveBytes(const QString& path, const QByteArray& bytes) {
 QString savePicture(ChartFormat format, const QString& path, const QList<TrafficChart*>& charts) {
     const auto sheet = sheetOf(charts);
     const auto bytes = format == ChartFormat::Png   ? pngOf(sheet)
-                       : format == ChartFormat::Svg ? svgOf(sheet)
+                       : format == ChartFormat::Svg ? svgOf(sheet, Theme::builtIn(Brightness::Light))
                                                     : pdfOf(sheet);
     if (bytes.isEmpty()) return tr("%1 cannot be drawn.").arg(QDir::toNativeSeparators(path));
     return saveBytes(path, bytes);
+}
+
+VectorPicture vectorPicture(TrafficChart& chart, const Theme& look) {
+    const auto sheet = sheetOf({&chart});
+    return {svgOf(sheet, look), sheet.size};
 }
 
 QByteArray csvText(const QList<CsvColumn>& columns, const TimeSpan& span) {

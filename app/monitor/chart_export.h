@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QByteArray>
 #include <QList>
+#include <QSize>
 #include <QString>
 
 #include "app/monitor/chart_data.h"
@@ -12,6 +14,13 @@ class TrafficChart;
 /// Writes a picture of the charts, two in a line, with the time they show below. PNG as on the screen at twice its
 /// density, SVG and PDF as vectors in the light theme. What went wrong, or nothing.
 QString savePicture(ChartFormat format, const QString& path, const QList<TrafficChart*>& charts);
+
+/// A drawing of a chart.
+struct VectorPicture {
+    QByteArray svg;
+    QSize size;
+};
+VectorPicture vectorPicture(TrafficChart& chart, const Theme& look);
 
 /// A column of a CSV file.
 struct CsvColumn {

@@ -1,17 +1,15 @@
 #include "app/monitor/chart_lines.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
+#include "wizard/words/free_tr.h"
+
 namespace cas {
 
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* text) { return QCoreApplication::translate("cas", text); }
 
 constexpr double kBitsPerByte = 8;
 

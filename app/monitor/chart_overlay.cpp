@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "app/monitor/chart_texts.h"
@@ -22,6 +23,8 @@ constexpr double kNameWidth = 96;  ///< longer ones are cut
 constexpr double kMarkSize = 10;
 constexpr double kMarkLift = 10;  ///< shape above the plot
 constexpr double kPlateHeight = 17;
+constexpr int kCrowd = 60;  ///< of marks: beyond, those of one kind keep a distance
+constexpr double kCrowdStep = 6;
 
 QFont nameFont() { return textFont(TextSize::Caption); }
 
@@ -74,11 +77,30 @@ QRectF markRect(const ChartMark& mark, const ChartGeometry& geometry) {
     return {x - size / 2, geometry.plot.top() - pxF(kMarkLift) - size / 2, size, size};
 }
 
-void paintMarkWords(QPainter& painter, const ChartScene& scene, const ChartGeometry& geometry, QList<QRectF> taken) {
+/// Marks in sight. Of a crowd, as a day of a flapping node brings, only as many as can be told apart: each costs more
+/// than a line of values.
+QList<ChartMark> marksIn(const ChartScene& scene, const ChartGeometry& geometry) {
+    QList<ChartMark> marks;
+    for (const auto& mark : scene.marks)
+        if (geometry.span.contains(mark.at)) marks.append(mark);
+    if (marks.size() <= kCrowd) return marks;
+    std::map<State, double> last;
+    erase_if(marks, [&](const ChartMark& mark) {
+        const double x = geometry.xOf(mark.at);
+        const auto [before, isFirst] = last.emplace(mark.state, x);
+        if (!isFirst && x - before->second < pxF(kCrowdStep)) return true;
+        before->second = x;
+        return false;
+    });
+    return marks;
+}
+
+void paintMarkWords(QPainter& painter, const ChartScene& scene, const QList<ChartMark>& marks,
+                    const ChartGeometry& geometry, QList<QRectF> taken) {
     painter.setFont(nameFont());
     const QFontMetricsF metrics(nameFont());
-    for (const auto& mark : scene.marks) {
-        if (!geometry.span.contains(mark.at) || mark.text.isEmpty()) continue;
+    for (const auto& mark : marks) {
+        if (mark.text.isEmpty()) continue;
         const double width = metrics.horizontalAdvance(mark.text) + pxF(6);
         QRectF plate(markRect(mark, geometry).center().x() + pxF(2), geometry.plot.top() - pxF(12), width, pxF(16));
         // At the end the words stand before their line.
@@ -94,8 +116,8 @@ void paintMarkWords(QPainter& painter, const ChartScene& scene, const ChartGeome
 
 void paintMarks(QPainter& painter, const ChartScene& scene, const ChartGeometry& geometry) {
     QList<QRectF> taken;
-    for (const auto& mark : scene.marks) {
-        if (!geometry.span.contains(mark.at)) continue;
+    const auto marks = marksIn(scene, geometry);
+    for (const auto& mark : marks) {
         const auto shape = markRect(mark, geometry);
         const double x = std::floor(shape.center().x()) + 0.5;
         QPen pen(scene.theme.color(markRole(mark.state)), pxF(1));
@@ -105,12 +127,11 @@ void paintMarks(QPainter& painter, const ChartScene& scene, const ChartGeometry&
         painter.drawLine(QPointF(x, shape.bottom() + 1), QPointF(x, geometry.plot.bottom()));
         taken.append(shape);
     }
-    if (scene.markWords) paintMarkWords(painter, scene, geometry, taken);
-    for (const auto& mark : scene.marks)
-        if (geometry.span.contains(mark.at))
-            paintMark(painter, markRect(mark, geometry), mark.state, scene.theme,
-                      scene.theme.color(ColorRole::Surface));
+    if (scene.markWords) paintMarkWords(painter, scene, marks, geometry, taken);
+    for (const auto& mark : marks)
+        paintMark(painter, markRect(mark, geometry), mark.state, scene.theme, scene.theme.color(ColorRole::Surface));
 }
+
 std::optional<QRectF> lostRect(const ChartScene& scene, const ChartGeometry& geometry) {
     if (!scene.lostSince || *scene.lostSince >= geometry.span.to) return std::nullopt;
     QRectF rect(geometry.plot);
@@ -123,7 +144,7 @@ void paintLostWords(QPainter& painter, const ChartScene& scene, const ChartGeome
     if (!rect) return;
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(scene.theme.color(ColorRole::Text2));
-    auto words = lostText(*scene.lostSince);
+    auto words = lostText(*scene.lostSince, geometry.span.to);
     // The time stays with the word before it.
     if (const auto space = words.lastIndexOf(u' '); space > 0) words[space] = QChar::Nbsp;
     // Narrow stretches borrow room from the lines beside them.

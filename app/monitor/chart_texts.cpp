@@ -1,19 +1,17 @@
 #include "app/monitor/chart_texts.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
 
 #include "app/monitor/chart_scale.h"
+#include "wizard/words/free_tr.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
 namespace {
-
-// lupdate files what free functions of this namespace say under its name.
-QString tr(const char* text) { return QCoreApplication::translate("cas", text); }
 
 QDateTime timeOf(double moment) { return QDateTime::fromMSecsSinceEpoch(std::llround(moment * 1000)); }
 
@@ -88,31 +86,20 @@ QString valueText(double value, ChartUnit unit) {
     return name.isEmpty() ? numberText(value, factor, unit) : numberText(value, factor, unit) + u' ' + name;
 }
 
-QString clockText(double moment) { return timeOf(moment).toString(QStringLiteral("HH:mm:ss")); }
+QString clockText(double moment) { return clockText(timeOf(moment)); }
 
-QString spanText(const TimeSpan& span) {
-    const auto from = timeOf(span.from);
-    const auto to = timeOf(span.to);
-    const auto clock = span.length() < 600 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm");
-    const auto day = QStringLiteral("yyyy-MM-dd ");
-    if (from.date() == to.date()) return tr("%1 to %2").arg(from.toString(clock), to.toString(clock));
-    return tr("%1 to %2").arg(from.toString(day + clock), to.toString(day + clock));
+QString fromToText(const TimeSpan& span) {
+    return fromToText(timeOf(span.from), timeOf(span.to),
+                      span.length() < 600 ? MomentDetail::ToTheSecond : MomentDetail::ToTheMinute);
 }
 
-QString lostText(double since) { return tr("No data since %1").arg(clockText(since)); }
+QString lostText(double since, double now) {
+    return tr("No data since %1").arg(momentText(timeOf(since), timeOf(now)));
+}
 
 QString isoText(double moment) {
     const auto when = timeOf(moment);
     return when.toOffsetFromUtc(when.offsetFromUtc()).toString(Qt::ISODate);
-}
-
-QString ageText(double seconds) {
-    const auto whole = std::max<qint64>(0, std::llround(seconds));
-    if (whole < 60) return tr("%1 s").arg(whole);
-    if (whole < 3600 && whole % 60 == 0) return tr("%1 min").arg(whole / 60);
-    if (whole < 3600) return tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    if (whole % 3600 < 60) return tr("%1 h").arg(whole / 3600);
-    return tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString seriesText(const ChartSeries& series, const TimeSpan& span, ChartUnit unit) {

@@ -19,13 +19,11 @@ QString numberText(double value, double factor, ChartUnit unit);
 /// "14:10:42" of the local day.
 QString clockText(double moment);
 /// "14:00 to 14:15", with the days where they differ.
-QString spanText(const TimeSpan& span);
-/// "No data since 14:09:50".
-QString lostText(double since);
+QString fromToText(const TimeSpan& span);
+/// "No data since 14:09:50", of another day than `now` with its date.
+QString lostText(double since, double now);
 /// "2026-07-29T14:10:42+02:00".
 QString isoText(double moment);
-/// "42 s", "3 min 20 s", "2 h 5 min".
-QString ageText(double seconds);
 
 /// A series in a few words: "cas1 210, rising".
 QString seriesText(const ChartSeries& series, const TimeSpan& span, ChartUnit unit);

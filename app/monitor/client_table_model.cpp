@@ -60,6 +60,8 @@ QVariant ClientTableModel::cell(const ClientRow& row, int column, int role) cons
 
 bool ClientTableModel::less(const ClientRow& a, const ClientRow& b, int column) const {
     switch (column) {
+        case Client:
+            return addressOrder(a.address) < addressOrder(b.address);
         case Share:
         case Sessions:
             return a.sessions < b.sessions;

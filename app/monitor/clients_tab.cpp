@@ -26,8 +26,9 @@ ClientsTab::ClientsTab(MonitorSession& session, NameLookup& names, QWidget* pare
 }
 
 void ClientsTab::refresh() {
-    if (m_asked) return;
+    if (m_asked || !m_rest.isOver()) return;
     m_asked = true;
+    m_rest.begin();
     m_session.feed().ask(
         this,
         [rule = m_rule](BalancerLink& link) -> BalancerLink::Reply<std::vector<ClientRow>> {
@@ -38,8 +39,14 @@ void ClientsTab::refresh() {
         },
         [this](BalancerLink::Reply<std::vector<ClientRow>> answer) {
             m_asked = false;
+            m_rest.end();
             if (answer) show(std::move(*answer));
         });
+}
+
+void ClientsTab::setRule(const QString& rule) {
+    MonitorTab::setRule(rule);
+    m_rest.forget();
 }
 
 void ClientsTab::show(std::vector<ClientRow> rows) {

@@ -2,6 +2,7 @@
 
 #include "app/live/name_lookup.h"
 #include "app/monitor/monitor_tab.h"
+#include "app/monitor/question_rest.h"
 
 namespace cas {
 
@@ -17,6 +18,7 @@ public:
 
     int count() const override { return m_count; }
     void refresh() override;
+    void setRule(const QString& rule) override;
 
 private:
     void show(std::vector<ClientRow> rows);
@@ -26,6 +28,7 @@ private:
     Message* m_nat;
     int m_count = -1;
     bool m_asked = false;
+    QuestionRest m_rest;
 };
 
 }  // namespace cas

@@ -1,8 +1,8 @@
 #include "app/monitor/event_table_model.h"
 
 #include "app/monitor/event_texts.h"
-#include "app/monitor/monitor_texts.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -25,7 +25,7 @@ void EventTableModel::setEvents(const std::deque<Event>& events, std::uint64_t f
 }
 
 QStringList EventTableModel::headers() const {
-    return {tr("Time"), tr("Level"), tr("Node"), tr("Rule"), tr("What happened")};
+    return {tr("Time"), tr("Severity"), tr("Node"), tr("Rule"), tr("What happened")};
 }
 
 QString EventTableModel::text(const Event& event, int column) {

@@ -2,22 +2,22 @@
 
 #include <QCoreApplication>
 
+#include "app/live/check_texts.h"
 #include "app/monitor/node_states.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 
 namespace {
 
-struct Texts {
+struct EventTexts {
     Q_DECLARE_TR_FUNCTIONS(cas::EventTexts)
 };
-
-QString qt(const std::string& text) { return QString::fromStdString(text); }
 
 /// What the check or the system said, behind the sentence.
 QString with(const QString& sentence, const QString& detail) {
     return detail.isEmpty() ? sentence
-                            : Texts::tr("%1: %2", "what happened: in the balancer's words").arg(sentence, detail);
+                            : EventTexts::tr("%1: %2", "what happened: in the balancer's words").arg(sentence, detail);
 }
 
 /// The verb of a VerbApplied event, and what follows it.
@@ -26,24 +26,32 @@ std::pair<std::optional<Verb>, QString> verbOf(const Event& event) {
     return {fromName<Verb>(detail.section(u' ', 0, 0).toStdString()), detail.section(u' ', 1)};
 }
 
+/// Where the state file says why it was not read, in our words.
+QString stateDetail(QString detail) {
+    const auto other = QStringLiteral(": written by another version");
+    if (detail.endsWith(other))
+        return EventTexts::tr("%1 was written by another version", "a file").arg(detail.chopped(other.size()));
+    return detail;
+}
+
 QString ofEngine(const Event& event, const QString& detail) {
     switch (event.kind) {
         case EventKind::EngineStarted:
-            return Texts::tr("The balancer started");
+            return EventTexts::tr("The balancer started");
         case EventKind::EngineStopped:
-            return Texts::tr("The balancer stopped");
+            return EventTexts::tr("The balancer stopped");
         case EventKind::ConfigurationApplied:
-            return Texts::tr("Configuration %1 is in force").arg(detail);
+            return EventTexts::tr("Configuration %1 is in force").arg(detail);
         case EventKind::ConfigurationRefused:
-            return with(Texts::tr("A configuration was refused; the one before stays in force"), detail);
+            return with(EventTexts::tr("A configuration was refused; the one before stays in force"), detail);
         case EventKind::ListenerFailed:
-            return with(Texts::tr("A port cannot be opened"), detail);
+            return with(EventTexts::tr("A port cannot be opened"), detail);
         case EventKind::DescriptorsExhausted:
-            return Texts::tr("No file descriptor is left; new clients wait");
+            return EventTexts::tr("No file descriptor is left; new clients wait");
         case EventKind::AcceptingAgain:
-            return Texts::tr("New clients are taken again");
+            return EventTexts::tr("New clients are taken again");
         case EventKind::StateNotSaved:
-            return with(Texts::tr("Affinity and orders could not be saved"), detail);
+            return with(EventTexts::tr("Affinity and orders could not be saved or read"), stateDetail(detail));
         default:
             return {};
     }
@@ -52,18 +60,19 @@ QString ofEngine(const Event& event, const QString& detail) {
 QString ofRpc(const Event& event, const QString& detail) {
     switch (event.kind) {
         case EventKind::MappedPortRefused:
-            return with(Texts::tr("A port that the endpoint mapper named is not opened"), detail);
+            return with(EventTexts::tr("A port that the endpoint mapper named is not opened"), detail);
         case EventKind::MapperSecured:
-            return with(Texts::tr("A client talks to the endpoint mapper under encryption, so its ports stay unread"),
-                        detail);
+            return with(
+                EventTexts::tr("A client talks to the endpoint mapper under encryption, so its ports stay unread"),
+                detail);
         case EventKind::RpcNotUnderstood:
-            return with(Texts::tr("RPC traffic was passed on unread"), detail);
+            return with(EventTexts::tr("RPC traffic was passed on unread"), detail);
         case EventKind::AssociationRefused:
-            return with(Texts::tr("A client asked for an RPC association of another node"), detail);
+            return with(EventTexts::tr("A client asked for an RPC association of another node"), detail);
         case EventKind::PortsLeft:
-            return with(Texts::tr("Other programs hold ports of the range"), detail);
+            return with(EventTexts::tr("Other programs hold ports of the range"), detail);
         case EventKind::PortsBack:
-            return with(Texts::tr("Ports of the range are free again"), detail);
+            return with(EventTexts::tr("Ports of the range are free again"), detail);
         default:
             return {};
     }
@@ -76,23 +85,23 @@ QString sentence(const Event& event) {
     const auto node = qt(event.node);
     switch (event.kind) {
         case EventKind::NodeUp:
-            return Texts::tr("%1 is up").arg(node);
+            return EventTexts::tr("%1 is up").arg(node);
         case EventKind::NodeDown:
-            return with(Texts::tr("%1 is down").arg(node), detail);
+            return with(EventTexts::tr("%1 is down").arg(node), checkText(event.detail));
         case EventKind::VerbApplied: {
             const auto [verb, rest] = verbOf(event);
             return verb ? verbDone(*verb, node, rest) : with(node, detail);
         }
         case EventKind::NodeDrained:
-            return Texts::tr("%1 is drained: its last session ended").arg(node);
+            return EventTexts::tr("%1 is drained: its last session ended").arg(node);
         case EventKind::LimitHit:
-            return with(Texts::tr("%n client(s) turned away by a limit", nullptr, static_cast<int>(event.count)),
+            return with(EventTexts::tr("%n client(s) turned away by a limit", nullptr, static_cast<int>(event.count)),
                         detail);
         case EventKind::NoNodeLeft:
-            return Texts::tr("%n client(s) turned away: no node could take them", nullptr,
-                             static_cast<int>(event.count));
+            return EventTexts::tr("%n client(s) turned away: no node could take them", nullptr,
+                                  static_cast<int>(event.count));
         case EventKind::CheckNote:
-            return with(Texts::tr("%1: a check passed with a note").arg(node), detail);
+            return with(EventTexts::tr("%1: a check passed with a note").arg(node), checkText(event.detail));
         default:
             break;
     }
@@ -103,11 +112,11 @@ QString sentence(const Event& event) {
 QString severityWord(Severity severity) {
     switch (severity) {
         case Severity::Error:
-            return Texts::tr("Error");
+            return EventTexts::tr("Error");
         case Severity::Warning:
-            return Texts::tr("Warning");
+            return EventTexts::tr("Warning");
         case Severity::Info:
-            return Texts::tr("Information");
+            return EventTexts::tr("Information");
     }
     return {};
 }
@@ -146,19 +155,19 @@ QString markText(const Event& event) {
     const auto node = qt(event.node);
     switch (event.kind) {
         case EventKind::NodeUp:
-            return Texts::tr("%1 up", "a node, at a line in a chart").arg(node);
+            return EventTexts::tr("%1 up", "a node, at a line in a chart").arg(node);
         case EventKind::NodeDown:
-            return Texts::tr("%1 down", "a node, at a line in a chart").arg(node);
+            return EventTexts::tr("%1 down", "a node, at a line in a chart").arg(node);
         case EventKind::VerbApplied: {
             const auto verb = verbOf(event).first;
-            return verb ? Texts::tr("%1: %2", "a node and an order").arg(node, verbWord(*verb)) : node;
+            return verb ? EventTexts::tr("%1: %2", "a node and an order").arg(node, verbWord(*verb)) : node;
         }
         case EventKind::EngineStarted:
-            return Texts::tr("started");
+            return EventTexts::tr("started");
         case EventKind::EngineStopped:
-            return Texts::tr("stopped");
+            return EventTexts::tr("stopped");
         default:
-            return Texts::tr("configuration");
+            return EventTexts::tr("configuration");
     }
 }
 

@@ -21,12 +21,12 @@ EventsTab::EventsTab(MonitorSession& session, QWidget* parent)
     table()->setModel(m_model);
     table()->setUniformRowHeights(true);
     table()->setRowHeight(30);
-    table()->setColumns({{150}, {130, true}, {110}, {150}, {0}});
+    table()->setColumns({{175}, {130, true}, {110}, {150}, {0}});
     table()->setEmptyState(
         new EmptyState(Icon::Log, tr("No events"), tr("Nothing has happened, or nothing that the filter lets pass.")));
     makeSortable(-1, Qt::DescendingOrder);
-    m_level->setAccessibleName(tr("Level of the events"));
-    m_level->addItem(tr("All levels"), static_cast<int>(Severity::Info));
+    m_level->setAccessibleName(tr("Severity of the events"));
+    m_level->addItem(tr("All severities"), static_cast<int>(Severity::Info));
     m_level->addItem(tr("Warnings and errors"), static_cast<int>(Severity::Warning));
     m_level->addItem(tr("Errors only"), static_cast<int>(Severity::Error));
     m_node->setAccessibleName(tr("Node of the events"));

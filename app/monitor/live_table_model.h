@@ -7,11 +7,14 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/live/row_order.h"
+
 namespace cas {
 
 /// A table of values that are replaced as a whole again and again: selection and current row stay with a row's key.
-/// Header texts, cells and the order are the derived class's. GUI thread.
-template <class Row>
+/// Header texts, cells and the order are the derived class's. Made for 100,000 rows: what a change costs goes by the
+/// rows once, never by rows times selection. GUI thread.
+template <class Row, class RowKey = std::string>
 class LiveTableModel : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
@@ -20,7 +23,9 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
     int columnCount(const QModelIndex& parent = {}) const override {
-        return parent.isValid() ? 0 : static_cast<int>(headers().size());
+        // Asked for each cell: texts are not translated for it.
+        if (m_columns < 0) m_columns = static_cast<int>(headers().size());
+        return parent.isValid() ? 0 : m_columns;
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
@@ -65,7 +70,7 @@ public:
     }
 
 protected:
-    using Key = std::string;
+    using Key = RowKey;
     virtual QStringList headers() const = 0;
     virtual QVariant cell(const Row& row, int column, int role) const = 0;
     virtual bool isNumber(int column) const = 0;
@@ -75,32 +80,15 @@ protected:
     virtual bool less(const Row& a, const Row& b, int column) const = 0;
 
 private:
-    using Places = std::unordered_map<Key, std::size_t>;
-
-    /// Where the first `count` rows are, by their keys.
-    Places placesOf(const std::vector<Row>& rows, std::size_t count) const {
-        Places places;
-        for (std::size_t i = 0; i < count; ++i) places.emplace(key(rows[i]), i);
-        return places;
-    }
-
     QVariant alignment(int column) const {
         return isNumber(column) ? QVariant(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter) : QVariant();
     }
-
     void arrange(std::vector<Row>& rows) const {
         if (m_held) {
-            const auto places = placesOf(m_rows, m_rows.size());
-            // A row is looked up once, not at every comparison.
-            std::vector<std::pair<std::size_t, std::size_t>> order;
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                const auto known = places.find(key(rows[i]));
-                order.emplace_back(known == places.end() ? m_rows.size() : known->second, i);
-            }
-            std::ranges::sort(order);
-            std::vector<Row> arranged;
-            for (const auto& [unused, from] : order) arranged.push_back(std::move(rows[from]));
-            rows = std::move(arranged);
+            const auto keyOf = [this](const Row& row) { return key(row); };
+            std::vector<Key> before;
+            std::ranges::transform(m_rows, std::back_inserter(before), keyOf);
+            keepOrder(rows, before, keyOf);
         } else if (m_sortColumn >= 0) {
             std::ranges::stable_sort(rows, [this](const Row& a, const Row& b) {
                 return m_sortOrder == Qt::AscendingOrder ? less(a, b, m_sortColumn) : less(b, a, m_sortColumn);
@@ -117,21 +105,12 @@ private:
             m_rows.resize(after);
             endInsertRows();
         }
-        Q_EMIT layoutAboutToBeChanged();
-        const auto indexes = persistentIndexList();
-        std::vector<Key> wanted;
-        for (const auto& index : indexes) wanted.push_back(key(*rowAt(index)));
-        m_rows = std::move(rows);
-        m_rows.resize(std::max(before, after));
-        const auto places = indexes.isEmpty() ? Places() : placesOf(m_rows, after);
-        QModelIndexList now;
-        for (qsizetype i = 0; i < indexes.size(); ++i) {
-            const auto place = places.find(wanted[static_cast<std::size_t>(i)]);
-            now << (place == places.end() ? QModelIndex()
-                                          : createIndex(static_cast<int>(place->second), indexes.at(i).column()));
-        }
-        changePersistentIndexList(indexes, now);
-        Q_EMIT layoutChanged();
+        rows.resize(std::max(before, after));
+        // A view that holds no row has nothing to move, and is spared a new layout.
+        if (persistentIndexList().isEmpty())
+            m_rows = std::move(rows);
+        else
+            move(std::move(rows), after);
         if (after < before) {
             beginRemoveRows({}, static_cast<int>(after), static_cast<int>(before) - 1);
             m_rows.resize(after);
@@ -139,7 +118,28 @@ private:
         }
     }
 
+    void move(std::vector<Row> rows, std::size_t count) {
+        // The hint lets a selection keep one index for each row instead of one for each cell.
+        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        const auto held = persistentIndexList();
+        std::unordered_map<Key, int> places;
+        for (const auto& index : held) places.emplace(key(*rowAt(index)), -1);
+        for (std::size_t i = 0; i < count; ++i)
+            if (const auto place = places.find(key(rows[i])); place != places.end())
+                place->second = static_cast<int>(i);
+        QModelIndexList moved;
+        moved.reserve(held.size());
+        for (const auto& index : held) {
+            const int row = places.at(key(*rowAt(index)));
+            moved.append(row < 0 ? QModelIndex() : createIndex(row, index.column()));
+        }
+        m_rows = std::move(rows);
+        changePersistentIndexList(held, moved);
+        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+
     std::vector<Row> m_rows;
+    mutable int m_columns = -1;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_held = false;

@@ -4,14 +4,14 @@
 #include <cmath>
 
 #include "app/monitor/chart_texts.h"
-#include "app/monitor/monitor_texts.h"
 #include "app/monitor/node_states.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
 namespace {
 
-struct Texts {
+struct TopologyTexts {
     Q_DECLARE_TR_FUNCTIONS(cas::LiveTopology)
 };
 
@@ -29,7 +29,7 @@ TopologyNode nodeOf(const NodeRow& row) {
     node.state = markOf(row);
     node.stateText = stateText(row);
     if (node.state == State::Down && row.since != WallTime())
-        node.stateText = Texts::tr("Down since %1").arg(sinceText(row.since));
+        node.stateText = TopologyTexts::tr("Down since %1").arg(momentText(row.since));
     node.share = row.share;
     node.deserved = row.deserved;
     node.sessions = static_cast<qint64>(row.sessions);
@@ -50,17 +50,17 @@ TopologyModel liveTopology(const MonitorSession& session, const std::string& rul
     const auto* const all = session.sample().find({{}, rule});
     const auto values = all ? *all : Measures();
     const double sessions = std::isnan(values[Measure::Sessions]) ? 0 : values[Measure::Sessions];
-    model.figures << Texts::tr("%1 sessions, %2 new/s")
+    model.figures << TopologyTexts::tr("%1 sessions, %2 new/s")
                          .arg(valueText(sessions, ChartUnit::Count),
                               numberText(values[Measure::Opened], 1, ChartUnit::PerSecond));
     model.figures << valueText(rateOf(values) * 1e6, ChartUnit::BitsPerSecond);
     for (const auto& row : networks) {
         TopologyClients clients;
         const bool rest = row.network.empty();
-        clients.name = rest ? Texts::tr("%n network(s)", nullptr, static_cast<int>(row.networks))
+        clients.name = rest ? TopologyTexts::tr("%n network(s)", nullptr, static_cast<int>(row.networks))
                             : QString::fromStdString(row.network);
-        if (rest) clients.network = Texts::tr("all the rest");
-        clients.figure = Texts::tr("%n session(s)", nullptr, static_cast<int>(row.sessions));
+        if (rest) clients.network = TopologyTexts::tr("all the rest");
+        clients.figure = TopologyTexts::tr("%n session(s)", nullptr, static_cast<int>(row.sessions));
         // Bytes are not counted by network: its line takes its part by sessions.
         if (sessions > 0) clients.rate = rateOf(values) * static_cast<double>(row.sessions) / sessions;
         model.clients << clients;

@@ -13,6 +13,8 @@
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/text.h"
+#include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -22,8 +24,6 @@ constexpr int kWidth = 460;
 /// What the list shows; Ready and Draining are one line.
 constexpr std::array kStages{MaintenanceStage::Draining, MaintenanceStage::Stopped, MaintenanceStage::Checking,
                              MaintenanceStage::InService};
-
-QString qt(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 }  // namespace
 
@@ -53,7 +53,8 @@ public:
         m_name->setRole(state == State::Waiting ? ColorRole::Muted : ColorRole::Text);
         m_standing->setText(standing);
         m_standing->setVisible(!standing.isEmpty());
-        setAccessibleTexts(this, QStringLiteral("%1: %2").arg(name, stateWord(state)), standing);
+        setAccessibleTexts(this, MaintenanceDialog::tr("%1: %2", "a step, its state").arg(name, stateWord(state)),
+                           standing);
         update();
     }
 
@@ -180,9 +181,8 @@ void MaintenanceDialog::refreshMessage() {
     m_message->setVisible(true);
     if (status.feedLostSince) {
         m_message->setKind(MessageKind::Warning);
-        m_message->setTexts(
-            tr("No data since %1.").arg(momentText(*status.feedLostSince, QDateTime::currentDateTime())),
-            tr("It goes on by itself when the balancer answers again."));
+        m_message->setTexts(tr("No data since %1.").arg(momentText(*status.feedLostSince)),
+                            tr("It goes on by itself when the balancer answers again."));
     } else if (status.refused) {
         m_message->setKind(MessageKind::Danger);
         m_message->setTexts(maintenanceRefusal(status), tr("Nothing was changed. Try again, or cancel."));

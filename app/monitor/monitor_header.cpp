@@ -53,20 +53,23 @@ MonitorHeader::MonitorHeader(QWidget* parent) : QWidget(parent) {
     state->addWidget(m_mark);
     state->addWidget(m_state, 1);
     names->addLayout(state);
-    line->addLayout(names, 2);
+    line->addLayout(names);
     line->addSpacing(px(24));
     m_figuresBox = new QWidget(this);
     auto* const figures = new QHBoxLayout(m_figuresBox);
     figures->setContentsMargins(0, 0, 0, 0);
     figures->setSpacing(px(24));
-    line->addWidget(m_figuresBox);
-    line->addStretch(3);
+    figures->addStretch(1);
+    m_figuresBox->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    line->addWidget(m_figuresBox, 1);
     for (const auto& name : {tr("Nodes"), tr("Sessions"), tr("New connections"), tr("In"), tr("Out"), tr("Errors")})
         m_figures << addFigure(name);
 }
 
 MonitorHeader::Figure MonitorHeader::addFigure(const QString& name) {
-    auto* const box = new QVBoxLayout;
+    auto* const whole = new QWidget(m_figuresBox);
+    auto* const box = new QVBoxLayout(whole);
+    box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addWidget(new Text(name, TextSize::Small, ColorRole::Muted, TextWeight::Regular, this));
     auto* const line = new QHBoxLayout;
@@ -76,11 +79,23 @@ MonitorHeader::Figure MonitorHeader::addFigure(const QString& name) {
     line->addWidget(value, 0, Qt::AlignBaseline);
     line->addWidget(unit, 1, Qt::AlignBaseline);
     box->addLayout(line);
-    static_cast<QHBoxLayout*>(m_figuresBox->layout())->addLayout(box);
+    auto* const figures = static_cast<QHBoxLayout*>(m_figuresBox->layout());
+    figures->insertWidget(figures->count() - 1, whole);
     // A figure that grows by a digit must not push the others about.
     box->addSpacerItem(new QSpacerItem(digitsWidth(value->font(), 4) + px(40), 0));
-    return {name, value, unit};
+    return {name, whole, value, unit};
 }
+
+void MonitorHeader::fitFigures() {
+    int room = m_figuresBox->width();
+    for (const auto& figure : std::as_const(m_figures)) {
+        room -= figure.box->sizeHint().width();
+        figure.box->setVisible(room >= 0);
+        room -= m_figuresBox->layout()->spacing();
+    }
+}
+
+void MonitorHeader::resizeEvent(QResizeEvent*) { fitFigures(); }
 
 void MonitorHeader::setFigure(const Figure& figure, const QString& value) {
     figure.value->setText(value.section(u' ', 0, 0));
@@ -95,12 +110,9 @@ void MonitorHeader::show(const MonitorSession& session, const std::string& rule)
     const auto rows = session.nodes(rule);
     const bool live = session.state() == FeedState::Live;
     const auto state = arrayState(rows);
-    auto word = cas::word(state);
-    if (session.state() == FeedState::Connecting) word = tr("Connecting…");
-    if (session.state() == FeedState::Stopped) word = tr("Not running");
-    if (session.state() == FeedState::Lost) word = tr("No data");
+    auto word = live ? cas::word(state) : cas::word(session.state());
     if (live && session.snapshot().state == EngineState::Draining) word = tr("Ending: no new clients");
-    m_mark->setState(live ? markOf(state) : session.state() == FeedState::Lost ? State::Unknown : State::Waiting);
+    m_mark->setState(live ? markOf(state) : markOf(session.state()));
     m_state->setText(address.isEmpty() ? word : QStringLiteral("%1 · %2").arg(word, address));
 
     const auto* const all = session.sample().find({{}, rule});
@@ -119,6 +131,7 @@ void MonitorHeader::show(const MonitorSession& session, const std::string& rule)
     const double failed = failedShare(values);
     setFigure(m_figures[kErrors], std::isnan(failed) ? QStringLiteral("–")
                                                      : latinNumber(failed, failed < 1 ? 2 : 0) + QStringLiteral(" %"));
+    fitFigures();
     QStringList parts{m_name->text(), m_state->text()};
     for (const auto& figure : m_figures)
         parts << QStringLiteral("%1 %2 %3").arg(figure.name, figure.value->text(), figure.unit->text()).trimmed();

@@ -24,15 +24,19 @@ public:
     void addAction(QWidget* button);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     struct Figure {
         QString name;
+        QWidget* box;
         Text* value;
         Text* unit;
     };
     Figure addFigure(const QString& name);
+    /// Those that find no room are left out, the last ones first.
+    void fitFigures();
     void setFigure(const Figure& figure, const QString& value);
 
     Text* m_name;

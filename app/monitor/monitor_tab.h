@@ -25,6 +25,8 @@ public:
     virtual void refresh() = 0;
     /// Only this rule's; empty for all.
     virtual void setRule(const QString& rule) { m_rule = rule.toStdString(); }
+    /// Shows what the session's balancer can do and tell, and no more.
+    virtual void adapt() {}
 
 Q_SIGNALS:
     void countChanged();

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 
 #include "app/monitor/chart_board.h"
+#include "app/monitor/node_states.h"
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/pill.h"
 #include "wizard/widgets/segmented_choice.h"
@@ -30,11 +31,12 @@ MonitorToolbar::MonitorToolbar(QWidget* parent)
     m_view->add(static_cast<int>(MonitorView::Charts), tr("Charts"), Icon::Monitor);
     m_view->add(static_cast<int>(MonitorView::Topology), tr("Topology"), Icon::Network);
     //: time ranges: minutes and hours
-    for (const int minutes : {1, 5, 15}) m_range->add(minutes * kMinute, tr("%1 m").arg(minutes));
+    for (const int minutes : {1, 5, 15}) m_range->add(minutes * kMinute, tr("%1 min").arg(minutes));
     for (const int hours : {1, 6, 24}) m_range->add(hours * kHour, tr("%1 h").arg(hours));
     m_pause->setCheckable(true);
     m_rule->setAccessibleName(tr("Rule"));
     m_rule->setProperty("compact", true);
+    m_rule->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_rule->addItem(tr("All rules"));
     line->addWidget(m_view);
     line->addWidget(m_range);
@@ -54,19 +56,24 @@ void MonitorToolbar::steer(ChartBoard* board) {
     m_board = board;
     connect(m_range, &SegmentedChoice::chosen, board, &ChartBoard::setRange);
     connect(m_pause, &QPushButton::clicked, board, &ChartBoard::setPaused);
-    connect(board, &ChartBoard::pausedChanged, this, &MonitorToolbar::refresh);
-    connect(board, &ChartBoard::liveChanged, this, &MonitorToolbar::refresh);
-    connect(board, &ChartBoard::rangeChanged, this, &MonitorToolbar::refresh);
-    refresh();
+    connect(board, &ChartBoard::pausedChanged, this, &MonitorToolbar::showTime);
+    connect(board, &ChartBoard::liveChanged, this, &MonitorToolbar::showTime);
+    connect(board, &ChartBoard::rangeChanged, this, &MonitorToolbar::showTime);
+    showTime();
 }
 
-void MonitorToolbar::refresh() {
+void MonitorToolbar::refresh(FeedState feed) {
+    m_feed = feed;
+    showTime();
+}
+
+void MonitorToolbar::showTime() {
     if (!m_board) return;
     if (m_board->range() > 0) m_range->setCurrent(m_board->range());
     const bool live = m_board->isLive();
     m_pause->setChecked(m_board->isPaused());
     m_pause->setText(live ? tr("&Pause") : tr("Back to &live"));
-    m_time->setValue(live ? PillValue{State::Up, tr("Live"), Icon::None, false, false}
+    m_time->setValue(live ? PillValue{markOf(m_feed), word(m_feed), Icon::None, false, m_feed != FeedState::Live}
                           : PillValue{State::Waiting, m_board->behindText(), Icon::None, false, true});
 }
 

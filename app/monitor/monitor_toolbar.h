@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+#include "app/live/monitor_session.h"
+
 class QComboBox;
 
 namespace cas {
@@ -30,15 +32,18 @@ public:
     QString rule() const;
     /// One that is not known yet is chosen once it is.
     void setRule(const QString& rule);
-    /// The pill beside the pause: what the time does.
-    void refresh();
+    /// The pill beside the pause: what the time does, or that there is nothing to see.
+    void refresh(FeedState feed);
 
 Q_SIGNALS:
     void viewChosen(cas::MonitorView view);
     void ruleChosen(const QString& rule);
 
 private:
+    void showTime();
+
     ChartBoard* m_board = nullptr;
+    FeedState m_feed = FeedState::Connecting;
     SegmentedChoice* m_view;
     SegmentedChoice* m_range;
     Button* m_pause;

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,6 +23,7 @@
 #include "app/monitor/tables_card.h"
 #include "app/monitor/undo_bar.h"
 #include "app/monitor/values_panel.h"
+#include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/topology_view.h"
@@ -47,14 +49,12 @@ MonitorWindow::MonitorWindow(MonitorSession& session, AlertDesk& alerts, QWidget
     build();
     buildMenus();
     connectAlerts();
-    connect(m_actions, &NodeActions::done, m_undo, &UndoBar::showDone);
-    connect(m_actions, &NodeActions::refused, m_undo, &UndoBar::showProblem);
-    connect(m_undo, &UndoBar::undoWanted, this, [this](const std::vector<NodeOrder>& orders) {
-        m_actions->send(orders, tr("%1 is as it was").arg(QString::fromStdString(orders.front().node)));
-    });
+    connectOrders();
     connect(&m_session, &MonitorSession::updated, this, &MonitorWindow::refresh);
-    connect(&m_session, &MonitorSession::eventsCame, this, &MonitorWindow::refreshMarks);
-    connect(&m_session, &MonitorSession::historyTroubled, m_undo, &UndoBar::showProblem);
+    connect(&m_session, &MonitorSession::eventsCame, this, &MonitorWindow::addMarks);
+    connect(&m_session, &MonitorSession::abilitiesChanged, this, [this] {
+        for (auto* const tab : m_tables->tabs()) tab->adapt();
+    });
     connect(&m_session, &MonitorSession::stateChanged, this, [this](FeedState state) {
         m_lostSince.reset();
         if (state == FeedState::Lost || state == FeedState::Stopped) {
@@ -82,17 +82,22 @@ void MonitorWindow::build() {
     column->addWidget(m_line);
     m_header = new MonitorHeader(content);
     column->addWidget(m_header);
-    auto* const body = new QVBoxLayout;
+    // What a small window or large text leaves no room for is scrolled to.
+    auto* const scroll = new QScrollArea(content);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);  // what is inside takes the focus, and is scrolled to
+    auto* const sheet = new QWidget(scroll);
+    auto* const body = new QVBoxLayout(sheet);
     body->setContentsMargins(px(16), px(8), px(16), px(16));
     body->setSpacing(px(8));
-    m_toolbar = new MonitorToolbar(content);
+    m_toolbar = new MonitorToolbar(sheet);
     body->addWidget(m_toolbar);
-    m_stopped =
-        new Message(MessageKind::Info, tr("The balancer is not running."),
-                    tr("Start it, or open the wizard. What was measured before stays to be looked at."), content);
-    connect(m_stopped->addButton(tr("&Start"), ButtonKind::Primary), &QPushButton::clicked, this,
-            &MonitorWindow::startWanted);
-    connect(m_stopped->addButton(tr("Open &wizard")), &QPushButton::clicked, this, &MonitorWindow::wizardWanted);
+    m_stopped = new Message(MessageKind::Info, {}, {}, content);
+    if (m_session.subject().ownProcess)
+        connect(m_stopped->addButton(tr("&Start"), ButtonKind::Primary), &QPushButton::clicked, this,
+                &MonitorWindow::startWanted);
+    connect(m_stopped->addButton(tr("&Open wizard")), &QPushButton::clicked, this, &MonitorWindow::wizardWanted);
     m_stopped->hide();
     body->addWidget(m_stopped);
     m_notice = new Message(MessageKind::Danger, {}, {}, content);
@@ -105,10 +110,15 @@ void MonitorWindow::build() {
     m_split->addWidget(buildUpper());
     buildTables();
     m_split->addWidget(m_tables);
-    m_split->setStretchFactor(0, 3);
-    m_split->setStretchFactor(1, 2);
+    m_split->setStretchFactor(0, 2);
+    m_split->setStretchFactor(1, 1);
+    m_split->setSizes({px(424), px(242)});  // room for five nodes
     body->addWidget(m_split, 1);
-    column->addLayout(body, 1);
+    scroll->setWidget(sheet);
+    // A scroll area fills what it shows with the colour of buttons.
+    sheet->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
+    column->addWidget(scroll, 1);
     setCentralWidget(content);
     m_toolbar->steer(m_board);
     connect(m_toolbar, &MonitorToolbar::viewChosen, this, &MonitorWindow::setView);
@@ -121,6 +131,7 @@ QWidget* MonitorWindow::buildUpper() {
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(px(8));
     m_views = new QStackedWidget(upper);
+    m_views->setMinimumHeight(px(260));
     m_board = new ChartBoard(m_session.history(), m_views);
     m_views->addWidget(m_board);
     auto* const picture = new Card(m_views);
@@ -136,6 +147,7 @@ QWidget* MonitorWindow::buildUpper() {
     values->follow(m_board);
     side->addWidget(values);
     m_alertsPanel = new AlertsPanel(m_side);
+    m_alertsPanel->setMinimumHeight(px(140));
     side->addWidget(m_alertsPanel, 1);
     line->addWidget(m_side);
     connect(m_board, &ChartBoard::exportWanted, this,
@@ -149,6 +161,7 @@ QWidget* MonitorWindow::buildUpper() {
 
 void MonitorWindow::buildTables() {
     m_tables = new TablesCard(m_split);
+    m_tables->setMinimumSize(px(600), px(180));
     m_nodes = new NodesTab(m_session, *m_actions);
     m_sessions = new SessionsTab(m_session, m_names);
     m_events = new EventsTab(m_session);
@@ -156,6 +169,7 @@ void MonitorWindow::buildTables() {
     for (MonitorTab* const tab : std::initializer_list<MonitorTab*>{
              m_nodes, m_sessions, clients, new RulesTab(m_session), new AffinityTab(m_session), m_events})
         m_tables->add(tab);
+    for (auto* const tab : m_tables->tabs()) tab->adapt();
     connect(m_nodes, &NodesTab::chosenChanged, this, [this](const QString& node) {
         const auto& nodes = m_topology->model().nodes;
         for (qsizetype i = 0; i < nodes.size(); ++i)
@@ -174,9 +188,19 @@ void MonitorWindow::buildTables() {
     });
 }
 
+/// Like the alerts', for what was built last: texts are set where things are made, so another language makes them anew.
+void MonitorWindow::connectOrders() {
+    connect(m_actions, &NodeActions::done, m_undo, &UndoBar::showDone);
+    connect(m_actions, &NodeActions::refused, m_undo, &UndoBar::showProblem);
+    connect(&m_session, &MonitorSession::historyTroubled, m_undo, &UndoBar::showProblem);
+    connect(m_undo, &UndoBar::undoWanted, this, [this](const std::vector<NodeOrder>& orders) {
+        m_actions->send(orders, tr("%1 is as it was").arg(QString::fromStdString(orders.front().node)));
+    });
+}
+
 void MonitorWindow::connectAlerts() {
     const auto show = [this] { m_alertsPanel->setAlerts(m_alerts.alerts()); };
-    connect(&m_alerts, &AlertDesk::changed, this, show);
+    connect(&m_alerts, &AlertDesk::changed, m_alertsPanel, show);
     connect(m_alertsPanel, &AlertsPanel::acknowledgeAsked, &m_alerts, &AlertDesk::acknowledge);
     connect(m_alertsPanel, &AlertsPanel::snoozeAsked, &m_alerts, &AlertDesk::snooze);
     connect(m_alertsPanel, &AlertsPanel::wakeAsked, &m_alerts, &AlertDesk::wake);
@@ -185,7 +209,7 @@ void MonitorWindow::connectAlerts() {
             [this](const QString& node) { m_actions->give(Verb::Disable, node, {}); });
     connect(m_alertsPanel, &AlertsPanel::undoDrainAsked, this,
             [this](const QString& node) { m_actions->give(Verb::Start, node, {}); });
-    connect(&m_alerts.notifier(), &AlertNotifier::failed, this,
+    connect(&m_alerts.notifier(), &AlertNotifier::failed, m_undo,
             [this](AlertWay, const QString& sentence) { m_undo->showProblem(sentence); });
     show();
 }
@@ -205,9 +229,11 @@ void MonitorWindow::refresh() {
     if (!isVisible()) return;
     m_header->show(m_session, m_toolbar->rule().toStdString());
     setWindowTitle(tr("%1, monitor").arg(m_session.name()));
-    m_toolbar->refresh();
+    m_toolbar->refresh(m_session.state());
     refreshNotice();
-    if (auto* const tab = m_tables->current()) tab->refresh();
+    // Orders to the chosen node stand in the menu bar whatever tab is shown.
+    m_nodes->refresh();
+    if (auto* const tab = m_tables->current(); tab && tab != m_nodes) tab->refresh();
     for (auto* const tab : m_tables->tabs()) Q_EMIT tab->countChanged();
     if (m_toolbar->view() == MonitorView::Topology) refreshTopology();
 }
@@ -215,7 +241,11 @@ void MonitorWindow::refresh() {
 void MonitorWindow::refreshNotice() {
     const auto state = m_session.state();
     m_stopped->setVisible(state == FeedState::Stopped);
-    if (state == FeedState::Stopped) m_stopped->setTexts(tr("The balancer is not running."), m_session.fault());
+    if (state == FeedState::Stopped) {
+        const auto stopped = tr("The balancer is not running.");
+        const auto advice = tr("Start it, or open the wizard. What was measured before stays to be looked at.");
+        m_stopped->setTexts(stopped, m_session.fault() == stopped ? advice : m_session.fault());
+    }
     QString strong;
     QString plain;
     if (state == FeedState::Lost) {
@@ -227,7 +257,9 @@ void MonitorWindow::refreshNotice() {
         m_notice->setKind(MessageKind::Danger);
         if (array == ArrayState::Down) {
             strong = tr("No node serves: clients cannot connect.");
-            plain = tr("Look at the last check of each node below. A node comes back by itself once its checks pass.");
+            plain = m_session.nodes().empty() ? tr("There is no node: add the array's servers to the plan.")
+                                              : tr("Look at the last check of each node below. A node comes back by "
+                                                   "itself once its checks pass.");
         } else if (array == ArrayState::Paused) {
             strong = tr("Every node was taken out by order: new clients cannot connect.");
             plain = tr("Enable a node below.");
@@ -238,23 +270,32 @@ void MonitorWindow::refreshNotice() {
 }
 
 void MonitorWindow::refreshMarks() {
-    QList<ChartMark> marks;
-    for (const auto& event : m_session.events()) {
-        if (!isMark(event)) continue;
-        const ChartMark mark{secondsOf(event.at), markOf(event), markText(event)};
+    m_marks.clear();
+    addMarks(static_cast<int>(m_session.events().size()));
+}
+
+void MonitorWindow::addMarks(int count) {
+    const auto& events = m_session.events();
+    for (auto event = events.end() - std::min(count, static_cast<int>(events.size())); event != events.end(); ++event) {
+        if (!isMark(*event)) continue;
+        const ChartMark mark{secondsOf(event->at), markOf(*event), markText(*event)};
         // A node goes down by all its rules at once: that is one line.
-        const bool told = std::any_of(marks.crbegin(), marks.crend(), [&](const ChartMark& before) {
-            return before.text == mark.text && mark.at - before.at < kSameMark;
+        const auto other = std::find_if(m_marks.crbegin(), m_marks.crend(), [&](const ChartMark& before) {
+            return before.text == mark.text || mark.at - before.at >= kSameMark;
         });
-        if (!told) marks.append(mark);
+        if (other == m_marks.crend() || mark.at - other->at >= kSameMark) m_marks.append(mark);
     }
-    m_board->setMarks(marks);
+    // Bounded as the events are.
+    if (!events.empty())
+        erase_if(m_marks, [oldest = secondsOf(events.front().at)](const auto& mark) { return mark.at < oldest; });
+    m_board->setMarks(m_marks);
 }
 
 void MonitorWindow::refreshTopology() {
     m_topology->setModel(liveTopology(m_session, m_toolbar->rule().toStdString(), m_networks, m_databases));
-    if (m_networksAsked || m_session.state() != FeedState::Live) return;
+    if (m_networksAsked || !m_networksRest.isOver() || m_session.state() != FeedState::Live) return;
     m_networksAsked = true;
+    m_networksRest.begin();
     m_session.feed().ask(
         this,
         [rule = m_toolbar->rule().toStdString()](BalancerLink& link) {
@@ -264,6 +305,7 @@ void MonitorWindow::refreshTopology() {
         },
         [this](std::vector<NetworkRow> networks) {
             m_networksAsked = false;
+            m_networksRest.end();
             m_networks = std::move(networks);
         });
 }
@@ -319,6 +361,7 @@ void MonitorWindow::editAlertRules() {
 }
 
 void MonitorWindow::maintain(const QStringList& nodes) {
+    if (nodes.isEmpty()) return;
     if (m_maintenanceDialog) {
         m_maintenanceDialog->raise();
         return m_maintenanceDialog->activateWindow();
@@ -331,6 +374,11 @@ void MonitorWindow::maintain(const QStringList& nodes) {
                             [answer](const QString& problem) { answer(problem.toStdString()); });
         });
     m_maintenance->take(m_session.snapshot());
+    if (m_session.state() != FeedState::Live) m_maintenance->loseFeed(std::chrono::system_clock::now());
+    showMaintenance();
+}
+
+void MonitorWindow::showMaintenance() {
     m_maintenanceDialog = new MaintenanceDialog(*m_maintenance, this);
     m_maintenanceDialog->setAttribute(Qt::WA_DeleteOnClose);
     m_maintenanceDialog->show();
@@ -353,15 +401,35 @@ void MonitorWindow::closeEvent(QCloseEvent* event) {
 
 void MonitorWindow::changeEvent(QEvent* event) {
     QMainWindow::changeEvent(event);
-    if (event->type() != QEvent::LanguageChange || !m_tables) return;
-    // Texts are set where things are made: all of it is made anew, and looks as before.
+    if (event->type() == QEvent::LanguageChange && m_tables) retranslate();
+}
+
+/// All is made anew, and looks as before.
+void MonitorWindow::retranslate() {
+    // What is asked belongs to parts that go.
+    for (auto* const question : findChildren<QuestionDialog*>())
+        if (question->isVisible()) question->reject();
     const auto view = saveView();
-    m_maintenanceDialog = nullptr;
+    const auto node = m_nodes->chosen();
     build();
     buildMenus();
     connectAlerts();
+    connectOrders();
     restoreView(view);
+    m_board->setLostSince(m_lostSince);
     refreshMarks();
+    refresh();
+    m_nodes->refresh();
+    m_nodes->choose(node);
+    if (!m_maintenanceDialog) return;
+    m_maintenanceDialog->hide();
+    m_maintenanceDialog->deleteLater();
+    showMaintenance();
+}
+
+void MonitorWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    // While it was hidden nothing was shown, and a feed that is lost brings nothing new.
     refresh();
 }
 

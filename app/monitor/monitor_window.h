@@ -10,8 +10,11 @@
 #include "app/live/name_lookup.h"
 #include "app/monitor/chart_board.h"
 #include "app/monitor/monitor_toolbar.h"
+#include "app/monitor/question_rest.h"
 #include "wizard/widgets/topology.h"
 
+class QAction;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -53,6 +56,9 @@ Q_SIGNALS:
     /// The user wants the balancer started again, or the plan's wizard.
     void startWanted();
     void wizardWanted();
+    /// A report on what the charts show; with placeholders for names, or as it is.
+    void reportWanted(bool redacted);
+    void bundleWanted();
     /// The window is to close; the receiver decides what becomes of the balancer.
     void closeWanted();
     void alertSettingsChanged(const cas::AlertSettings& settings);
@@ -60,6 +66,7 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -67,10 +74,15 @@ private:
     QWidget* buildUpper();
     void buildTables();
     void buildMenus();
+    void addExportButton(QMenu& charts, QAction& report);
     void connectAlerts();
+    void connectOrders();
+    void retranslate();
     void refresh();
     void refreshNotice();
+    /// Lines in the charts, of all events or of so many new ones.
     void refreshMarks();
+    void addMarks(int count);
     void refreshTopology();
     void setRule(const QString& rule);
     void setView(MonitorView view);
@@ -81,6 +93,7 @@ private:
     void exportState();
     void editAlertRules();
     void maintain(const QStringList& nodes);
+    void showMaintenance();
     void showNodeMenu(int node, const QPoint& place);
     bool isNarrow() const;
 
@@ -92,6 +105,8 @@ private:
     QList<TopologyDatabases> m_databases;
     std::vector<NetworkRow> m_networks;
     bool m_networksAsked = false;
+    QuestionRest m_networksRest;
+    QList<ChartMark> m_marks;
     std::optional<double> m_lostSince;
     NodeActions* m_actions;
     TopLine* m_line = nullptr;

@@ -39,17 +39,25 @@ QString suffixOf(ChartFormat format) {
 }  // namespace
 
 void MonitorWindow::buildMenus() {
+    for (auto* const old : menuBar()->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly)) old->deleteLater();
     menuBar()->clear();
+    if (auto* const old = menuBar()->cornerWidget(Qt::TopRightCorner)) {
+        old->hide();
+        old->deleteLater();
+    }
     auto* const file = menuBar()->addMenu(tr("&File"));
     auto* const charts = file->addMenu(icon(Icon::Download), tr("&Export charts"));
     for (const auto& row : kFormats)
         charts->addAction(tr("as %1…").arg(QString::fromLatin1(row.suffix).toUpper()), this,
                           [this, format = row.format] { exportCharts({}, format); });
     file->addAction(tr("Export &state as JSON…"), this, &MonitorWindow::exportState);
+    auto* const report = file->addAction(tr("Export &report…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                                         [this] { Q_EMIT reportWanted(false); });
+    file->addAction(tr("Export re&dacted report…"), this, [this] { Q_EMIT reportWanted(true); });
+    file->addAction(tr("Support &bundle…"), this, &MonitorWindow::bundleWanted);
     file->addSeparator();
     auto* const close = file->addAction(tr("&Close"), this, &QWidget::close);
     close->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_W));
-
     auto* const view = menuBar()->addMenu(tr("&View"));
     view->addAction(tr("&Charts"), this, [this] { setView(MonitorView::Charts); })
         ->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_G));
@@ -75,35 +83,43 @@ void MonitorWindow::buildMenus() {
         maintain(names);
     });
     tools->addSeparator();
-    tools->addAction(tr("Open &wizard"), this, &MonitorWindow::wizardWanted);
+    tools->addAction(tr("&Open wizard"), this, &MonitorWindow::wizardWanted);
 
     auto* const help = menuBar()->addMenu(tr("&Help"));
     help->addAction(icon(Icon::Help), tr("&Keys and hints"), this, &MonitorWindow::showHelp)
         ->setShortcut(QKeySequence::HelpContents);
     auto* const corner = new FrameCorner(this);
-    corner->setFile(m_session.subject().place, {});
+    corner->setFile(m_session.subject().place, {}, false);
     corner->setMode(m_session.subject().lab ? FrameMode::Lab : FrameMode::Real);
     menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
     corner->show();
-    auto* const exporting =
-        new Button(tr("E&xport…"), ButtonKind::Secondary, m_header, ButtonSize::Normal, Icon::Download);
-    exporting->setMenu(charts);
-    m_header->addAction(exporting);
+    addExportButton(*charts, *report);
     for (auto* const old : findChildren<QShortcut*>(QString(), Qt::FindDirectChildrenOnly)) delete old;
     connect(new QShortcut(Qt::Key_F6, this), &QShortcut::activated, this, [this] { nextRegion(1); });
     connect(new QShortcut(Qt::SHIFT | Qt::Key_F6, this), &QShortcut::activated, this, [this] { nextRegion(-1); });
+}
+
+void MonitorWindow::addExportButton(QMenu& charts, QAction& report) {
+    auto* const exporting =
+        new Button(tr("E&xport…"), ButtonKind::Secondary, m_header, ButtonSize::Normal, Icon::Download);
+    auto* const choices = new QMenu(exporting);
+    choices->addActions(charts.actions());
+    choices->addSeparator();
+    choices->addAction(&report);
+    exporting->setMenu(choices);
+    m_header->addAction(exporting);
 }
 
 void MonitorWindow::showHelp() {
     const QStringList lines{
         tr("In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it "
            "alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go "
-           "back and forth."),
+           "back and forward."),
         tr("F6 goes from part to part, Ctrl+1 to Ctrl+6 to the tables, Ctrl+G to the charts, Ctrl+T to the topology."),
         tr("Del drains the chosen node, or ends the chosen sessions. The menu key shows all orders."),
         tr("Drain lets sessions end; disable takes no new clients; stop and suspend cut sessions at once."),
-        tr("A line of the event log shows its moment in the charts.")};
-    tell(State::Done, tr("The monitor by keys"), lines.join(QStringLiteral("\n\n")), this);
+        tr("A line of the events shows its moment in the charts.")};
+    openTelling(State::Done, tr("The monitor by keys"), lines.join(QStringLiteral("\n\n")), this);
 }
 
 void MonitorWindow::showTab(int index) {
@@ -176,6 +192,8 @@ void MonitorWindow::restoreView(const QVariantMap& state) {
     setView(state.value(QStringLiteral("view")).toInt() == static_cast<int>(MonitorView::Topology)
                 ? MonitorView::Topology
                 : MonitorView::Charts);
+    m_toolbar->setRule(state.value(QStringLiteral("rule")).toString());
+    setRule(m_toolbar->rule());
     if (auto* const tab = m_tables->tabs().value(state.value(QStringLiteral("tab")).toInt())) m_tables->showTab(tab);
 }
 

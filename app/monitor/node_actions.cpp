@@ -55,7 +55,14 @@ std::optional<NodeRow> NodeActions::rowOf(const QString& node, const QString& ru
     return std::nullopt;
 }
 
+bool NodeActions::isRefused() {
+    const auto& reason = m_session.abilities().noOrders;
+    if (!reason.isEmpty()) Q_EMIT refused(reason);
+    return !reason.isEmpty();
+}
+
 void NodeActions::give(Verb verb, const QString& node, const QString& rule) {
+    if (isRefused()) return;
     const auto row = rowOf(node, rule);
     if (!row || !fits(verb, *row)) return;
     const NodeOrder order{verb, row->name, rule.toStdString(), 0};
@@ -80,7 +87,7 @@ void NodeActions::question(const NodeOrder& order, const NodeRow& row) {
     const auto others = othersText(order);
     const int sessions = static_cast<int>(row.sessions);
     Question question;
-    question.title = tr("%1 %2?", "a verb and a node").arg(verbWord(order.verb), node);
+    question.title = tr("%1?", "an order, such as: Stop cas1").arg(orderText(order.verb, node));
     question.mark = cuts(order.verb) ? State::Warning : State::Draining;
     if (cuts(order.verb))
         question.consequence = tr("Its %n session(s) are cut at once.", nullptr, sessions);
@@ -88,18 +95,21 @@ void NodeActions::question(const NodeOrder& order, const NodeRow& row) {
         question.consequence = tr("Its %n session(s) stay until they end.", nullptr, sessions);
     if (!others.isEmpty()) question.consequence += u' ' + tr("New clients go to %1.").arg(others);
     if (order.verb == Verb::Drain)
-        question.consequence += u' ' + tr("Clients with an open session still come back to %1.").arg(node);
+        question.consequence += u' ' + (m_session.abilities().drainKeepsBound
+                                            ? tr("Clients that a stick table binds to %1 still come back to it.")
+                                            : tr("Clients with an open session still come back to %1."))
+                                           .arg(node);
     if (order.verb == Verb::Suspend) question.consequence += u' ' + tr("It cannot be started until it is resumed.");
     if (!order.rule.empty())
         question.consequence += u' ' + tr("This is for the rule %1 only.").arg(QString::fromStdString(order.rule));
-    question.answers = {{kKeep, tr("Cancel")},
-                        {kGo, QStringLiteral("%1 %2").arg(verbWord(order.verb), node),
-                         cuts(order.verb) ? ButtonKind::Danger : ButtonKind::Primary}};
+    question.answers = {
+        {kKeep, tr("Cancel")},
+        {kGo, orderText(order.verb, node), cuts(order.verb) ? ButtonKind::Danger : ButtonKind::Primary}};
     question.safe = kKeep;
     question.stopsService = cuts(order.verb);
     auto* const dialog = new QuestionDialog(question, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (order.verb != Verb::Drain) addEffect(*dialog, node);
+    if (order.verb != Verb::Drain && m_session.abilities().noWhatIf.isEmpty()) addEffect(*dialog, node);
     connect(dialog, &QuestionDialog::answered, this, [this, order](int answer) {
         if (answer == kGo) confirmed(order);
     });
@@ -133,17 +143,15 @@ void NodeActions::secondQuestion(const NodeOrder& order) {
     const int sessions = row ? static_cast<int>(row->sessions) : 0;
     const bool weight = order.verb == Verb::Weight;
     Question question;
-    question.title = weight
-                         ? tr("Weight 0 for %1, the last node that serves?").arg(node)
-                         : tr("%1 %2, the last node that serves?", "a verb and a node").arg(verbWord(order.verb), node);
+    question.title =
+        weight ? tr("Weight 0 for %1, the last node that serves?").arg(node)
+               : tr("%1, the last node that serves?", "an order, such as: Stop cas1").arg(orderText(order.verb, node));
     question.mark = State::Warning;
     question.consequence = cuts(order.verb) ? tr("%n session(s) end and nobody can connect.", nullptr, sessions)
                                             : tr("No new client can connect until a node serves again.");
     question.answers = {
         {kKeep, tr("Keep it serving")},
-        {kGo,
-         weight ? WeightDialog::tr("Set weight to %1").arg(0) : QStringLiteral("%1 %2").arg(verbWord(order.verb), node),
-         ButtonKind::Danger}};
+        {kGo, weight ? WeightDialog::tr("Set weight to %1").arg(0) : orderText(order.verb, node), ButtonKind::Danger}};
     question.safe = kKeep;
     question.stopsService = true;
     auto* const dialog = new QuestionDialog(question, m_window);
@@ -155,9 +163,11 @@ void NodeActions::secondQuestion(const NodeOrder& order) {
 }
 
 void NodeActions::askWeight(const QString& node, const QString& rule) {
+    if (isRefused()) return;
     const auto row = rowOf(node, rule);
     if (!row) return;
-    auto* const dialog = new WeightDialog(m_session.nodes(rule.toStdString()), node, m_window);
+    auto* const dialog =
+        new WeightDialog(m_session.nodes(rule.toStdString()), node, m_window, m_session.abilities().largestWeight);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, before = *row, rule] {
         if (dialog->weight() != before.weight)

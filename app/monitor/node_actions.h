@@ -36,6 +36,8 @@ Q_SIGNALS:
     void refused(const QString& sentence);
 
 private:
+    /// Tells why the balancer takes no orders, where it takes none.
+    bool isRefused();
     std::optional<NodeRow> rowOf(const QString& node, const QString& rule) const;
     void question(const NodeOrder& order, const NodeRow& row);
     /// Goes on after a question: the node may be another's by now, or the last one that serves.

@@ -5,7 +5,7 @@
 namespace cas {
 
 namespace {
-struct Texts {
+struct StateTexts {
     Q_DECLARE_TR_FUNCTIONS(cas::NodeStates)
 };
 }  // namespace
@@ -29,12 +29,12 @@ QString stateText(const NodeRow& node) {
     switch (node.admin) {
         case AdminState::Drain:
             //: state of a node and the sessions that have not ended yet
-            return Texts::tr("Draining, %n left", nullptr, static_cast<int>(node.sessions));
+            return StateTexts::tr("Draining, %n left", nullptr, static_cast<int>(node.sessions));
         case AdminState::Stopped:
             //: state of a node after the order to stop
-            return Texts::tr("Stopped");
+            return StateTexts::tr("Stopped");
         case AdminState::Suspended:
-            return Texts::tr("Suspended");
+            return StateTexts::tr("Suspended");
         case AdminState::Enabled:
         case AdminState::Disabled:
             break;
@@ -45,21 +45,43 @@ QString stateText(const NodeRow& node) {
 QString verbWord(Verb verb) {
     switch (verb) {
         case Verb::Start:
-            return Texts::tr("Start");
+            return StateTexts::tr("Start");
         case Verb::Stop:
-            return Texts::tr("Stop");
+            return StateTexts::tr("Stop");
         case Verb::Drain:
-            return Texts::tr("Drain");
+            return StateTexts::tr("Drain");
         case Verb::Suspend:
-            return Texts::tr("Suspend");
+            return StateTexts::tr("Suspend");
         case Verb::Resume:
-            return Texts::tr("Resume");
+            return StateTexts::tr("Resume");
         case Verb::Enable:
-            return Texts::tr("Enable");
+            return StateTexts::tr("Enable");
         case Verb::Disable:
-            return Texts::tr("Disable");
+            return StateTexts::tr("Disable");
         case Verb::Weight:
-            return Texts::tr("Weight");
+            return StateTexts::tr("Weight");
+    }
+    return {};
+}
+
+QString orderText(Verb verb, const QString& node) {
+    switch (verb) {
+        case Verb::Start:
+            return StateTexts::tr("Start %1").arg(node);
+        case Verb::Stop:
+            return StateTexts::tr("Stop %1").arg(node);
+        case Verb::Drain:
+            return StateTexts::tr("Drain %1").arg(node);
+        case Verb::Suspend:
+            return StateTexts::tr("Suspend %1").arg(node);
+        case Verb::Resume:
+            return StateTexts::tr("Resume %1").arg(node);
+        case Verb::Enable:
+            return StateTexts::tr("Enable %1").arg(node);
+        case Verb::Disable:
+            return StateTexts::tr("Disable %1").arg(node);
+        case Verb::Weight:
+            return StateTexts::tr("Weight of %1").arg(node);
     }
     return {};
 }
@@ -68,20 +90,20 @@ QString verbDone(Verb verb, const QString& node, const QString& detail) {
     switch (verb) {
         case Verb::Start:
         case Verb::Enable:
-            return Texts::tr("%1 takes new clients").arg(node);
+            return StateTexts::tr("%1 takes new clients").arg(node);
         case Verb::Stop:
-            return Texts::tr("%1 was stopped; its sessions were cut").arg(node);
+            return StateTexts::tr("%1 was stopped; its sessions were cut").arg(node);
         case Verb::Drain:
-            return Texts::tr("%1 drains: its sessions stay until they end").arg(node);
+            return StateTexts::tr("%1 drains: its sessions stay until they end").arg(node);
         case Verb::Suspend:
-            return Texts::tr("%1 was suspended; its sessions were cut").arg(node);
+            return StateTexts::tr("%1 was suspended; its sessions were cut").arg(node);
         case Verb::Resume:
-            return Texts::tr("%1 is suspended no more; start it to serve").arg(node);
+            return StateTexts::tr("%1 is no longer suspended; start it to serve").arg(node);
         case Verb::Disable:
-            return Texts::tr("%1 takes no new clients").arg(node);
+            return StateTexts::tr("%1 takes no new clients").arg(node);
         case Verb::Weight:
-            return detail.isEmpty() ? Texts::tr("%1 has another weight").arg(node)
-                                    : Texts::tr("%1 has weight %2 now").arg(node, detail);
+            return detail.isEmpty() ? StateTexts::tr("%1 has another weight").arg(node)
+                                    : StateTexts::tr("%1 has weight %2 now").arg(node, detail);
     }
     return {};
 }
@@ -103,13 +125,40 @@ State markOf(ArrayState state) {
 QString word(ArrayState state) {
     switch (state) {
         case ArrayState::Serving:
-            return Texts::tr("Serving");
+            return StateTexts::tr("Serving");
         case ArrayState::Degraded:
-            return Texts::tr("Serving, not by all nodes");
+            return StateTexts::tr("Serving, not by all nodes");
         case ArrayState::Down:
-            return Texts::tr("Down: no node serves");
+            return StateTexts::tr("Down: no node serves");
         case ArrayState::Paused:
-            return Texts::tr("All nodes are taken out");
+            return StateTexts::tr("All nodes are taken out");
+    }
+    return {};
+}
+
+State markOf(FeedState state) {
+    switch (state) {
+        case FeedState::Live:
+            return State::Up;
+        case FeedState::Lost:
+            return State::Unknown;
+        case FeedState::Connecting:
+        case FeedState::Stopped:
+            return State::Waiting;
+    }
+    return State::Unknown;
+}
+
+QString word(FeedState state) {
+    switch (state) {
+        case FeedState::Live:
+            return StateTexts::tr("Live");
+        case FeedState::Lost:
+            return StateTexts::tr("No data");
+        case FeedState::Connecting:
+            return StateTexts::tr("Connecting…");
+        case FeedState::Stopped:
+            return StateTexts::tr("Not running");
     }
     return {};
 }

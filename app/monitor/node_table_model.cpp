@@ -3,11 +3,13 @@
 #include <QDateTime>
 #include <cmath>
 
+#include "app/live/check_texts.h"
 #include "app/monitor/chart_texts.h"
 #include "app/monitor/monitor_texts.h"
 #include "app/monitor/node_states.h"
 #include "balancer/rpc/rpc_syntax.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -73,7 +75,7 @@ QString NodeTableModel::text(const NodeRow& row, int column) {
         case Errors:
             return QString::number(row.failed);
         case LastCheck:
-            return row.lastCheck.empty() ? QStringLiteral("–") : QString::fromStdString(row.lastCheck);
+            return row.lastCheck.empty() ? QStringLiteral("–") : checkText(row.lastCheck);
         case Rpc:
             return rpcText(row);
         default:

@@ -6,6 +6,7 @@
 
 #include "app/monitor/node_table_model.h"
 #include "wizard/widgets/button.h"
+#include "wizard/widgets/empty_state.h"
 #include "wizard/widgets/icons.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
@@ -35,7 +36,8 @@ NodesTab::NodesTab(MonitorSession& session, NodeActions& actions, QWidget* paren
       m_model(new NodeTableModel(this)),
       m_name(new Text({}, TextSize::Small, ColorRole::Muted)) {
     table()->setModel(m_model);
-    table()->setColumns({{150}, {135}, {72}, {58}, {130, true}, {66}, {56}, {84}, {84}, {62}, {52}, {0, true}, {0}});
+    table()->setColumns({{170}, {140}, {84}, {60}, {128, true}, {74}, {62}, {88}, {88}, {66}, {52}, {0, true}, {0}});
+    table()->setEmptyState(new EmptyState(Icon::Server, tr("No nodes"), tr("The balancer knows none yet.")));
     makeSortable(-1, Qt::AscendingOrder);
     connect(table()->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         allow();
@@ -97,6 +99,7 @@ QAction* NodesTab::addVerb(Verb verb, const QString& text, Icon picture) {
 }
 
 void NodesTab::fillMenu(QMenu& menu) {
+    menu.setToolTipsVisible(true);
     for (const auto& [verb, action] : m_verbs) menu.addAction(action);
     menu.addSeparator();
     for (auto* const action : m_others) menu.addAction(action);
@@ -118,6 +121,16 @@ void NodesTab::setRule(const QString& rule) {
     refresh();
 }
 
+void NodesTab::adapt() {
+    const auto& abilities = m_session.abilities();
+    for (const auto& [verb, action] : m_verbs)
+        if (verb == Verb::Suspend || verb == Verb::Resume) action->setVisible(abilities.suspends);
+    m_whatIf->setToolTip(abilities.noWhatIf);
+    m_whatIf->setStatusTip(abilities.noWhatIf);
+    table()->setColumnHidden(NodeTableModel::Rpc, !abilities.readsRpc);
+    allow();
+}
+
 QString NodesTab::chosen() const {
     const auto* const row = m_model->rowAt(table()->currentIndex());
     return row ? QString::fromStdString(row->name) : QString();
@@ -135,6 +148,7 @@ void NodesTab::allow() {
     m_name->setText(row ? QString::fromStdString(row->name) : QString());
     for (const auto& [verb, action] : m_verbs) action->setEnabled(live && NodeActions::fits(verb, *row));
     for (auto* const action : m_others) action->setEnabled(live);
+    if (!m_session.abilities().noWhatIf.isEmpty()) m_whatIf->setEnabled(false);
 }
 
 }  // namespace cas

@@ -22,6 +22,7 @@ public:
     int count() const override;
     void refresh() override;
     void setRule(const QString& rule) override;
+    void adapt() override;
 
     QString chosen() const;
     void choose(const QString& node);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/monitor/monitor_tab.h"
+#include "app/monitor/question_rest.h"
 
 namespace cas {
 
@@ -15,6 +16,7 @@ public:
     explicit RulesTab(MonitorSession& session, QWidget* parent = nullptr);
     int count() const override;
     void refresh() override;
+    void adapt() override;
 
 private:
     RuleStateModel* m_model;
@@ -28,10 +30,12 @@ public:
     explicit AffinityTab(MonitorSession& session, QWidget* parent = nullptr);
     int count() const override;
     void refresh() override;
+    void adapt() override;
 
 private:
     AffinityTableModel* m_model;
     bool m_asked = false;
+    QuestionRest m_rest;
 };
 
 }  // namespace cas

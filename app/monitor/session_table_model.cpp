@@ -2,6 +2,7 @@
 
 #include "app/monitor/monitor_texts.h"
 #include "wizard/widgets/table_roles.h"
+#include "wizard/words/time_texts.h"
 
 namespace cas {
 
@@ -13,8 +14,8 @@ QStringList SessionTableModel::headers() const {
 
 bool SessionTableModel::isNumber(int column) const {
     const auto what = static_cast<SessionColumn>(column);
-    return what != SessionColumn::Name && what != SessionColumn::Rule && what != SessionColumn::Node &&
-           what != SessionColumn::Interface;
+    return what == SessionColumn::Association || what == SessionColumn::Age || what == SessionColumn::Idle ||
+           what == SessionColumn::BytesIn || what == SessionColumn::BytesOut;
 }
 
 QString SessionTableModel::text(const SessionSnapshot& row, SessionColumn column) const {
@@ -37,9 +38,9 @@ QString SessionTableModel::text(const SessionSnapshot& row, SessionColumn column
         case SessionColumn::Listen:
             return QString::fromStdString(row.listen);
         case SessionColumn::Age:
-            return lastedText(row.ageSeconds);
+            return spanText(row.ageSeconds, SpanDetail::Minutes);
         case SessionColumn::Idle:
-            return lastedText(row.idleSeconds);
+            return spanText(row.idleSeconds, SpanDetail::Minutes);
         case SessionColumn::BytesIn:
             return byteText(row.bytesIn);
         case SessionColumn::BytesOut:

@@ -6,7 +6,7 @@
 namespace cas {
 
 /// Open sessions, in the order they are given: 100,000 of them are sorted where they are fetched.
-class SessionTableModel final : public LiveTableModel<SessionSnapshot> {
+class SessionTableModel final : public LiveTableModel<SessionSnapshot, std::uint64_t> {
     Q_DECLARE_TR_FUNCTIONS(cas::SessionTableModel)
 
 public:
@@ -25,7 +25,7 @@ protected:
     QStringList headers() const override;
     QVariant cell(const SessionSnapshot& row, int column, int role) const override;
     bool isNumber(int column) const override;
-    Key key(const SessionSnapshot& row) const override { return std::to_string(row.id); }
+    Key key(const SessionSnapshot& row) const override { return row.id; }
     bool less(const SessionSnapshot&, const SessionSnapshot&, int) const override { return false; }
 
 private:

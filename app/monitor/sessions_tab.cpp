@@ -17,8 +17,8 @@ namespace cas {
 
 namespace {
 
-/// A question takes at most a tenth of the time, so that looking costs the balancer little.
-constexpr qint64 kRestForOne = 10;
+/// More chosen rows than this stand still: each is a range of its own once rows have moved, and the window would stall.
+constexpr int kMostMoved = 2000;
 
 }  // namespace
 
@@ -32,7 +32,7 @@ SessionsTab::SessionsTab(MonitorSession& session, NameLookup& names, QWidget* pa
     table()->setUniformRowHeights(true);
     table()->setRowHeight(30);
     table()->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table()->setColumns({{160}, {0, true}, {130}, {100}, {110}, {90}, {150}, {80}, {80}, {80}, {80}});
+    table()->setColumns({{160}, {0}, {120}, {96}, {126}, {90}, {150, true}, {88}, {80}, {88}, {98}});
     makeSortable(static_cast<int>(m_view.sortBy), Qt::DescendingOrder);
     table()->setEmptyState(new EmptyState(Icon::Users, tr("No sessions"),
                                           tr("No client is connected, or none that the filter lets pass.")));
@@ -80,8 +80,7 @@ int SessionsTab::count() const {
 
 void SessionsTab::refresh() {
     allow();
-    if (m_asked) return;
-    if (m_sinceAnswer.isValid() && m_sinceAnswer.elapsed() < kRestForOne * m_took) return;
+    if (m_asked || !m_rest.isOver() || standsStill()) return;
     // While the pointer is inside, rows keep their order.
     m_view.order = nullptr;
     if (isPointerInside() && !m_model->rows().empty()) {
@@ -89,14 +88,19 @@ void SessionsTab::refresh() {
         for (const auto& row : m_model->rows()) order->push_back(row.id);
         m_view.order = std::move(order);
     }
-    ask();
+    fetch();
 }
 
 void SessionsTab::ask() {
+    m_viewChanged = true;
+    fetch();
+}
+
+void SessionsTab::fetch() {
     m_again = m_asked;
     if (m_asked) return;
     m_asked = true;
-    m_sinceAnswer.start();
+    m_rest.begin();
     m_session.feed().ask(
         this,
         [view = m_view,
@@ -107,16 +111,30 @@ void SessionsTab::ask() {
         },
         [this](BalancerLink::Reply<std::vector<SessionSnapshot>> answer) {
             m_asked = false;
-            m_took = m_sinceAnswer.restart();
+            m_rest.end();
+            const auto trouble = answer ? QString() : answer.error().sentence;
             if (answer)
                 show(std::move(*answer));
-            else if (m_session.state() == FeedState::Live)
-                Q_EMIT troubled(answer.error().sentence);
-            if (m_again) ask();
+            else if (m_session.state() == FeedState::Live && trouble != m_trouble)
+                Q_EMIT troubled(trouble);
+            m_trouble = trouble;
+            if (m_again) fetch();
         });
 }
 
+bool SessionsTab::standsStill() const {
+    int rows = 0;
+    for (const auto& range : table()->selectionModel()->selection()) rows += range.height();
+    return rows > kMostMoved;
+}
+
 void SessionsTab::show(std::vector<SessionSnapshot> rows) {
+    if (standsStill()) {
+        // Rows that were chosen while the question was under way.
+        if (!m_viewChanged) return;
+        table()->clearSelection();
+    }
+    m_viewChanged = m_again;
     std::map<std::string, int> places;
     for (const auto& node : m_session.nodes()) places[node.name] = node.place;
     m_model->setPlaces(std::move(places));
@@ -142,8 +160,15 @@ void SessionsTab::wantNames() {
 void SessionsTab::setRule(const QString& rule) {
     MonitorTab::setRule(rule);
     m_view.rule = m_rule;
-    m_took = 0;  // the next look is not put off
+    m_rest.forget();
     if (isVisible()) ask();
+}
+
+void SessionsTab::adapt() {
+    const auto& abilities = m_session.abilities();
+    for (const auto column : {SessionColumn::Interface, SessionColumn::Association})
+        table()->setColumnHidden(static_cast<int>(column), !abilities.readsRpc);
+    table()->setColumnHidden(static_cast<int>(SessionColumn::Idle), !abilities.tellsUse);
 }
 
 void SessionsTab::showNode(const QString& node) {

@@ -1,9 +1,8 @@
 #pragma once
 
-#include <QElapsedTimer>
-
 #include "app/live/name_lookup.h"
 #include "app/monitor/monitor_tab.h"
+#include "app/monitor/question_rest.h"
 
 class QAction;
 class QLineEdit;
@@ -23,6 +22,7 @@ public:
     int count() const override;
     void refresh() override;
     void setRule(const QString& rule) override;
+    void adapt() override;
     /// Those of one node; empty for all.
     void showNode(const QString& node);
 
@@ -31,7 +31,10 @@ Q_SIGNALS:
     void ended(const QString& sentence);
 
 private:
+    /// The user wants to see something else; refresh() only what has become of it.
     void ask();
+    void fetch();
+    bool standsStill() const;
     void show(std::vector<SessionSnapshot> rows);
     void wantNames();
     void endChosen();
@@ -47,10 +50,11 @@ private:
     QAction* m_end;
     QAction* m_copy;
     SessionView m_view;
-    bool m_asked = false;  ///< an answer is under way
-    bool m_again = false;  ///< the view has changed since it was asked for
-    QElapsedTimer m_sinceAnswer;
-    qint64 m_took = 0;  ///< milliseconds of the last question
+    bool m_asked = false;        ///< an answer is under way
+    bool m_again = false;        ///< the view has changed since it was asked for
+    bool m_viewChanged = false;  ///< by the user, since rows were shown
+    QString m_trouble;           ///< told already
+    QuestionRest m_rest;
 };
 
 }  // namespace cas

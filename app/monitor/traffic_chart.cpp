@@ -27,7 +27,7 @@ constexpr int kLeastSide = 48;
 constexpr int kGridRoom = 24;  ///< between grid lines at least
 constexpr int kTickRoom = 72;  ///< between times at least
 constexpr int kMostLines = 5;
-constexpr qint64 kQuietMs = 5000;
+constexpr qint64 kSpokenEveryMs = 5000;
 
 QRect canvasRect(const QRect& area) {
     const int inset = px(kCanvasInset);
@@ -144,8 +144,11 @@ void TrafficChart::Private::invalidate() {
     isStale = true;
     if (isQueued || !chart.isVisible()) return;
     isQueued = true;
-    QMetaObject::invokeMethod(
-        &chart, [this] { apply(); }, Qt::QueuedConnection);
+    if (turns)
+        turns->want(&chart, [this] { apply(); });
+    else
+        QMetaObject::invokeMethod(
+            &chart, [this] { apply(); }, Qt::QueuedConnection);
 }
 
 void TrafficChart::Private::push(int columns, double lineWidth) {
@@ -179,7 +182,7 @@ void TrafficChart::Private::applyLook() {
 /// Says the chart to screen readers; not each second.
 void TrafficChart::Private::describe(bool atOnce) {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    if (!atOnce && now - describedAt < kQuietMs) return;
+    if (!atOnce && now - describedAt < kSpokenEveryMs) return;
     describedAt = now;
     setAccessibleTexts(&chart, title, chart.summary());
 }
@@ -216,6 +219,8 @@ TrafficChart::TrafficChart(const QString& title, ChartUnit unit, QWidget* parent
 }
 
 TrafficChart::~TrafficChart() = default;
+
+void TrafficChart::setTurns(PaintTurns* turns) { m->turns = turns; }
 
 void TrafficChart::setTitle(const QString& title) {
     m->title = title;
@@ -345,8 +350,8 @@ QString TrafficChart::summary() const {
     for (const auto& one : m->series)
         parts.append(m->isHidden(one) ? tr("%1 hidden").arg(one.name) : seriesText(one, known, m->unit));
     if (!m->scene.message.isEmpty()) parts = {m->scene.message};
-    if (m->scene.lostSince && *m->scene.lostSince < m->span.to) parts.append(lostText(*m->scene.lostSince));
-    const auto words = m->spanWords.isEmpty() ? spanText(m->span) : m->spanWords;
+    if (m->scene.lostSince && *m->scene.lostSince < m->span.to) parts.append(lostText(*m->scene.lostSince, m->span.to));
+    const auto words = m->spanWords.isEmpty() ? fromToText(m->span) : m->spanWords;
     auto summary = tr("%1, %2: %3").arg(m->title, words, parts.join(QStringLiteral("; ")));
     if (m->scene.cursor && m->byKeyboard)
         summary = clockText(*m->scene.cursor) + QStringLiteral(": ") +

@@ -10,6 +10,8 @@ class QMenu;
 
 namespace cas {
 
+class PaintTurns;
+
 class PlotCanvas;
 class PlotPainter;
 
@@ -24,6 +26,8 @@ public:
     TrafficChart(const QString& title, ChartUnit unit, QWidget* parent = nullptr);
     ~TrafficChart() override;
 
+    /// Paints in turn with others, not all in one turn of the event loop; they outlive the chart's last painting.
+    void setTurns(PaintTurns* turns);
     void setTitle(const QString& title);
     const QString& title() const;
     ChartUnit unit() const;

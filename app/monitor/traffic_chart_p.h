@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include "app/monitor/chart_overlay.h"
+#include "app/monitor/paint_turns.h"
 #include "app/monitor/plot_canvas.h"
 #include "app/monitor/traffic_chart.h"
 
@@ -49,6 +50,7 @@ struct TrafficChart::Private {
     void showMenu(const QPoint& place, const QString& under);
 
     TrafficChart& chart;
+    PaintTurns* turns = nullptr;
     PlotCanvas* canvas = nullptr;
     QToolButton* more = nullptr;
     QString title;

@@ -17,8 +17,6 @@ namespace cas {
 
 namespace {
 
-constexpr int kLargest = 100;
-
 struct ShareRow {
     NodeRow node;
     double share = 0;
@@ -48,7 +46,7 @@ protected:
 
 }  // namespace
 
-WeightDialog::WeightDialog(std::vector<NodeRow> rows, const QString& node, QWidget* parent)
+WeightDialog::WeightDialog(std::vector<NodeRow> rows, const QString& node, QWidget* parent, int largest)
     : QDialog(parent), m_rows(std::move(rows)) {
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         if (m_rows[i].name == node.toStdString()) m_row = i;
@@ -58,15 +56,15 @@ WeightDialog::WeightDialog(std::vector<NodeRow> rows, const QString& node, QWidg
     column->setSpacing(px(12));
     column->addWidget(new Text(windowTitle(), TextSize::Heading, ColorRole::Text, TextWeight::Semibold, this));
     m_spin = new QSpinBox(this);
-    m_spin->setRange(0, kLargest);
+    m_spin->setRange(0, largest);
     m_slider = new QSlider(Qt::Horizontal, this);
-    m_slider->setRange(0, kLargest);
+    m_slider->setRange(0, largest);
     m_slider->setAccessibleName(tr("Weight"));
     connect(m_spin, &QSpinBox::valueChanged, this, &WeightDialog::show);
     connect(m_slider, &QSlider::valueChanged, m_spin, &QSpinBox::setValue);
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(12));
-    line->addWidget(new Field(tr("&Weight, 0 to 100"), m_spin, this));
+    line->addWidget(new Field(tr("&Weight, 0 to %1").arg(largest), m_spin, this));
     line->addWidget(m_slider, 1, Qt::AlignBottom);
     column->addLayout(line);
     m_table = new TableView(tr("Share of new clients by node"), this);

@@ -14,12 +14,13 @@ class Button;
 class TableView;
 class Text;
 
-/// Asks for a node's weight, 0 to 100, and shows the share of new clients it gives every node. 0 drains, which is said.
+/// Asks for a node's weight, from 0 to the largest, and shows the share of new clients it gives every node. 0 drains,
+/// which is said.
 class WeightDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    WeightDialog(std::vector<NodeRow> rows, const QString& node, QWidget* parent);
+    WeightDialog(std::vector<NodeRow> rows, const QString& node, QWidget* parent, int largest = 100);
 
     int weight() const;
     void setWeight(int weight);

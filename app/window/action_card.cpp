@@ -69,9 +69,9 @@ void ActionCard::paintEvent(QPaintEvent*) {
                                          QRect(textStart, margin, width() - textStart - margin, px(kTile)));
     painter.setFont(nameFont());
     painter.setPen(color(ColorRole::Text));
+    // Two lines fit beside the picture.
     painter.drawText(
-        name,
-        int(Qt::AlignVCenter) | Qt::TextSingleLine | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+        name, int(Qt::AlignVCenter) | Qt::TextWordWrap | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
         text());
     const QRect room(margin, margin + px(kTile) + px(space::betweenCards), width() - 2 * margin, height());
     painter.setFont(sentenceFont());

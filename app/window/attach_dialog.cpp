@@ -32,14 +32,15 @@ AttachDialog::AttachDialog(const QStringList& sockets, QWidget* parent) : QDialo
     column->setSpacing(px(12));
     column->addWidget(new Text(windowTitle(), TextSize::Heading, ColorRole::Text, TextWeight::Semibold, this));
     column->addWidget((new Text(tr("A balancer that was started with “serve FILE --control SOCKET” is watched and "
-                                   "steered through that socket. To watch one that this program runs, open its plan."),
+                                   "steered through that socket, an HAProxy through the one its configuration names "
+                                   "with “stats socket”. To watch one that this program runs, open its plan."),
                                 TextSize::Body, ColorRole::Text2, TextWeight::Regular, this))
                           ->wrapped());
     m_path->setEditable(true);
     m_path->addItems(sockets);
     m_path->lineEdit()->setPlaceholderText(tr("such as %1").arg(QStringLiteral("/run/cas-array.sock")));
     m_path->setMinimumWidth(px(360));
-    m_field = new Field(tr("Control &socket"), m_path, this);
+    m_field = new Field(tr("&Socket"), m_path, this);
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(8));
     line->addWidget(m_field, 1);
@@ -79,8 +80,9 @@ void AttachDialog::judge() {
     if (socket().isEmpty())
         m_field->setVerdict(Verdict::problem(tr("Type the path of the socket, or look for it.")));
     else if (!isSocket(socket()))
-        m_field->setVerdict(Verdict::problem(
-            tr("There is no socket at this path. The balancer makes it while it runs with --control.")));
+        m_field->setVerdict(
+            Verdict::problem(tr("There is no socket at this path. A balancer makes it when it starts "
+                                "with --control, HAProxy with a line “stats socket”.")));
     else
         m_field->setVerdict(Verdict::none());
 }
@@ -95,7 +97,7 @@ void AttachDialog::accept() {
 }
 
 void AttachDialog::browse() {
-    const auto path = QFileDialog::getOpenFileName(this, tr("Choose the control socket"), socket());
+    const auto path = QFileDialog::getOpenFileName(this, tr("Choose the socket"), socket());
     if (!path.isEmpty()) setSocket(path);
 }
 

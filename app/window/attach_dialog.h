@@ -9,7 +9,7 @@ namespace cas {
 
 class Field;
 
-/// Asks for the control socket of a balancer on this computer, as "serve --control" opened it.
+/// Asks for the socket of a balancer on this computer: as "serve --control" opened it, or HAProxy's stats socket.
 class AttachDialog final : public QDialog {
     Q_OBJECT
 

@@ -9,7 +9,9 @@
 #include <QSlider>
 #include <QVBoxLayout>
 #include <chrono>
+#include <memory>
 
+#include "app/world/lab_fault_texts.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/message.h"
@@ -20,7 +22,6 @@ namespace cas {
 namespace {
 
 constexpr int kMostClients = 50;
-constexpr int kSlowMilliseconds = 800;
 constexpr std::chrono::milliseconds kLookEvery{500};
 // Long enough to watch single answers, short enough that a new choice is soon seen.
 constexpr std::chrono::milliseconds kPauses[] = {std::chrono::milliseconds(100), kUsualLabPause,
@@ -88,6 +89,7 @@ QWidget* LabPanel::clientsBox() {
         report->setMinimumWidth(px(260));
         connect(count, &QSlider::valueChanged, this, [this, number, kind = kind](int wanted) {
             number->setText(QLocale().toString(wanted));
+            ++m_turns;
             m_lab.setClients({kind, wanted});
         });
         grid->addWidget(label, row, 0);
@@ -111,6 +113,7 @@ QComboBox* LabPanel::pauseBox(LabClientKind kind) {
         box->addItem(tr("one answer every %1 s").arg(QLocale().toString(seconds)), static_cast<int>(pause.count()));
     }
     connect(box, &QComboBox::activated, this, [this, box, kind](int index) {
+        ++m_turns;
         m_lab.setPause(kind, std::chrono::milliseconds(box->itemData(index).toInt()));
     });
     return box;
@@ -121,59 +124,102 @@ QWidget* LabPanel::faultsBox() {
     m_server = new QComboBox(this);
     connect(m_server, &QComboBox::activated, this, &LabPanel::showFaults);
     card->body()->addWidget(new Field(tr("&Server"), m_server, this));
-    const auto fault = [&](const QString& name, auto change) {
-        auto* const box = new QCheckBox(name, this);
-        connect(box, &QCheckBox::clicked, this,
-                [this, change](bool on) { changeFault([&](LabServer& server) { change(server.faults, on); }); });
-        card->body()->addWidget(box);
-        return box;
-    };
-    m_off = fault(tr("&Off: nobody answers there"), [](LabFaults& faults, bool on) { faults.off = on; });
-    m_slow = fault(tr("S&low: every answer takes 0.8 s"),
-                   [](LabFaults& faults, bool on) { faults.slow = on ? kSlowMilliseconds : 0; });
-    m_login = fault(tr("&Refuses sign-ins"), [](LabFaults& faults, bool on) { faults.refusesLogin = on; });
-    m_setup = fault(tr("Setup of the role &fails"), [](LabFaults& faults, bool on) { faults.failsSetup = on; });
+    addFault(*card, LabFault::Off, tr("&Off: nobody answers there"));
+    addFault(*card, LabFault::Slow,
+             tr("S&low: every answer takes %1 s").arg(QLocale().toString(kLabSlowness / 1000.0)));
+    addFault(*card, LabFault::RefusesLogin, tr("&Refuses sign-ins"));
+    addFault(*card, LabFault::FailsSetup, tr("Setup of the role &fails"));
+    card->body()->addWidget(new Rule(Qt::Horizontal, this));
+    addFault(*card, LabFault::DnsConflict, tr("&DNS: the array’s name is an alias of another server already"));
+    addFault(*card, LabFault::OtherArray, tr("&Active Directory: the site has another array already"));
+    m_refused = new Message(MessageKind::Warning, {}, {}, this);
+    m_refused->hide();
+    card->body()->addWidget(m_refused);
     return card;
 }
 
-void LabPanel::look() {
-    m_lab.withLab([&](Lab& lab) {
-        for (const auto& kind : m_kinds) {
-            const auto report = lab.clients().report(kind.kind);
-            const QSignalBlocker blocker(kind.count);
-            kind.count->setValue(report.clients);
-            kind.number->setText(QLocale().toString(report.clients));
-            if (!kind.pause->view()->isVisible())
-                kind.pause->setCurrentIndex(kind.pause->findData(static_cast<int>(report.pause.count())));
-            kind.report->setText(reportText(report));
-        }
-        if (m_server->count() > 0) return;
-        for (const auto& server : lab.executor().world().servers)
-            m_server->addItem(QString::fromStdString(server.name));
-        showFaults();
-    });
+void LabPanel::addFault(Card& card, LabFault fault, const QString& name) {
+    auto* const box = new QCheckBox(name, this);
+    connect(box, &QCheckBox::clicked, this, [this, fault](bool on) { change(fault, on); });
+    card.body()->addWidget(box);
+    box->setEnabled(false);  // until the lab has been seen
+    m_faults.append({fault, box});
 }
 
-void LabPanel::changeFault(const std::function<void(LabServer& server)>& change) {
-    const auto name = m_server->currentText().toStdString();
-    m_lab.withLab([&](Lab& lab) {
-        (void)lab.executor().change([&](LabWorld& world) {
-            if (auto* const server = findServer(world, name)) change(*server);
+void LabPanel::look() {
+    if (m_looking) return;
+    m_looking = true;
+    const auto seen = std::make_shared<View>();
+    m_lab.ask(
+        this,
+        [seen](Lab* lab, const DeploymentPlan& plan) {
+            if (!lab) return;
+            seen->open = true;
+            for (const auto& [kind, name] : EnumNames<LabClientKind>::table)
+                if (lab->clients().hasDoor(kind)) seen->clients[kind] = lab->clients().report(kind);
+            seen->world = lab->executor().world();
+            seen->plan = plan;
+        },
+        [this, seen, turns = m_turns] {
+            m_looking = false;
+            if (turns != m_turns) return look();
+            m_view = std::move(*seen);
+            if (m_view.open) showView();
         });
-    });
+}
+
+void LabPanel::showView() {
+    for (const auto& kind : m_kinds) {
+        const auto found = m_view.clients.find(kind.kind);
+        const bool letIn = found != m_view.clients.end();
+        kind.count->setEnabled(letIn);
+        kind.pause->setEnabled(letIn);
+        if (!letIn) {
+            kind.report->setText(tr("no rule of the plan lets them in"));
+            continue;
+        }
+        const auto& report = found->second;
+        const QSignalBlocker blocker(kind.count);
+        kind.count->setValue(report.clients);
+        kind.number->setText(QLocale().toString(report.clients));
+        if (!kind.pause->view()->isVisible())
+            kind.pause->setCurrentIndex(kind.pause->findData(static_cast<int>(report.pause.count())));
+        kind.report->setText(reportText(report));
+    }
+    const auto& servers = m_view.world.servers;
+    // Servers never leave the lab, but new ones come with the plan.
+    for (auto i = static_cast<std::size_t>(m_server->count()); i < servers.size(); ++i)
+        m_server->addItem(QString::fromStdString(servers[i].name));
     showFaults();
 }
 
 void LabPanel::showFaults() {
-    m_lab.withLab([&](Lab& lab) {
-        const auto world = lab.executor().world();
-        const auto* server = findServer(world, m_server->currentText().toStdString());
-        if (!server) return;
-        m_off->setChecked(server->faults.off);
-        m_slow->setChecked(server->faults.slow > 0);
-        m_login->setChecked(server->faults.refusesLogin);
-        m_setup->setChecked(server->faults.failsSetup);
-    });
+    const auto server = m_server->currentText().toStdString();
+    for (const auto& [fault, box] : m_faults) {
+        box->setEnabled(true);
+        box->setChecked(hasTrouble(m_view.world, m_view.plan, {fault, server}));
+    }
+}
+
+void LabPanel::change(LabFault fault, bool on) {
+    ++m_turns;
+    const LabTrouble trouble{fault, isOfServer(fault) ? m_server->currentText().toStdString() : std::string()};
+    const auto refused = std::make_shared<QString>();
+    m_lab.ask(
+        this,
+        [trouble, on, refused](Lab* lab, const DeploymentPlan& plan) {
+            if (!lab) return;
+            const auto kept = lab->executor().change([&](LabWorld& world) {
+                if (const auto made = setTrouble(world, plan, trouble, on); !made)
+                    *refused = sentence(made.error(), trouble, world);
+            });
+            if (!kept) *refused = QString::fromStdString(kept.error());
+        },
+        [this, refused] {
+            m_refused->setVisible(!refused->isEmpty());
+            m_refused->setTexts(tr("This cannot go wrong now."), *refused);
+            look();
+        });
 }
 
 }  // namespace cas

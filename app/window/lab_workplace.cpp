@@ -1,8 +1,13 @@
 #include "app/window/lab_workplace.h"
 
+#include <QCoreApplication>
+#include <QPointer>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
+
+#include "app/window/window_secrets.h"
+#include "app/world/keychain.h"
 
 namespace cas {
 
@@ -31,6 +36,11 @@ public:
         }
     }
 
+    PlayedBy playedBy(const Command& command) const override {
+        // A world that is not open yet will play the same.
+        return std::holds_alternative<BalancerCommand>(command) ? PlayedBy::Itself : PlayedBy::StandIn;
+    }
+
     std::optional<Snapshot> traffic() const {
         const std::shared_lock lock(m_worldMutex, std::try_to_lock);
         if (!lock || !m_world) return std::nullopt;
@@ -44,32 +54,32 @@ public:
         return m_world ? m_world->sharedBalancer() : nullptr;
     }
 
-    void withLab(const std::function<void(Lab& lab)>& work) const {
-        const std::shared_lock lock(m_worldMutex, std::try_to_lock);
-        if (lock && m_world) work(*m_world->lab());
+    void withLab(const std::function<void(Lab* lab, const DeploymentPlan& plan)>& work) const {
+        const auto plan = wanted();
+        const std::shared_lock lock(m_worldMutex);
+        work(m_world ? m_world->lab() : nullptr, plan);
     }
 
-    void setClients(const LabCrowd& wanted) {
-        {
-            const std::lock_guard lock(m_wantedMutex);
-            for (auto& crowd : m_crowds)
-                if (crowd.kind == wanted.kind) crowd = wanted;
-        }
-        withLab([&](Lab& lab) { lab.clients().setCount(wanted.kind, wanted.clients); });
+    void noteClients(const LabCrowd& wanted) {
+        const std::lock_guard lock(m_wantedMutex);
+        for (auto& crowd : m_crowds)
+            if (crowd.kind == wanted.kind) crowd = wanted;
     }
 
-    void setPause(LabClientKind kind, std::chrono::milliseconds pause) {
-        {
-            const std::lock_guard lock(m_wantedMutex);
-            m_pauses[kind] = pause;
-        }
-        withLab([&](Lab& lab) { lab.clients().setPause(kind, pause); });
+    void notePause(LabClientKind kind, std::chrono::milliseconds pause) {
+        const std::lock_guard lock(m_wantedMutex);
+        m_pauses[kind] = pause;
     }
 
 private:
     DeploymentPlan wanted() const {
         const std::lock_guard lock(m_wantedMutex);
         return m_wanted;
+    }
+
+    std::pair<std::vector<LabCrowd>, std::map<LabClientKind, std::chrono::milliseconds>> choices() const {
+        const std::lock_guard lock(m_wantedMutex);
+        return {m_crowds, m_pauses};
     }
 
     QString open(const DeploymentPlan& plan) {
@@ -80,9 +90,10 @@ private:
         if (!world) return world.error();
         m_world = std::move(*world);
         m_opened = plan;
-        const std::lock_guard wantedLock(m_wantedMutex);
-        for (const auto& [kind, pause] : m_pauses) m_world->lab()->clients().setPause(kind, pause);
-        for (const auto& [kind, count] : m_crowds) m_world->lab()->clients().setCount(kind, count);
+        // What is turned from now on waits for this world, and then comes after these.
+        const auto [crowds, pauses] = choices();
+        for (const auto& [kind, pause] : pauses) m_world->lab()->clients().setPause(kind, pause);
+        for (const auto& [kind, count] : crowds) m_world->lab()->clients().setCount(kind, count);
         return {};
     }
 
@@ -101,6 +112,7 @@ LabWorkplace::LabWorkplace(const QString& planFile) {
     const auto worldFile = labOf(planFile.toStdString());
     if (!std::filesystem::exists(worldFile)) (void)saveLabWorld(makeLabWorld(labPlan(), 1), worldFile);
     m_door = std::make_shared<Door>(worldFile);
+    m_turning.setMaxThreadCount(1);
 }
 
 LabWorkplace::~LabWorkplace() = default;
@@ -115,31 +127,63 @@ ServedHere LabWorkplace::served() const {
     return {m_door, [door = m_door] { return door->balancer(); }};
 }
 
-void LabWorkplace::setClients(const LabCrowd& crowd) { m_door->setClients(crowd); }
-
-void LabWorkplace::setPause(LabClientKind kind, std::chrono::milliseconds pause) { m_door->setPause(kind, pause); }
-
-void LabWorkplace::withLab(const std::function<void(Lab& lab)>& work) const { m_door->withLab(work); }
-
-RealWorkplace::RealWorkplace(const DeploymentPlan& plan) {
-    auto world = World::openReal(plan);
-    if (world)
-        m_world = std::move(*world);
-    else
-        m_obstacle = world.error();
+void LabWorkplace::setClients(const LabCrowd& crowd) {
+    m_door->noteClients(crowd);
+    m_turning.start([door = m_door, crowd] {
+        door->withLab([&](Lab* lab, const DeploymentPlan&) {
+            if (lab) lab->clients().setCount(crowd.kind, crowd.clients);
+        });
+    });
 }
 
-CommandExecutor* RealWorkplace::executor() { return m_world ? &m_world->executor() : nullptr; }
+void LabWorkplace::setPause(LabClientKind kind, std::chrono::milliseconds pause) {
+    m_door->notePause(kind, pause);
+    m_turning.start([door = m_door, kind, pause] {
+        door->withLab([&](Lab* lab, const DeploymentPlan&) {
+            if (lab) lab->clients().setPause(kind, pause);
+        });
+    });
+}
+
+void LabWorkplace::ask(QObject* asker, std::function<void(Lab* lab, const DeploymentPlan& plan)> work,
+                       std::function<void()> then) {
+    m_turning.start([door = m_door, asker = QPointer(asker), work = std::move(work), then = std::move(then)] {
+        door->withLab(work);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [asker, then] {
+                if (asker) then();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void LabWorkplace::withLab(const std::function<void(Lab& lab)>& work) const {
+    m_door->withLab([&](Lab* lab, const DeploymentPlan&) {
+        if (lab) work(*lab);
+    });
+}
+
+RealWorkplace::RealWorkplace(const DeploymentPlan& plan) : m_secrets(std::make_shared<Secrets>()) {
+    m_secrets->add(std::make_unique<KeychainSecrets>());
+    m_secrets->add(std::make_unique<WindowSecrets>());
+    m_world = World::openReal(plan, m_secrets);
+}
+
+CommandExecutor* RealWorkplace::executor() { return &m_world->executor(); }
+
+void RealWorkplace::adopt(const DeploymentPlan& plan, Errand) {
+    m_secrets->askAgain();
+    m_world->adopt(plan);
+}
 
 std::optional<Snapshot> RealWorkplace::traffic() const {
-    if (!m_world) return std::nullopt;
     auto snapshot = m_world->balancer().snapshot();
     if (snapshot.nodes.empty()) return std::nullopt;
     return snapshot;
 }
 
 ServedHere RealWorkplace::served() const {
-    if (!m_world) return {nullptr, [] { return std::shared_ptr<BalancerHost>(); }};
     return {std::shared_ptr<CommandExecutor>(m_world, &m_world->executor()),
             [world = m_world] { return world->sharedBalancer(); }};
 }

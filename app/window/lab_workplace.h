@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QThreadPool>
 #include <filesystem>
 #include <memory>
 
@@ -40,29 +41,34 @@ public:
     void setClients(const LabCrowd& crowd);
     /// How long they wait after an answer, on average, there as well.
     void setPause(LabClientKind kind, std::chrono::milliseconds pause);
-    /// Does something with the lab's clients and faults; nothing while no world is open. Blocks no command.
+    /// Does something with the lab's clients and faults on a thread of its own, in the order asked; `lab` is null while
+    /// no world is open. Then `then` on the GUI thread, if `asker` still lives.
+    void ask(QObject* asker, std::function<void(Lab* lab, const DeploymentPlan& plan)> work,
+             std::function<void()> then);
+    /// Waits for a world that is about to open, and for the lab: never on the GUI thread.
     void withLab(const std::function<void(Lab& lab)>& work) const;
 
 private:
     class Door;
     std::shared_ptr<Door> m_door;
+    QThreadPool m_turning;  ///< of one thread
 };
 
-/// Outside the lab. What this program cannot do there yet is its obstacle.
+/// The plan's real servers. Who has to sign in is asked by a window, when a server wants it.
 class RealWorkplace final : public ServingWorkplace {
 public:
     explicit RealWorkplace(const DeploymentPlan& plan);
 
     WorkMode mode() const override { return WorkMode::Real; }
     CommandExecutor* executor() override;
-    QString obstacle() const override { return m_obstacle; }
-    void adopt(const DeploymentPlan&, Errand) override {}
+    QString obstacle() const override { return {}; }
+    void adopt(const DeploymentPlan& plan, Errand errand) override;
     std::optional<Snapshot> traffic() const override;
     ServedHere served() const override;
 
 private:
+    std::shared_ptr<Secrets> m_secrets;
     std::shared_ptr<World> m_world;
-    QString m_obstacle;
 };
 
 }  // namespace cas

@@ -44,19 +44,32 @@ void save(QSettings& settings, const std::vector<Entry>& entries) {
     settings.endArray();
 }
 
+/// Whether the last run took the array back, by an undo or by its removal.
+bool isUndone(const std::vector<JournalEntry>& entries) {
+    const auto last = lastRun(entries);
+    return last && last->finished && (last->mode == "undo" || last->task == "remove");
+}
+
 void addStanding(RecentPlan& plan) {
     const auto journal = RunJournal::read(journalOf(plan.file.toStdString()));
     if (!journal || journal->empty()) return;
     int undone = 0;
+    int planned = 0;  // by the last run, which may not have come to all of them
+    for (const auto& entry : *journal)
+        if (const auto told = entry.values.find("actions"); told != entry.values.end())
+            planned = QString::fromStdString(told->second).toInt();
     for (const auto& [id, recorded] : recordedActions(*journal)) {
         ++plan.total;
         plan.done += recorded.state == Recorded::Done || recorded.state == Recorded::AlreadyDone;
         undone += recorded.state == Recorded::Undone;
     }
+    plan.total = std::max(plan.total, planned);
     if (isInterrupted(*journal))
         plan.standing = PlanStanding::Interrupted;
     else
-        plan.standing = plan.done == 0 && undone > 0 ? PlanStanding::Undone : PlanStanding::Applied;
+        // What no undo takes back, such as an installed role, stays done.
+        plan.standing =
+            (plan.done == 0 && undone > 0) || isUndone(*journal) ? PlanStanding::Undone : PlanStanding::Applied;
 }
 
 }  // namespace

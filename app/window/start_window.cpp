@@ -98,11 +98,13 @@ StartWindow::StartWindow(QList<LanguageChoice> languages, QString language, Them
 void StartWindow::setPlans(std::vector<RecentPlan> plans) {
     m_plans = std::move(plans);
     build();
+    if (m_first) m_first->setFocus();
 }
 
 void StartWindow::build() {
     setWindowTitle(tr("CAS Array Wizard"));
     buildMenus();
+    m_first = nullptr;
     auto* const content = new QWidget(this);
     auto* const row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
@@ -252,8 +254,8 @@ void StartWindow::showInterrupted(QVBoxLayout* column) {
         tr("%n step(s) are done. What may or may not have run is checked before anything else.", nullptr, found->done),
         this);
     const auto file = found->file;
-    connect(message->addButton(tr("Resume…"), ButtonKind::Primary), &QAbstractButton::clicked, this,
-            [this, file] { Q_EMIT resumeRequested(file); });
+    m_first = message->addButton(tr("Resume…"), ButtonKind::Primary);
+    connect(m_first, &QAbstractButton::clicked, this, [this, file] { Q_EMIT resumeRequested(file); });
     connect(message->addButton(tr("Undo…")), &QAbstractButton::clicked, this,
             [this, file] { Q_EMIT undoRequested(file); });
     connect(message->addButton(tr("Open the journal"), ButtonKind::TextOnly), &QAbstractButton::clicked, this,
@@ -268,6 +270,7 @@ QWidget* StartWindow::ways() {
     const auto add = [&](Icon picture, const QString& name, const QString& sentence, ActionCard::Tone tone, auto slot) {
         auto* const card = new ActionCard(picture, name, sentence, tone, ways);
         connect(card, &QAbstractButton::clicked, this, slot);
+        if (!m_first) m_first = card;
         ways->column(next++)->addWidget(card);
     };
     add(Icon::Plus, tr("New plan"), tr("Nine steps, about ten minutes. Nothing is changed on the way."),

@@ -5,6 +5,7 @@
 #include "app/window/recent_plans.h"
 #include "wizard/pages/wizard_window.h"
 
+class QAbstractButton;
 class QLayout;
 class QScrollArea;
 class QStandardItemModel;
@@ -62,7 +63,8 @@ private:
     QStandardItemModel* m_rows = nullptr;
     QSortFilterProxyModel* m_filtered = nullptr;
     TableView* m_table = nullptr;
-    QScrollArea* m_side = nullptr;  ///< beside the rest; none where it stands below
+    QAbstractButton* m_first = nullptr;  ///< what somebody most likely wants: to resume, else a new plan
+    QScrollArea* m_side = nullptr;       ///< beside the rest; none where it stands below
     bool m_stacked = false;
 };
 

@@ -41,12 +41,7 @@ WatchedBalancer::WatchedBalancer(QString key, std::unique_ptr<BalancerLink> link
     connect(m_session.get(), &MonitorSession::stateChanged, this, &WatchedBalancer::refreshTray);
     connect(&m_alerts->notifier(), &AlertNotifier::trayWanted, this, &WatchedBalancer::tellAlert);
     connect(&m_alerts->notifier(), &AlertNotifier::soundWanted, this, [] { QApplication::beep(); });
-    connect(&m_job, &BackgroundJob::finished, this, [this] {
-        if (!m_trouble.isEmpty())
-            tell(State::Failed, tr("The balancer was not started"), std::exchange(m_trouble, {}), m_window.get());
-        else if (m_ending)
-            end();
-    });
+    connect(&m_job, &BackgroundJob::finished, this, &WatchedBalancer::goOn);
     m_menu = std::make_unique<QMenu>();
     m_menu->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WatchedBalancer::show);
     if (m_session->subject().ownProcess)
@@ -76,6 +71,8 @@ void WatchedBalancer::makeWindow() {
     connect(m_window.get(), &MonitorWindow::closeWanted, this, &WatchedBalancer::close);
     connect(m_window.get(), &MonitorWindow::startWanted, this, &WatchedBalancer::start);
     connect(m_window.get(), &MonitorWindow::wizardWanted, this, &WatchedBalancer::wizardWanted);
+    connect(m_window.get(), &MonitorWindow::reportWanted, this, &WatchedBalancer::reportWanted);
+    connect(m_window.get(), &MonitorWindow::bundleWanted, this, &WatchedBalancer::bundleWanted);
     connect(m_window.get(), &MonitorWindow::alertSettingsChanged, this, [this](const AlertSettings& settings) {
         m_settings.setValue(kAlertsKey, QJsonDocument(toJson(settings)).toJson(QJsonDocument::Compact));
     });
@@ -88,6 +85,7 @@ void WatchedBalancer::setDatabases(const QList<TopologyDatabases>& databases) {
 
 void WatchedBalancer::show() {
     if (!m_window) makeWindow();
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
@@ -100,7 +98,8 @@ void WatchedBalancer::close() {
     const bool runs = m_session->state() == FeedState::Live;
     const bool own = m_session->subject().ownProcess;
     if (!runs || (!own && !m_tray)) return end();
-    if (isHidden()) show();
+    if (isHidden() || m_window->isMinimized()) show();
+    if (m_question) return m_question->activateWindow();
     Question question;
     question.mark = State::Warning;
     const auto sessions =
@@ -120,14 +119,15 @@ void WatchedBalancer::close() {
     question.answers.append(
         {kKeep, m_tray ? tr("Keep in the tray") : tr("Keep it running, minimised"), ButtonKind::Primary});
     question.safe = kStay;
-    auto* const dialog = new QuestionDialog(question, m_window.get());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
+    m_question = new QuestionDialog(question, m_window.get());
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_question, &QuestionDialog::answered, this, [this](int answer) {
+        m_question = nullptr;
         if (answer == kStop) drainAndStop();
         if (answer == kEnd) end();
         if (answer == kKeep) hideToTray();
     });
-    dialog->open();
+    m_question->open();
 }
 
 void WatchedBalancer::hideToTray() {
@@ -143,8 +143,23 @@ void WatchedBalancer::hideToTray() {
 void WatchedBalancer::start() { runCommand(BalancerCommand::Verb::Start, false); }
 
 void WatchedBalancer::drainAndStop() {
+    if (m_stopping) return;
     m_ending = true;
+    if (!m_job.isRunning()) goOn();
+}
+
+void WatchedBalancer::goOn() {
+    if (m_stopping) return end();
+    if (!m_trouble.isEmpty()) tellTrouble(std::exchange(m_trouble, {}));
+    if (!m_ending) return;
+    if (!m_served.executor) return end();
+    m_stopping = true;
     runCommand(BalancerCommand::Verb::Stop, true);
+}
+
+void WatchedBalancer::tellTrouble(const QString& sentence) {
+    show();
+    openTelling(State::Failed, tr("The balancer was not started"), sentence, m_window.get());
 }
 
 void WatchedBalancer::runCommand(BalancerCommand::Verb verb, bool drain) {
@@ -159,6 +174,7 @@ void WatchedBalancer::runCommand(BalancerCommand::Verb verb, bool drain) {
 }
 
 void WatchedBalancer::end() {
+    if (std::exchange(m_ended, true)) return;
     if (m_window) {
         m_settings.setValue(kViewKey, m_window->saveView());
         m_window->hide();

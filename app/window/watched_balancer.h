@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QSystemTrayIcon>
 #include <memory>
 
@@ -14,6 +15,7 @@ class QSettings;
 namespace cas {
 
 class MonitorWindow;
+class QuestionDialog;
 
 /// One balancer that is watched: its session, alerts, window and tray icon. Its window may be closed while it goes on
 /// in the tray. GUI thread.
@@ -29,6 +31,7 @@ public:
     /// What it was opened by: plan file or socket.
     const QString& key() const { return m_key; }
     MonitorSession& session() { return *m_session; }
+    AlertDesk& alerts() { return *m_alerts; }
     MonitorWindow* window() const { return m_window.get(); }
     void setDatabases(const QList<TopologyDatabases>& databases);
     void show();
@@ -41,6 +44,8 @@ public:
 
 Q_SIGNALS:
     void wizardWanted();
+    void reportWanted(bool redacted);
+    void bundleWanted();
     /// The window went to the tray, or came back.
     void hiddenChanged();
     /// Nobody watches it any more; delete it later.
@@ -54,6 +59,9 @@ private:
     void drainAndStop();
     void end();
     void runCommand(BalancerCommand::Verb verb, bool drain);
+    /// What the job has done.
+    void goOn();
+    void tellTrouble(const QString& sentence);
     void tellAlert(const Alert& alert);
 
     const QString m_key;
@@ -67,8 +75,11 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_tray;
     BackgroundJob m_job;
     std::optional<std::pair<State, std::size_t>> m_trayShows;  ///< state and alerts
+    QPointer<QuestionDialog> m_question;                       ///< what becomes of the balancer
     QString m_trouble;
-    bool m_ending = false;
+    bool m_ending = false;    ///< drained and stopped as soon as the job is free
+    bool m_stopping = false;  ///< the job does that
+    bool m_ended = false;
 };
 
 }  // namespace cas

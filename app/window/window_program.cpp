@@ -4,29 +4,29 @@
 #include <QCryptographicHash>
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QMenu>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUrl>
 #include <algorithm>
 
-#include "app/live/control_link.h"
-#include "app/reports/report_writer.h"
+#include "app/live/socket_link.h"
+#include "app/monitor/monitor_window.h"
 #include "app/window/attach_dialog.h"
 #include "app/window/host_link.h"
 #include "app/window/lab_panel.h"
 #include "app/window/lab_workplace.h"
+#include "app/window/report_export.h"
 #include "app/window/start_window.h"
 #include "app/window/watched_balancer.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/model/texts.h"
 #include "wizard/pages/plan_topology.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/app_style.h"
 #include "wizard/widgets/dialogs.h"
 #include "wizard/widgets/icons.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -61,22 +61,6 @@ DeploymentPlan freshLabPlan() {
     plan.exchange.managementServer = known.exchange.managementServer;
     plan.dns = known.dns;
     return plan;
-}
-
-ReportData reportOf(WizardSession& session) {
-    ReportData data;
-    data.plan = session.plan();
-    data.planFile = session.editor().file();
-    data.mode = session.workplace().mode();
-    data.at = QDateTime::currentDateTime();
-    data.version = QStringLiteral(CAS_VERSION);
-    data.findings = session.editor().findings();
-    data.inventory = session.inventory();
-    data.checks = session.checks().outcomes();
-    data.actions = session.actions();
-    if (const auto journal = RunJournal::read(session.run().journalFile().toStdString())) data.journal = *journal;
-    data.traffic = session.workplace().traffic();
-    return data;
 }
 
 }  // namespace
@@ -177,7 +161,15 @@ WizardWindow* WindowProgram::show(std::unique_ptr<WizardSession> session) {
 void WindowProgram::connectWindow(WizardWindow& window) {
     connect(&window, &WizardWindow::startWindowRequested, this, &WindowProgram::showStart);
     connect(&window, &WizardWindow::openRequested, this, &WindowProgram::open);
-    connect(&window, &WizardWindow::reportRequested, this, [this, &window] { exportReport(window); });
+    connect(&window, &WizardWindow::reportRequested, this,
+            [&window] { exportReport(reportOf(window), false, &window); });
+    connect(&window, &WizardWindow::redactedReportRequested, this,
+            [&window] { exportReport(reportOf(window), true, &window); });
+    connect(&window, &WizardWindow::bundleRequested, this, [this, &window] {
+        auto data = reportOf(window);
+        if (auto* const known = watched(window.session().editor().file())) addTraffic(data, *known);
+        exportBundle(data, &window);
+    });
     connect(&window, &WizardWindow::monitorRequested, this, [this, &window] { watch(window)->show(); });
     connect(&window, &WizardWindow::rehearsalRequested, this, [this, &window] { rehearse(window.session().plan()); });
     connect(&window, &WizardWindow::languageChosen, this, &WindowProgram::useLanguage);
@@ -209,22 +201,19 @@ void WindowProgram::addLab(WizardWindow& window) {
     });
 }
 
-void WindowProgram::exportReport(WizardWindow& window) {
-    QStringList filters;
-    for (const auto& format : reportFormats())
-        filters << QStringLiteral("%1 (*.%2)")
-                       .arg(QString::fromLatin1(format.name.data()).toUpper(),
-                            QString::fromLatin1(format.suffix.data()));
-    QString chosen;
-    auto name = QFileDialog::getSaveFileName(&window, tr("Export the report"), tr("report.html"),
-                                             filters.join(QStringLiteral(";;")), &chosen);
-    if (name.isEmpty()) return;
-    const auto* format = reportFormat(QFileInfo(name).suffix().toStdString());
-    if (!format) format = &reportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))];
-    QSaveFile file(name);
-    const auto bytes = format->write(reportOf(window.session()));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        tell(State::Failed, tr("The report was not written"), file.errorString(), &window);
+WizardWindow* WindowProgram::windowOf(const QString& key) const {
+    for (auto* const widget : QApplication::topLevelWidgets())
+        if (auto* const window = qobject_cast<WizardWindow*>(widget);
+            window && window->session().editor().file() == key)
+            return window;
+    return nullptr;
+}
+
+ReportData WindowProgram::watchedReport(WatchedBalancer& watched) const {
+    auto* const window = windowOf(watched.key());
+    auto data = window ? reportOf(*window) : reportOf(watched);
+    addTraffic(data, watched);
+    return data;
 }
 
 void WindowProgram::useLanguage(const QString& code) {
@@ -269,7 +258,7 @@ WatchedBalancer* WindowProgram::watchSocket(const QString& path) {
     subject.place = path;
     subject.historyFile = historyFileOf(path);
     auto* const fresh = addWatched(std::make_unique<WatchedBalancer>(
-        path, std::make_unique<ControlLink>(path.toStdString()), std::move(subject), ServedHere(), m_settings));
+        path, std::make_unique<SocketLink>(path.toStdString()), std::move(subject), ServedHere(), m_settings));
     connect(fresh, &WatchedBalancer::wizardWanted, this, &WindowProgram::showStart);
     return fresh;
 }
@@ -280,6 +269,10 @@ WatchedBalancer* WindowProgram::addWatched(std::unique_ptr<WatchedBalancer> watc
     connect(
         fresh, &WatchedBalancer::ended, this, [this, fresh] { endWatching(fresh); }, Qt::QueuedConnection);
     connect(fresh, &WatchedBalancer::hiddenChanged, this, &WindowProgram::keepAlive);
+    connect(fresh, &WatchedBalancer::reportWanted, this,
+            [this, fresh](bool redact) { exportReport(watchedReport(*fresh), redact, fresh->window()); });
+    connect(fresh, &WatchedBalancer::bundleWanted, this,
+            [this, fresh] { exportBundle(watchedReport(*fresh), fresh->window()); });
     return fresh;
 }
 
@@ -323,6 +316,15 @@ int run(int argc, char** argv, const std::function<void(WindowProgram&)>& begin)
 }
 
 }  // namespace
+
+std::unique_ptr<QCoreApplication> unseenApplication(int& argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // A service has no session's folder, and Qt would complain of that on standard error.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    QLoggingCategory::setFilterRules(QString());
+    return application;
+}
 
 int runWindow(int argc, char** argv, const QString& file) {
     return run(argc, argv, [&file](WindowProgram& program) { program.begin(file); });

@@ -4,8 +4,11 @@
 #include <QPointer>
 #include <QSettings>
 
+#include "app/reports/report_data.h"
 #include "app/window/languages.h"
 #include "app/window/recent_plans.h"
+
+class QCoreApplication;
 
 namespace cas {
 
@@ -36,7 +39,10 @@ private:
     WizardWindow* show(std::unique_ptr<WizardSession> session);
     void connectWindow(WizardWindow& window);
     void addLab(WizardWindow& window);
-    void exportReport(WizardWindow& window);
+    /// The window that has the plan of that file; null where none has.
+    WizardWindow* windowOf(const QString& key) const;
+    /// A report on a balancer that is watched, with its plan where a window has it.
+    ReportData watchedReport(WatchedBalancer& watched) const;
     void useLanguage(const QString& code);
     void useTheme(ThemeChoice choice);
     /// The monitor of the balancer that carries out a window's plan.
@@ -56,6 +62,9 @@ private:
     QPointer<StartWindow> m_start;
     std::vector<std::unique_ptr<WatchedBalancer>> m_watched;
 };
+
+/// An application that can paint, but shows nothing and needs no display. `argc` must outlive it.
+std::unique_ptr<QCoreApplication> unseenApplication(int& argc, char** argv);
 
 /// Runs the desktop program until its last window is closed: with a plan, the start window, or the monitor of the
 /// balancer behind a control socket.

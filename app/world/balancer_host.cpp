@@ -46,7 +46,13 @@ Result<void, std::string> BalancerHost::start(const BalancerConfig& config) {
     if (const auto done = applied.wait(); !done) return sentenceOf(done.error());
     const std::lock_guard lock(m_mutex);
     m_engine = chosen;
+    m_config = config;
     return {};
+}
+
+bool BalancerHost::serves(const BalancerConfig& config) const {
+    const std::lock_guard lock(m_mutex);
+    return m_engine && m_config == config;
 }
 
 void BalancerHost::stop() {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ public:
     /// Where the node's clients would go if it were stopped now. The failure is a sentence.
     Result<WhatIf, std::string> whatIf(const std::string& node) const;
 
+    bool isRunning() const { return engine() != nullptr; }
+    /// Whether it runs with exactly this configuration.
+    bool serves(const BalancerConfig& config) const;
     // Without a running engine: empty values.
     Snapshot snapshot() const;
     std::vector<SessionSnapshot> sessions() const;
@@ -45,7 +49,9 @@ private:
 
     const EngineOptions m_options;
     mutable std::mutex m_mutex;
-    std::shared_ptr<Engine> m_engine;  // guarded by m_mutex
+    // Guarded by m_mutex:
+    std::shared_ptr<Engine> m_engine;
+    std::optional<BalancerConfig> m_config;
 };
 
 }  // namespace cas

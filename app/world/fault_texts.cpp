@@ -7,7 +7,8 @@
 #include <system_error>
 
 #include "app/world/port_owner.h"
-#include "wizard/model/qt_text.h"
+#include "wizard/exec/machine_facts.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 
@@ -55,13 +56,16 @@ QString portInUse(const Fault& fault, const FaultContext& context) {
         .arg(listenPlace(fault), tool, QString::number(fault.port), otherPlace(fault));
 }
 
+/// The one command that gives the program all the rights it can use.
+QString grantOf(const FaultContext& context) { return qt(grantCommand(context.program.toStdString())); }
+
 QString missingRight(const Fault& fault, const FaultContext& context) {
-    const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
     return FaultTexts::tr(
                "%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as "
-               "root, or give it the right once with “sudo setcap cap_net_bind_service=+ep '%3'”, or open "
-               "the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.")
-        .arg(listenPlace(fault), reason(fault.osError), program, QString::number(fault.port), otherPlace(fault));
+               "root, or give it its rights once with “%3”, or open the ports to everybody with “sudo sysctl -w "
+               "net.ipv4.ip_unprivileged_port_start=%4”, or %5.")
+        .arg(listenPlace(fault), reason(fault.osError), grantOf(context), QString::number(fault.port),
+             otherPlace(fault));
 }
 
 QString addressMissing(const Fault& fault, const FaultContext& context) {
@@ -104,13 +108,11 @@ QString oneSocketRemedy(const Fault& fault, const FaultContext& context) {
         return QLatin1Char(' ') +
                FaultTexts::tr("Or start without “--range-sockets per-port”, so that one socket serves a whole range.");
     if (fault.sockets != SocketsWhy::NoPermission) return {};
-    const QString program = context.program.isEmpty() ? QStringLiteral("cas-array-wizard") : context.program;
     return QLatin1Char(' ') +
            FaultTexts::tr(
                "Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, "
-               "which “sudo setcap "
-               "cap_bpf,cap_net_admin,cap_net_bind_service=+ep '%1'” gives once.")
-               .arg(program);
+               "which “%1” gives once.")
+               .arg(grantOf(context));
 }
 
 QString cannotListen(const Fault& fault, const FaultContext& context) {

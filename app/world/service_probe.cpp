@@ -1,5 +1,6 @@
 #include "app/world/service_probe.h"
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
@@ -10,7 +11,7 @@ namespace cas {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 
@@ -31,6 +32,9 @@ constexpr UsualCheck kUsual[] = {{80, HealthKind::Http},
                                  {110, HealthKind::Pop3},
                                  {143, HealthKind::Imap},
                                  {443, HealthKind::Https, "/owa/auth/logon.aspx"}};
+
+/// Ports where TLS comes before anything else is said.
+constexpr Port kTls[] = {443, 993, 995};
 
 HealthSpec specOf(Port port) {
     HealthSpec spec;
@@ -63,12 +67,35 @@ Row failedRow(Row row, const LinkFailure& failure) {
     return row;
 }
 
+/// What the port's certificate says, added to its row; a handshake that fails adds nothing.
+asio::awaitable<void> addCertificate(tcp::endpoint at, std::string host, Row& row) {
+    NodeLink link(co_await asio::this_coro::executor, std::chrono::steady_clock::now() + kPatience);
+    if (const auto connected = co_await link.connect(at, nullptr); !connected) co_return;
+    if (const auto started = co_await link.startTls(std::move(host), false); !started) co_return;
+    const auto shown = link.tls();
+    if (!shown || shown->fingerprint.empty()) co_return;
+    row["Subject"] = shown->subject;
+    row["Expires"] = shown->expires;
+    row["Signature"] = shown->signature;
+    row["Key"] = shown->key;
+    row["Fingerprint"] = shown->fingerprint;
+    std::string& names = row["Names"];
+    for (const std::string& name : shown->names) names += (names.empty() ? "" : "\n") + name;
+}
+
 asio::awaitable<Row> askPort(const ServiceProbe& asked, Place place, Port port) {
     HealthSpec spec = specOf(port);
     // Its interfaces have rows of their own.
     if (port == asked.mapperPort) spec.kind = HealthKind::EndpointMapper;
-    const CheckResult result = co_await runCheck(std::move(spec), place.at(port), asked.host, nullptr);
-    co_return Row{{"Port", std::to_string(port)}, {"Result", wordOf(result.kind)}, {"Answer", result.answer}};
+    const bool usesTls = std::ranges::find(kTls, port) != std::end(kTls);
+    const HealthResult result = co_await runCheck(std::move(spec), place.at(port), asked.host, nullptr);
+    Row row{{"Port", std::to_string(port)}, {"Result", wordOf(result.kind)}, {"Answer", result.answer}};
+    if (!usesTls || (result.kind != Kind::Good && result.kind != Kind::WrongAnswer)) co_return row;
+    // GCC 12 destroys the temporary of a conditional operand twice in an expression that waits.
+    std::string host = asked.host;
+    if (host.empty()) host = asked.address.to_string();
+    co_await addCertificate(place.at(port), std::move(host), row);
+    co_return row;
 }
 
 LinkResult<std::vector<Port>> mapInterface(tcp::endpoint mapperAt, RpcSyntax interface, TimePoint deadline) {

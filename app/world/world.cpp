@@ -1,9 +1,9 @@
 #include "app/world/world.h"
 
 #include <QCoreApplication>
-#include <stdexcept>
 
 #include "app/world/service_probe.h"
+#include "balancer/engine/range_policy.h"
 
 namespace cas {
 
@@ -13,21 +13,28 @@ struct WorldTexts {
     Q_DECLARE_TR_FUNCTIONS(WorldTexts)
 };
 
-EngineOptions engineOptions() {
+EngineOptions engineOptions(RangeSockets rangeSockets) {
     EngineOptions options;
-    options.rangeSockets = RangeSockets::PerPort;
+    options.rangeSockets = rangeSockets;
     return options;
+}
+
+/// Whether the balancer of a real world would serve a range with one socket here.
+bool servesRangesWithOneSocket() {
+    return RangePolicy(RangeSockets::Auto).of(boost::asio::ip::address_v4::loopback(), PortRange{1024, 65535}) ==
+           SocketsWhy::RangeSteered;
 }
 
 }  // namespace
 
-World::World() : m_balancer(std::make_shared<BalancerHost>(engineOptions())) {}
+World::World(RangeSockets rangeSockets) : m_balancer(std::make_shared<BalancerHost>(engineOptions(rangeSockets))) {}
 
 World::~World() { m_balancer->stop(); }
 
 Result<std::unique_ptr<World>, QString> World::openLab(const DeploymentPlan& plan,
                                                        const std::filesystem::path& worldFile) {
-    std::unique_ptr<World> world(new World);
+    // Several labs share a computer, and their ranges are never whole.
+    std::unique_ptr<World> world(new World(RangeSockets::PerPort));
     if (const auto taken = world->claim(worldFile); !taken.isEmpty()) return unexpected(taken);
     LabParts parts;
     parts.plan = plan;
@@ -59,10 +66,18 @@ QString World::claim(const std::filesystem::path& worldFile) {
         .arg(process);
 }
 
-Result<std::unique_ptr<World>, QString> World::openReal(const DeploymentPlan&) {
-    return unexpected(
-        WorldTexts::tr("This program has no executor for real servers yet, so nothing was touched. Use --lab to carry "
-                       "the plan out in the built-in lab."));
+std::unique_ptr<World> World::openReal(const DeploymentPlan& plan, std::shared_ptr<Secrets> secrets) {
+    std::unique_ptr<World> world(new World(RangeSockets::Auto));
+    RealParts parts;
+    parts.local.oneSocketRanges = servesRangesWithOneSocket();
+    parts.balancer = world->m_balancer.get();
+    parts.secrets = std::move(secrets);
+    world->m_real = std::make_unique<RealExecutor>(plan, std::move(parts));
+    return world;
+}
+
+void World::adopt(const DeploymentPlan& plan) {
+    if (m_real) m_real->adopt(plan);
 }
 
 QString World::label() const { return m_lab ? WorldTexts::tr("LAB") : QString(); }
@@ -76,8 +91,8 @@ QString World::notes() const {
 }
 
 CommandExecutor& World::executor() {
-    if (!m_lab) throw std::logic_error("a world without an executor");
-    return m_lab->executor();
+    if (m_lab) return m_lab->executor();
+    return *m_real;
 }
 
 std::filesystem::path labOf(const std::filesystem::path& planFile) { return planFile.string() + ".lab"; }

@@ -7,6 +7,7 @@
 
 #include "app/lab/lab.h"
 #include "app/world/balancer_host.h"
+#include "app/world/real_executor.h"
 
 namespace cas {
 
@@ -20,8 +21,9 @@ public:
     /// processes.
     static Result<std::unique_ptr<World>, QString> openLab(const DeploymentPlan& plan,
                                                            const std::filesystem::path& worldFile);
-    /// The failure says which executors this program lacks.
-    static Result<std::unique_ptr<World>, QString> openReal(const DeploymentPlan& plan);
+    /// The plan's own servers. Nothing is asked or touched before a command is run; `secrets` are for who signs in
+    /// there.
+    static std::unique_ptr<World> openReal(const DeploymentPlan& plan, std::shared_ptr<Secrets> secrets);
     ~World();
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -33,6 +35,8 @@ public:
     QString notes() const;
 
     CommandExecutor& executor();
+    /// The plan that the next commands belong to. The lab stays with its own.
+    void adopt(const DeploymentPlan& plan);
     BalancerHost& balancer() { return *m_balancer; }
     /// For who watches it and may stay longer than this world, which stops it at its end.
     std::shared_ptr<BalancerHost> sharedBalancer() const { return m_balancer; }
@@ -40,13 +44,14 @@ public:
     Lab* lab() { return m_lab.get(); }
 
 private:
-    World();
+    explicit World(RangeSockets rangeSockets);
     /// Why the file cannot be this world's alone; empty: it is.
     QString claim(const std::filesystem::path& worldFile);
 
     std::unique_ptr<QLockFile> m_claim;  // before what uses the file
     std::shared_ptr<BalancerHost> m_balancer;
-    std::unique_ptr<Lab> m_lab;
+    std::unique_ptr<Lab> m_lab;  // one of these two
+    std::unique_ptr<RealExecutor> m_real;
 };
 
 /// The file that keeps a plan's lab: FILE.lab.
