@@ -12,6 +12,11 @@ template <class E>
 struct EnumNames;
 
 template <class E>
+concept NamedEnum = requires {
+    EnumNames<E>::table;
+};
+
+template <class E>
 constexpr std::string_view nameOf(E value) {
     for (const auto& [enumerator, name] : EnumNames<E>::table)
         if (enumerator == value) return name;

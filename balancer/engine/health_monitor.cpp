@@ -94,7 +94,7 @@ asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
     };
     while (!watch->stopped) {
         watch->checkSoon = false;
-        const CheckResult result = co_await runCheck(watch->spec, watch->target, watch->hostName, prepare);
+        const HealthResult result = co_await runCheck(watch->spec, watch->target, watch->hostName, prepare);
         if (watch->stopped) co_return;
         note(*watch, result);
         const auto delay = watch->tracker.nextDelay(m_random);
@@ -108,12 +108,12 @@ asio::awaitable<void> HealthMonitor::run(std::shared_ptr<Watch> watch) {
     }
 }
 
-void HealthMonitor::note(Watch& watch, const CheckResult& result) {
+void HealthMonitor::note(Watch& watch, const HealthResult& result) {
     watch.leg->setLastCheck(result.answer);
-    if (result.kind == CheckResult::Kind::LocalFailure) return;
+    if (result.kind == HealthResult::Kind::LocalFailure) return;
     if (result.good()) watch.leg->checks.record(result.took);
     notePorts(watch, result);
-    const std::string remark = result.kind == CheckResult::Kind::HandshakeRefused ? result.answer : result.note;
+    const std::string remark = result.kind == HealthResult::Kind::HandshakeRefused ? result.answer : result.note;
     if (!remark.empty() && remark != watch.note)
         m_events.push({m_clock.wallNow(), Severity::Warning, EventKind::CheckNote, watch.leg->rule(),
                        watch.leg->node().name, remark, 1});
@@ -123,7 +123,7 @@ void HealthMonitor::note(Watch& watch, const CheckResult& result) {
     publish();
 }
 
-void HealthMonitor::notePorts(const Watch& watch, const CheckResult& result) {
+void HealthMonitor::notePorts(const Watch& watch, const HealthResult& result) {
     watch.leg->setFoundPorts(result.ports);
     if (result.ports.empty() || !m_portsFound) return;
     for (const auto& rule : m_rules)

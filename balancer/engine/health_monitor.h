@@ -53,8 +53,8 @@ private:
         std::string note;
     };
     boost::asio::awaitable<void> run(std::shared_ptr<Watch> watch);
-    void note(Watch& watch, const CheckResult& result);
-    void notePorts(const Watch& watch, const CheckResult& result);
+    void note(Watch& watch, const HealthResult& result);
+    void notePorts(const Watch& watch, const HealthResult& result);
     void start(const RuleRuntime& rule, const Target& target);
     void checkSharedSoon(const Leg& leg);
     void publish();

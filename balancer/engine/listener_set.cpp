@@ -31,7 +31,7 @@ void forEachRange(const PortRule& rule, Visit visit) {
     }
 }
 
-void add(PortSet& set, const PortRange& range) {
+void addPorts(PortSet& set, const PortRange& range) {
     for (std::uint32_t port = range.first; port <= range.last; ++port) set.set(port);
 }
 
@@ -57,7 +57,7 @@ void leavePorts(ListenerSet::Wanted& wanted, const std::map<std::pair<IpAddress,
         const auto known = refused.find({key.address, key.protocol});
         auto left = std::make_shared<PortSet>(known == refused.end() ? PortSet() : known->second);
         for (const auto& [other, wish] : wanted)
-            if (meets(other, key) && (!other.steered() || other < key)) add(*left, other.ports);
+            if (meets(other, key) && (!other.steered() || other < key)) addPorts(*left, other.ports);
         if (covers(*left, key.ports))
             wanted.erase(here);
         else
@@ -71,7 +71,9 @@ ListenerSet::Wanted ListenerSet::wantedBy(const Rules& rules, const RangePolicy&
     std::map<std::pair<IpAddress, Protocol>, PortSet> refused;
     for (const auto& rule : rules)
         if (rule->config().filtering == Filtering::Disabled)
-            forEachRange(rule->config(), [&](const Key& key) { add(refused[{key.address, key.protocol}], key.ports); });
+            forEachRange(rule->config(), [&](const Key& key) {
+                addPorts(refused[{key.address, key.protocol}], key.ports);
+            });
     Wanted wanted;
     for (const auto& rule : rules) {
         if (rule->config().filtering == Filtering::Disabled || rule->config().onDemand) continue;

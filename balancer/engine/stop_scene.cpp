@@ -31,7 +31,7 @@ std::map<Group*, Gathered> groupsOf(const Rules& rules) {
 
 /// A session keeps the rule it began under, or has one made for a mapped port: its name and its group tell which rule
 /// its client comes by again. Without such a rule the client cannot come again.
-void add(const SessionFacts& session, std::map<Group*, Gathered>& groups) {
+void addSession(const SessionFacts& session, std::map<Group*, Gathered>& groups) {
     const auto group = groups.find(&session.rule->group());
     if (group == groups.end()) return;
     Gathered& gathered = group->second;
@@ -80,7 +80,7 @@ Scene sceneOf(const Rules& rules, const std::vector<SessionFacts>& sessions, std
     for (const SessionFacts& session : sessions) {
         if (session.leg->node().id != node) continue;
         ++scene.sessionsEnded;
-        add(session, groups);
+        addSession(session, groups);
     }
     // In the configuration's order, as the answer must not depend on addresses in memory.
     for (const auto& rule : rules)

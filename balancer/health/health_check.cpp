@@ -37,18 +37,18 @@ const CheckKind* findKind(HealthKind kind) {
     return nullptr;
 }
 
-CheckResult resultOf(const Result<CheckAnswer, LinkFailure>& answer, TimePoint started) {
+HealthResult resultOf(const Result<CheckAnswer, LinkFailure>& answer, TimePoint started) {
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - started);
-    if (answer) return {CheckResult::Kind::Good, answer->text, took, answer->ports, answer->note};
+    if (answer) return {HealthResult::Kind::Good, answer->text, took, answer->ports, answer->note};
     return {answer.error().kind, answer.error().why, took, {}, {}};
 }
 
 }  // namespace
 
-asio::awaitable<CheckResult> runCheck(HealthSpec spec, asio::ip::tcp::endpoint target, std::string hostName,
-                                      SocketPreparer prepare) {
+asio::awaitable<HealthResult> runCheck(HealthSpec spec, asio::ip::tcp::endpoint target, std::string hostName,
+                                       SocketPreparer prepare) {
     const CheckKind* kind = findKind(spec.kind);
-    if (!kind) co_return CheckResult{};
+    if (!kind) co_return HealthResult{};
     const auto started = steady_clock::now();
     NodeLink link(co_await asio::this_coro::executor, started + spec.timeout);
     Result<CheckAnswer, LinkFailure> answer;
@@ -58,7 +58,7 @@ asio::awaitable<CheckResult> runCheck(HealthSpec spec, asio::ip::tcp::endpoint t
     } else {
         answer = unexpected(std::move(connected).error());
     }
-    CheckResult result = resultOf(answer, started);
+    HealthResult result = resultOf(answer, started);
     if (answer && kind->goodbye) co_await link.leave(kind->goodbye);
     co_return result;
 }

@@ -11,7 +11,7 @@
 namespace cas {
 
 /// What a check found.
-struct CheckResult {
+struct HealthResult {
     enum class Kind {
         Good,
         HandshakeRefused,  ///< the port answers but TLS was refused: its own result, not a node that is down
@@ -37,7 +37,7 @@ using SocketPreparer = std::function<boost::system::error_code(boost::asio::ip::
 
 /// Asks `target` once as `spec` says, within spec.timeout from first to last byte. Runs on the caller's executor; never
 /// throws for what the network does. `hostName` stands in when spec.host is empty.
-boost::asio::awaitable<CheckResult> runCheck(HealthSpec spec, boost::asio::ip::tcp::endpoint target,
-                                             std::string hostName, SocketPreparer prepare);
+boost::asio::awaitable<HealthResult> runCheck(HealthSpec spec, boost::asio::ip::tcp::endpoint target,
+                                              std::string hostName, SocketPreparer prepare);
 
 }  // namespace cas

@@ -12,7 +12,7 @@
 namespace cas {
 
 namespace http = boost::beast::http;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 

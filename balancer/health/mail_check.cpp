@@ -9,7 +9,7 @@ LinkResult<CheckAnswer> greeting(NodeLink& link, std::string_view good, std::str
     auto line = co_await link.readLine();
     if (!line) co_return unexpected(std::move(line).error());
     if (line->starts_with(good) || line->starts_with(alsoGood)) co_return answerText(*line);
-    co_return unexpected(LinkFailure{CheckResult::Kind::WrongAnswer, answerText(*line)});
+    co_return unexpected(LinkFailure{HealthResult::Kind::WrongAnswer, answerText(*line)});
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace cas {
 
 namespace {
 
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 using exchange_interfaces::emsmdb;
 
 std::string labelOf(const Uuid& interface) {

@@ -16,11 +16,11 @@ namespace cas {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 
-constexpr auto resultOf = asio::as_tuple(asio::use_awaitable);
+constexpr auto withError = asio::as_tuple(asio::use_awaitable);
 
 // RFC 9051 section 4: a server's line should stay within 8000 octets.
 constexpr std::size_t maxLine = 8192;
@@ -57,7 +57,7 @@ LinkResult<void> NodeLink::connect(asio::ip::tcp::endpoint target, SocketPrepare
         const Kind kind = error == asio::error::network_unreachable ? Kind::Unreachable : Kind::LocalFailure;
         co_return unexpected(LinkFailure{kind, error.message()});
     }
-    std::tie(error) = co_await m_tcp.async_connect(target, resultOf);
+    std::tie(error) = co_await m_tcp.async_connect(target, withError);
     if (error) co_return unexpected(failure(error));
     m_stage = Stage::Talking;
     co_return Result<void, LinkFailure>{};
@@ -67,7 +67,7 @@ LinkResult<void> NodeLink::startTls(std::string serverName, bool verify) {
     m_stage = Stage::Handshaking;
     m_tls.emplace(m_tcp, tlsClientContext(verify));
     setTlsServerName(m_tls->native_handle(), serverName, verify);
-    const auto [error] = co_await m_tls->async_handshake(asio::ssl::stream_base::client, resultOf);
+    const auto [error] = co_await m_tls->async_handshake(asio::ssl::stream_base::client, withError);
     if (error) co_return unexpected(failure(error));
     m_stage = Stage::Talking;
     co_return Result<void, LinkFailure>{};
@@ -77,9 +77,9 @@ LinkResult<void> NodeLink::write(std::string text) {
     error_code error;
     std::size_t written = 0;
     if (m_tls)
-        std::tie(error, written) = co_await asio::async_write(*m_tls, asio::buffer(text), resultOf);
+        std::tie(error, written) = co_await asio::async_write(*m_tls, asio::buffer(text), withError);
     else
-        std::tie(error, written) = co_await asio::async_write(m_tcp, asio::buffer(text), resultOf);
+        std::tie(error, written) = co_await asio::async_write(m_tcp, asio::buffer(text), withError);
     if (error) co_return unexpected(failure(error));
     co_return Result<void, LinkFailure>{};
 }
@@ -89,9 +89,9 @@ LinkResult<void> NodeLink::readSome() {
     error_code error;
     std::size_t size = 0;
     if (m_tls)
-        std::tie(error, size) = co_await m_tls->async_read_some(asio::buffer(chunk), resultOf);
+        std::tie(error, size) = co_await m_tls->async_read_some(asio::buffer(chunk), withError);
     else
-        std::tie(error, size) = co_await m_tcp.async_read_some(asio::buffer(chunk), resultOf);
+        std::tie(error, size) = co_await m_tcp.async_read_some(asio::buffer(chunk), withError);
     if (error) co_return unexpected(failure(error));
     m_received.append(chunk.data(), size);
     co_return Result<void, LinkFailure>{};

@@ -17,7 +17,7 @@ namespace cas {
 
 /// Why a talk with a node ended early, in the words of a check's result.
 struct LinkFailure {
-    CheckResult::Kind kind = CheckResult::Kind::WrongAnswer;
+    HealthResult::Kind kind = HealthResult::Kind::WrongAnswer;
     std::string why;  ///< one printable line
 };
 

@@ -70,9 +70,9 @@ asio::awaitable<void> askPop3(NodeLink& link, const ProbeRequest& request, Probe
 asio::awaitable<void> askBanner(NodeLink& link, const ProbeRequest&, ProbeAnswer& answer) {
     link.endBy(steady_clock::now() + bannerWait);
     const auto read = co_await link.readSome();
-    answer.answer = read                                               ? answerText(link.received())
-                    : read.error().kind == CheckResult::Kind::TimedOut ? "connected, says nothing"
-                                                                       : read.error().why;
+    answer.answer = read                                                ? answerText(link.received())
+                    : read.error().kind == HealthResult::Kind::TimedOut ? "connected, says nothing"
+                                                                        : read.error().why;
 }
 
 asio::awaitable<void> askPaths(NodeLink& link, const ProbeRequest& request, ProbeAnswer& answer);

@@ -97,7 +97,7 @@ LinkResult<RpcClient::Answer> RpcClient::ask(std::vector<std::uint8_t> request) 
         if (takeIn(m_association.read(RpcSide::Server, viewOf(received)), answer)) co_return answer;
         if (m_association.lost())
             co_return unexpected(
-                LinkFailure{CheckResult::Kind::WrongAnswer, answerText(m_peer + " does not speak RPC: " + received)});
+                LinkFailure{HealthResult::Kind::WrongAnswer, answerText(m_peer + " does not speak RPC: " + received)});
     }
 }
 
@@ -128,7 +128,7 @@ bool RpcClient::takeIn(std::vector<RpcObservation> told, Answer& answer) const {
 }
 
 LinkFailure RpcClient::wrong(std::string what) const {
-    return {CheckResult::Kind::WrongAnswer, m_peer + ' ' + std::move(what)};
+    return {HealthResult::Kind::WrongAnswer, m_peer + ' ' + std::move(what)};
 }
 
 LinkFailure RpcClient::ofPeer(LinkFailure failure) const {

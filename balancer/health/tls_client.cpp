@@ -76,6 +76,27 @@ std::string addressText(const ASN1_OCTET_STRING* bytes) {
     return done ? text : "";
 }
 
+std::string signatureText(const X509* certificate) {
+    const char* const name = OBJ_nid2ln(X509_get_signature_nid(certificate));
+    return name ? name : "";
+}
+
+std::string keyText(const X509* certificate) {
+    const EVP_PKEY* const key = X509_get0_pubkey(certificate);
+    const char* const kind = key ? EVP_PKEY_get0_type_name(key) : nullptr;
+    return kind ? std::string(kind) + ' ' + std::to_string(EVP_PKEY_get_bits(key)) : std::string();
+}
+
+std::string fingerprintText(const X509* certificate) {
+    constexpr const char* digits = "0123456789abcdef";
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    unsigned length = 0;
+    if (X509_digest(certificate, EVP_sha256(), bytes, &length) != 1) return {};
+    std::string text;
+    for (unsigned i = 0; i < length; ++i) text += {digits[bytes[i] >> 4], digits[bytes[i] & 15]};
+    return text;
+}
+
 std::vector<std::string> alternativeNames(const X509* certificate) {
     std::vector<std::string> names;
     const std::unique_ptr<GENERAL_NAMES, decltype(&GENERAL_NAMES_free)> list(
@@ -139,6 +160,9 @@ TlsDetails describeTlsPeer(SSL* connection) {
     details.issuer = nameText(X509_get_issuer_name(certificate));
     details.expires = timeText(X509_get0_notAfter(certificate));
     details.names = alternativeNames(certificate);
+    details.signature = signatureText(certificate);
+    details.key = keyText(certificate);
+    details.fingerprint = fingerprintText(certificate);
     return details;
 }
 

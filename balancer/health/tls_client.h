@@ -14,6 +14,9 @@ struct TlsDetails {
     std::string issuer;              ///< likewise
     std::string expires;             ///< UTC, 2027-01-31T12:00:00Z
     std::vector<std::string> names;  ///< DNS names and addresses of the certificate's subjectAltName
+    std::string signature;           ///< algorithm as OpenSSL names it: sha256WithRSAEncryption
+    std::string key;                 ///< kind and bits: RSA 2048, EC 256
+    std::string fingerprint;         ///< SHA-256 of the whole certificate, 64 hexadecimal digits
 };
 
 /// The TLS settings of checks, made once per process and shared by all threads. They reach servers of 2008: TLS 1.0,

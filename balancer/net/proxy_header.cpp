@@ -5,7 +5,7 @@ namespace cas {
 namespace {
 
 namespace ip = boost::asio::ip;
-using Endpoint = ip::tcp::endpoint;
+using Endpoint = boost::asio::ip::tcp::endpoint;
 
 std::string version1(bool v4, const IpAddress& client, const IpAddress& listen, Port clientPort, Port listenPort) {
     return std::string("PROXY ") + (v4 ? "TCP4 " : "TCP6 ") + client.to_string() + ' ' + listen.to_string() + ' ' +

@@ -16,6 +16,8 @@ namespace cas {
 class UdpBatch {
 public:
     static constexpr unsigned kSize = 32;
+    /// Batches until others have their turn.
+    static constexpr int kPerTurn = 4;
 
     UdpBatch();
     /// What to note of each datagram: its sender, and the port it was sent to where the socket has the option

@@ -7,7 +7,6 @@
 namespace cas {
 
 namespace {
-constexpr int kBatchesPerTurn = 4;
 constexpr Milliseconds kDefaultIdle{60'000};
 }  // namespace
 
@@ -90,7 +89,7 @@ void UdpFlow::awaitClient() {
 
 void UdpFlow::passClients() {
     UdpBatch& batch = m_worker.udpBatch();
-    for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
+    for (int turn = 0; turn < UdpBatch::kPerTurn; ++turn) {
         const int count = batch.receive(m_worker.calls(), m_reply.native_handle(), UdpBatch::Note::Sender);
         if (count < 0 && errno == ECONNREFUSED) continue;  // the client took no answer, but may go on asking
         for (int i = 0; i < count; ++i) {
@@ -142,7 +141,7 @@ void UdpFlow::awaitAnswers() {
 void UdpFlow::passAnswers() {
     UdpBatch& batch = m_worker.udpBatch();
     TrafficSlot& slot = m_seat.leg().slot(m_worker.index());
-    for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
+    for (int turn = 0; turn < UdpBatch::kPerTurn; ++turn) {
         const int count = batch.receive(m_worker.calls(), m_node.native_handle(), UdpBatch::Note::Nothing);
         if (count < 0 && errno == ECONNREFUSED) {
             sendFailed(errno);

@@ -5,9 +5,7 @@
 
 namespace cas {
 
-namespace {
-constexpr int kBatchesPerTurn = 4;
-}
+namespace {}
 
 UdpListener::UdpListener(Worker& worker, int fd, Endpoint local, std::shared_ptr<RuleRuntime> rule,
                          std::shared_ptr<ReplyPorts> range)
@@ -49,7 +47,7 @@ void UdpListener::awaitDatagrams() {
 void UdpListener::receive() {
     UdpBatch& batch = m_worker.udpBatch();
     const auto note = m_range ? UdpBatch::Note::SenderAndPort : UdpBatch::Note::Sender;
-    for (int turn = 0; turn < kBatchesPerTurn; ++turn) {
+    for (int turn = 0; turn < UdpBatch::kPerTurn; ++turn) {
         const int count = batch.receive(m_worker.calls(), m_socket.native_handle(), note);
         for (int i = 0; i < count; ++i)
             pass({batch.sender(i), m_range ? batch.port(i) : m_local.port()}, batch.data(i), batch.size(i));
