@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <functional>
 #include <memory>
 
 #include "app/live/alert_desk.h"

@@ -30,6 +30,8 @@ QList<ShotPage> runShots();
 
 /// The monitor's charts in their states.
 QList<ShotPage> monitorShots();
+/// The monitor's whole window in its states.
+QList<ShotPage> windowShots();
 /// The monitor's alerts, their rules, and guided maintenance.
 QList<ShotPage> alertShots();
 

@@ -36,7 +36,7 @@ std::unique_ptr<WizardFrame> frame(int step) {
     auto window = std::make_unique<WizardFrame>();
     for (const char* menu : {"&File", "&Edit", "&View", "&Tools", "&Help"}) window->menuBar()->addMenu(text(menu));
     window->setPlan(text("Redmond"), text("outlook.corp.contoso.com"));
-    window->setFile(text("redmond.casarray"), text("Saved 14:02"));
+    window->setFile(text("redmond.casarray"), text("Saved 14:02"), true);
     window->setMode(FrameMode::Real);
     window->setAssurance({Icon::Shield, ColorRole::SuccessMark,
                           text("Nothing has been changed yet. Changes start only when you press Apply in step 7.")});

@@ -27,6 +27,14 @@ DeploymentPlan planWithOverlap() {
     return plan;
 }
 
+DeploymentPlan planWithNlb() {
+    auto plan = samplePlan();
+    plan.balancing.method = BalancingMethod::Nlb;
+    plan.balancing.nlb = PlanNlb();
+    plan.balancing.nlb->interface = "Local Area Connection";
+    return plan;
+}
+
 ShotPage startShot() {
     return {QStringLiteral("start"), QSize(1280, 800), [] {
                 auto window = std::make_unique<StartWindow>(
@@ -50,6 +58,7 @@ QList<ShotPage> wizardShots() {
             wizardShot("site", WizardPage::Site, samplePlan),
             wizardShot("servers", WizardPage::Servers, samplePlan),
             wizardShot("ports", WizardPage::Rules, planWithOverlap),
+            wizardShot("ports-nlb", WizardPage::Rules, planWithNlb),
             wizardShot("vip-dns", WizardPage::Address, samplePlan),
             wizardShot("array", WizardPage::Array, samplePlan),
             wizardShot("databases", WizardPage::Databases, samplePlan),

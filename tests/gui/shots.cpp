@@ -1,10 +1,12 @@
 // Makes pictures of parts and pages: shots OUT [--page NAME] [--dark|--light] [--scale N] [--rtl] [--text PERCENT]
+// [--language CODE]
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QPixmap>
 #include <cstdio>
 
+#include "app/window/languages.h"
 #include "tests/gui/shot_pages.h"
 #include "wizard/widgets/app_style.h"
 
@@ -44,12 +46,14 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("where the pictures go"));
-    parser.addOptions({{QStringLiteral("page"), QStringLiteral("only this one"), QStringLiteral("name")},
-                       {QStringLiteral("dark"), QStringLiteral("only dark")},
-                       {QStringLiteral("light"), QStringLiteral("only light")},
-                       {QStringLiteral("rtl"), QStringLiteral("mirrored")},
-                       {QStringLiteral("text"), QStringLiteral("size of text in percent"), QStringLiteral("percent")},
-                       {QStringLiteral("scale"), QStringLiteral("device pixels per pixel"), QStringLiteral("factor")}});
+    parser.addOptions(
+        {{QStringLiteral("page"), QStringLiteral("only this one"), QStringLiteral("name")},
+         {QStringLiteral("dark"), QStringLiteral("only dark")},
+         {QStringLiteral("light"), QStringLiteral("only light")},
+         {QStringLiteral("rtl"), QStringLiteral("mirrored")},
+         {QStringLiteral("text"), QStringLiteral("size of text in percent"), QStringLiteral("percent")},
+         {QStringLiteral("language"), QStringLiteral("of the texts"), QStringLiteral("code"), QStringLiteral("en")},
+         {QStringLiteral("scale"), QStringLiteral("device pixels per pixel"), QStringLiteral("factor")}});
     parser.process(application);
     const QStringList folders = parser.positionalArguments();
     if (folders.size() != 1 || !QDir().mkpath(folders.first())) parser.showHelp(2);
@@ -59,14 +63,18 @@ int main(int argc, char** argv) {
     font.setPixelSize(13 * percent / 100);
     QApplication::setFont(font);
     if (parser.isSet(QStringLiteral("rtl"))) QApplication::setLayoutDirection(Qt::RightToLeft);
+    cas::Languages languages;
+    const QString language = parser.value(QStringLiteral("language"));
+    languages.use(language);
     cas::AppStyle& style = cas::AppStyle::install(application, cas::ThemeChoice::Light);
     QString tail = scale == QStringLiteral("1") ? QString() : QStringLiteral("@%1x").arg(scale);
     if (parser.isSet(QStringLiteral("rtl"))) tail += QStringLiteral("-rtl");
+    if (language != QStringLiteral("en")) tail += u'-' + language;
     if (percent != 100) tail += QStringLiteral("-%1").arg(percent);
 
     bool good = true;
     for (const auto& page : cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() +
-                                cas::monitorShots() + cas::alertShots()) {
+                                cas::monitorShots() + cas::windowShots() + cas::alertShots()) {
         const QString wanted = parser.value(QStringLiteral("page"));
         if (!wanted.isEmpty() && wanted != page.name) continue;
         for (const bool dark : {false, true}) {

@@ -27,8 +27,9 @@ TrafficSample sampleAt(double moment, const std::vector<TrafficSample::Row>& row
     return {WallTime(since), rows};
 }
 
-TrafficScene::TrafficScene() : m_noise(kNodes * 3 + 1) {
-    m_midnight = static_cast<double>(QDate(2026, 7, 29).startOfDay().toSecsSinceEpoch());
+TrafficScene::TrafficScene(std::optional<double> newest) : m_noise(kNodes * 3 + 1) {
+    m_midnight = newest ? *newest - (14 * 60 + 15) * 60
+                        : static_cast<double>(QDate(2026, 7, 29).startOfDay().toSecsSinceEpoch());
     for (double moment = at(13, 55); moment <= at(14, 15); ++moment) append(moment);
     m_now = at(14, 15);
 }

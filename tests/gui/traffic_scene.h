@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QList>
+#include <optional>
 
 #include "app/monitor/chart_board.h"
 
@@ -10,7 +11,8 @@ namespace cas {
 /// 14:12. The same in each run.
 class TrafficScene {
 public:
-    TrafficScene();
+    /// `newest`: the moment that is told as 14:15:00, in seconds since 1970; a day of its own where there is none.
+    explicit TrafficScene(std::optional<double> newest = {});
 
     const TrafficHistory& history() const { return m_history; }
     TrafficHistory& history() { return m_history; }

@@ -81,7 +81,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         const auto rows = scene.rows();
         QCOMPARE(rows.size(), 3);
-        QCOMPARE(rows[0]->title(), QStringLiteral("cas4 is down since 14:02:18"));
+        QCOMPARE(rows[0]->title(), QStringLiteral("cas4 has been down since 14:02:18"));
         QCOMPARE(rows[2]->links().size(), 2);
         QCOMPARE(rows[2]->links().first()->text(), QStringLiteral("Disable now"));
         QVERIFY(scene.panel->findChild<CountBadge*>()->isVisible());
@@ -202,10 +202,10 @@ private Q_SLOTS:
         QCOMPARE(quiet->interval(), 5000);
         const auto alerts = threeAlerts();
         scene.panel->setAlerts({alerts[0]}, kNow);
-        QCOMPARE(scene.said(), QStringLiteral("Alerts: 1cas4 is down since 14:02:18"));
+        QCOMPARE(scene.said(), QStringLiteral("Alerts: 1cas4 has been down since 14:02:18"));
         scene.panel->setAlerts(alerts, kNow);
         scene.panel->setAlerts(alerts, kNow);
-        QCOMPARE(scene.said(), QStringLiteral("Alerts: 1cas4 is down since 14:02:18"));
+        QCOMPARE(scene.said(), QStringLiteral("Alerts: 1cas4 has been down since 14:02:18"));
         quiet->start(0);
         // A drain is no news.
         QTRY_COMPARE(scene.said(), QStringLiteral("Alerts: 2cas2 is slower than usual"));

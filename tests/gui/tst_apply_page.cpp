@@ -2,6 +2,8 @@
 #include <QTest>
 
 #include "tests/gui/run_scene.h"
+#include "tests/gui/save_dialog.h"
+#include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/action_table_model.h"
 #include "wizard/pages/apply_page.h"
@@ -65,6 +67,9 @@ private Q_SLOTS:
     void failureIsToldInPlace();
     void editLeadsToTheField();
     void retryGoesOn();
+    void failedStepIsRunElsewhere();
+    void stepsOfOthersAreNotExported();
+    void planIsRunElsewhereWhereNothingCanBeDoneHere();
     void skipAsksWithTheConsequence();
     void pauseStopsAfterTheStep();
     void cancelAsksAndStops();
@@ -76,6 +81,9 @@ private Q_SLOTS:
     void interruptedRemovalGoesOnRemoving();
     void undoneChangesCanBeAppliedAnew();
     void otherAddressIsRefusedWhileTheFirstStands();
+    void skippedStepStaysSkippedAfterAnEdit();
+    void undoDoesNotLeaveBehindWhatThePlanLost();
+    void undoOutlivesAChangeOfLanguage();
     void skippedStepIsUndoneAllTheSame();
     void nothingBeginsDuringARun();
     void everyLineOfAQuestionIsShown();
@@ -133,6 +141,53 @@ void ApplyPageTest::retryGoesOn() {
     // What was done is not done again.
     const auto after = shown.scene.world().changes();
     for (const auto& text : before) QCOMPARE(std::ranges::count(after, text), std::ranges::count(before, text));
+}
+
+void ApplyPageTest::failedStepIsRunElsewhere() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateArray);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto failed = shown.scene.indexOf(ActionKind::CreateArray);
+    const auto actions = shown.scene.run().actions();
+    QVERIFY(shown.page->failurePanel()->elsewhere()->isVisible());
+    QVERIFY(!shown.page->failurePanel()->elsewhere()->toolTip().isEmpty());
+    shown.page->failurePanel()->elsewhere()->click();
+    const auto file = shown.scene.folder.filePath("step.ps1");
+    QVERIFY(saveAs(*shown.page, file));
+    QCOMPARE(contentOf(file), exportedScript(shown.scene.session->plan(), actions, failed));
+    QVERIFY(contentOf(file).contains("New-ClientAccessArray"));
+    // Somebody ran it: what is right by then is ticked off, and not done again.
+    shown.scene.world().heal(shown.scene.idOf(ActionKind::CreateArray));
+    for (const auto& command : actions[failed].apply) QVERIFY(shown.scene.world().run(command, {}));
+    const auto before = shown.scene.world().changes();
+    shown.page->failurePanel()->retry()->click();
+    QTRY_VERIFY(shown.isFinished());
+    const auto text = commandText(actions[failed].apply.front());
+    QCOMPARE(std::ranges::count(shown.scene.world().changes(), text), std::ranges::count(before, text));
+}
+
+void ApplyPageTest::stepsOfOthersAreNotExported() {
+    Shown shown;
+    shown.failAt(ActionKind::AddVirtualAddress);
+    QTRY_VERIFY(shown.page->failurePanel());
+    QVERIFY(!shown.page->failurePanel()->elsewhere()->isVisible());
+}
+
+void ApplyPageTest::planIsRunElsewhereWhereNothingCanBeDoneHere() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    QVERIFY(!shown.page->elsewhereButton()->isVisible());
+    shown.scene.workplace->barrier = QStringLiteral("No way to the servers.");
+    shown.page->start();
+    QVERIFY(shown.page->elsewhereButton()->isVisible());
+    shown.page->elsewhereButton()->click();
+    const auto file = shown.scene.folder.filePath("plan.ps1");
+    QVERIFY(saveAs(*shown.page, file));
+    QCOMPARE(contentOf(file), exportedScript(shown.scene.session->plan(), shown.scene.run().actions()));
+    shown.scene.workplace->barrier.clear();
+    shown.page->start();
+    QVERIFY(!shown.page->elsewhereButton()->isVisible());
 }
 
 void ApplyPageTest::skipAsksWithTheConsequence() {
@@ -315,6 +370,65 @@ void ApplyPageTest::otherAddressIsRefusedWhileTheFirstStands() {
     shown.page->entered();
     QCOMPARE(shown.scene.run().start(*shown.scene.workplace, RunMode::Apply), QString());
     QTRY_VERIFY(shown.isFinished());
+}
+
+void ApplyPageTest::skippedStepStaysSkippedAfterAnEdit() {
+    Shown shown;
+    auto& scene = shown.scene;
+    shown.failAt(ActionKind::CreateArray);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto skipped = scene.indexOf(ActionKind::CreateArray);
+    scene.world().fail(scene.idOf(ActionKind::CorrectDatabase), {FailureKind::Refused, "no"});
+    scene.run().skip(skipped);
+    shown.page->start();
+    QTRY_VERIFY(shown.isStopped() && scene.run().failedAction());
+    QVERIFY(*scene.run().failedAction() != skipped);
+    scene.session->editor().edit([](DeploymentPlan& plan) { plan.databases.correct.pop_back(); });
+    scene.world().learn(scene.session->actions());
+    shown.page->entered();
+    QCOMPARE(scene.run().progress()[skipped].state, ActionState::Skipped);
+    scene.world().heal(scene.idOf(ActionKind::CorrectDatabase));
+    const auto before =
+        std::ranges::count(scene.world().changes(), commandText(scene.run().actions()[skipped].apply.front()));
+    shown.page->start();
+    QTRY_VERIFY(shown.isFinished());
+    QCOMPARE(scene.run().progress()[skipped].state, ActionState::Skipped);
+    QCOMPARE(std::ranges::count(scene.world().changes(), commandText(scene.run().actions()[skipped].apply.front())),
+             before);
+}
+
+void ApplyPageTest::undoDoesNotLeaveBehindWhatThePlanLost() {
+    Shown shown;
+    shown.page->start();
+    QTRY_VERIFY(shown.isFinished());
+    auto& session = *shown.scene.session;
+    const auto prepare = [&] {
+        shown.scene.run().prepare(session.plan(), session.inventory(), session.editor().file(),
+                                  RunSession::Task::Deploy);
+    };
+    const auto database = QString::fromStdString(session.plan().databases.correct.front());
+    session.editor().edit([](DeploymentPlan& plan) { plan.databases.correct.erase(plan.databases.correct.begin()); });
+    prepare();
+    const auto why = shown.scene.run().start(*shown.scene.workplace, RunMode::Undo);
+    QVERIFY2(why.contains(database), qPrintable(why));
+    session.editor().undo();
+    prepare();
+    QCOMPARE(shown.scene.run().start(*shown.scene.workplace, RunMode::Undo), QString());
+    QTRY_VERIFY(shown.isFinished());
+}
+
+/// Another language makes the pages anew.
+void ApplyPageTest::undoOutlivesAChangeOfLanguage() {
+    Shown shown;
+    shown.scene.world().hold(shown.scene.idOf(ActionKind::CorrectDatabase));
+    shown.page->start();
+    QTRY_VERIFY(shown.scene.world().isHolding());
+    shown.page->cancelButton()->click();
+    shown.answer(RunAnswer::StopAndUndo);
+    // Its end is still to come.
+    shown.page = std::make_unique<ApplyPage>(*shown.scene.session);
+    shown.scene.world().release();
+    QTRY_VERIFY(shown.scene.run().mode() == RunMode::Undo && shown.isFinished());
 }
 
 void ApplyPageTest::skippedStepIsUndoneAllTheSame() {

@@ -57,6 +57,11 @@ class TestChartBoard : public QObject {
         m_board->refresh(m_scene->now());
     }
 
+    /// Each chart paints in a turn of its own.
+    static void settle() {
+        for (int i = 0; i <= kCharts; ++i) QCoreApplication::processEvents();
+    }
+
 private Q_SLOTS:
     void init() {
         m_scene = std::make_unique<TrafficScene>();
@@ -67,7 +72,7 @@ private Q_SLOTS:
         m_board->refresh(m_scene->now());
         m_board->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_board.get()));
-        QCoreApplication::processEvents();
+        settle();
     }
     void cleanup() {
         m_board.reset();
@@ -102,25 +107,38 @@ private Q_SLOTS:
     void aTickIsOnePainting() {
         const int before = chart(ChartPlace::Sessions).replots();
         second();
-        QCoreApplication::processEvents();
-        QCoreApplication::processEvents();
+        settle();
         QCOMPARE(chart(ChartPlace::Sessions).replots(), before + 1);
         m_board->hide();
         for (int i = 0; i < 3; ++i) second();
-        QCoreApplication::processEvents();
+        settle();
         QCOMPARE(chart(ChartPlace::Sessions).replots(), before + 1);
         m_board->show();
-        QCoreApplication::processEvents();
+        settle();
         QCOMPARE(chart(ChartPlace::Sessions).span().to, m_scene->now());
+    }
+
+    void chartsPaintInTurns() {
+        const auto painted = [this] {
+            int sum = 0;
+            for (const auto place : kAll) sum += chart(place).replots();
+            return sum;
+        };
+        int before = painted();
+        second();
+        for (int turn = 0; turn < kCharts; ++turn, before = painted()) {
+            QCoreApplication::processEvents();
+            QVERIFY(painted() <= before + 1);
+        }
     }
 
     void longRangesArePaintedSeldom() {
         m_board->setRange(86400);
-        QCoreApplication::processEvents();
+        settle();
         const int before = chart(ChartPlace::Sessions).replots();
         for (int i = 0; i < 10; ++i) {
             second();
-            QCoreApplication::processEvents();
+            settle();
         }
         QCOMPARE(chart(ChartPlace::Sessions).replots(), before + 2);
         QCOMPARE(m_board->span().to, m_scene->now());
@@ -133,10 +151,10 @@ private Q_SLOTS:
         QTest::keyClick(&chart(ChartPlace::Latency), Qt::Key_Space);
         QVERIFY(m_board->isPaused() && !m_board->isLive());
         const int before = chart(ChartPlace::Sessions).replots();
-        QCoreApplication::processEvents();
+        settle();
         const auto count = chart(ChartPlace::Sessions).series().front().points.size();
         for (int i = 0; i < 42; ++i) second();
-        QCoreApplication::processEvents();
+        settle();
         QVERIFY(chart(ChartPlace::Sessions).replots() <= before + 1);
         QCOMPARE(chart(ChartPlace::Sessions).series().front().points.size(), count);
         QCOMPARE(m_board->span(), span);

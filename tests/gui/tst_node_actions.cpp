@@ -101,6 +101,44 @@ private Q_SLOTS:
         QVERIFY(m_monitor->orders().empty());
     }
 
+    /// As an HAProxy: it cannot look ahead, its stick tables hold on, its weights go further.
+    void whatTheBalancerCannotIsNotOffered() {
+        m_monitor->balancer.change([](FakeBalancer& b) {
+            b.abilities.noWhatIf = QStringLiteral("It does not tell.");
+            b.abilities.drainKeepsBound = true;
+            b.abilities.largestWeight = 256;
+        });
+        QTRY_COMPARE(m_monitor->session->abilities().largestWeight, 256);
+        m_actions->give(Verb::Drain, kNode, {});
+        QVERIFY(openDialog(*m_window)->accessibleDescription().endsWith(
+            QStringLiteral("Clients that a stick table binds to cas1 still come back to it.")));
+        openDialog(*m_window)->button(kKeep)->click();
+        settle();
+        m_actions->give(Verb::Stop, kNode, {});
+        QVERIFY(!openDialog(*m_window)->findChild<WhatIfView*>());
+        openDialog(*m_window)->button(kKeep)->click();
+        settle();
+        m_actions->askWeight(kNode, {});
+        auto* const weight = openDialog<WeightDialog>(*m_window);
+        QVERIFY(weight);
+        weight->setWeight(300);
+        QCOMPARE(weight->weight(), 256);
+        weight->reject();
+    }
+
+    void whoMayNotOrderIsToldBeforeAnyQuestion() {
+        const auto reason = QStringLiteral("It takes no orders here.");
+        m_monitor->balancer.change([&](FakeBalancer& b) { b.abilities.noOrders = reason; });
+        QTRY_COMPARE(m_monitor->session->abilities().noOrders, reason);
+        m_actions->give(Verb::Drain, kNode, {});
+        m_actions->askWeight(kNode, {});
+        settle();
+        QVERIFY(!openDialog<QDialog>(*m_window));
+        QVERIFY(m_monitor->orders().empty());
+        QCOMPARE(m_refused->size(), 2);
+        QCOMPARE(m_refused->at(0).at(0).toString(), reason);
+    }
+
     void whatDoesNotFitIsNotAsked() {
         m_actions->give(Verb::Enable, kNode, {});
         m_actions->give(Verb::Drain, QStringLiteral("nobody"), {});

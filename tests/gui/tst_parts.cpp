@@ -3,6 +3,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTextBlock>
@@ -358,6 +361,18 @@ private Q_SLOTS:
         column->addWidget(new Button(QStringLiteral("&Back")));
         column->addWidget(new Button(QStringLiteral("&Browse")));
         window.show();
+        QCOMPARE(accessibilityFaults(&window).size(), 2);
+    }
+
+    void faultsOfMenusAreFound() {
+        QMainWindow window;
+        window.setCentralWidget(new Button(QStringLiteral("&Drain")));
+        auto* const menu = window.menuBar()->addMenu(QStringLiteral("&File"));
+        menu->addAction(QStringLiteral("&Delete"));
+        window.show();
+        QCOMPARE(accessibilityFaults(&window), QStringList());
+        menu->addAction(QStringLiteral("&Drop"));
+        window.menuBar()->addMenu(QStringLiteral("&Document"));
         QCOMPARE(accessibilityFaults(&window).size(), 2);
     }
 };

@@ -4,7 +4,9 @@
 #include <QTest>
 
 #include "tests/gui/run_scene.h"
+#include "tests/gui/save_dialog.h"
 #include "wizard/model/plan_text.h"
+#include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/pages/action_table_model.h"
 #include "wizard/pages/finding_card.h"
@@ -18,6 +20,7 @@
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/app_style.h"
+#include "wizard/widgets/button.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_view.h"
@@ -72,9 +75,12 @@ private Q_SLOTS:
     void anotherValueMakesChecksStale();
     void matrixHoldsEveryOutcome();
     void headingSaysWhatIsWrong();
+    void chosenChecksRunAlone();
+    void partOfTheChecksDoesNotOpenApply();
     void ignoringAsksForAReason();
     void goToLeadsToTheField();
     void commandsAreThoseThatRun();
+    void planIsExported();
     void neighboursAreFolded();
     void dryRunChangesNothing();
     void differencesTellNowAndAfter();
@@ -147,6 +153,48 @@ void ReviewPageTest::matrixHoldsEveryOutcome() {
     QCOMPARE(model->headerData(5, Qt::Horizontal).toString(), QStringLiteral("cas5"));
 }
 
+void ReviewPageTest::chosenChecksRunAlone() {
+    Shown shown;
+    shown.page->showTab(ReviewPage::Tab::Checks);
+    auto& checks = shown.session().checks();
+    const auto before = checks.ranAt();
+    const auto ofOthers = [&] {
+        auto outcomes = checks.outcomes();
+        std::erase_if(outcomes,
+                      [](const CheckOutcome& one) { return categoryOf(one.kind) == CheckCategory::Databases; });
+        return outcomes;
+    };
+    const auto kept = ofOthers();
+    const auto all = checks.outcomes();
+    shown.page->checksTab()->choose()->click();
+    auto* const dialog = dialogOf(*shown.page);
+    QVERIFY(dialog);
+    QVERIFY(!dialog->button(1)->isEnabled());
+    for (auto* const box : dialog->findChildren<QCheckBox*>())
+        if (box->text().startsWith(title(CheckCategory::Databases))) box->click();
+    QVERIFY(dialog->button(1)->isEnabled());
+    dialog->button(1)->click();
+    QTRY_VERIFY(!checks.isRunning());
+    QVERIFY(ofOthers() == kept);
+    QVERIFY(!(checks.outcomes() == all));
+    QCOMPARE(checks.ranAt(), before);
+    // All have been run, if not at once.
+    QVERIFY(checks.areFresh(shown.session().plan(), QDateTime::currentDateTime()));
+}
+
+void ReviewPageTest::partOfTheChecksDoesNotOpenApply() {
+    Shown shown;
+    shown.session().editor().edit([](DeploymentPlan& plan) { plan.dns.ttl = 777; });
+    auto& checks = shown.session().checks();
+    checks.run(shown.session().plan(), *shown.scene.workplace, {CheckCategory::Databases});
+    QTRY_VERIFY(!checks.isRunning());
+    QVERIFY(checks.arePartial(shown.session().plan()));
+    QVERIFY(!shown.session().applyObstacle().isEmpty());
+    checks.run(shown.session().plan(), *shown.scene.workplace, CheckSession::Which::Failed);
+    QTRY_VERIFY(!checks.isRunning());
+    QVERIFY(checks.areFresh(shown.session().plan(), QDateTime::currentDateTime()));
+}
+
 void ReviewPageTest::headingSaysWhatIsWrong() {
     Shown shown;
     shown.page->showTab(ReviewPage::Tab::Checks);
@@ -209,7 +257,25 @@ void ReviewPageTest::commandsAreThoseThatRun() {
     QCOMPARE(tab->command()->commands(), wanted);
     QVERIFY(!tab->undo()->commands().isEmpty());
     QVERIFY(planAsText(actions).contains(wanted));
-    QVERIFY(planAsScript(actions).contains(wanted));
+    QVERIFY(exportedScript(shown.session().plan(), actions).contains(wanted.toUtf8()));
+}
+
+void ReviewPageTest::planIsExported() {
+    Shown shown;
+    auto* const button = shown.page->exportButton();
+    QVERIFY(button->isVisible());
+    QVERIFY(!saveAs(*shown.page, shown.scene.folder.filePath("none")));
+    const auto script = shown.scene.folder.filePath("outlook.ps1");
+    button->click();
+    QVERIFY(saveAs(*shown.page, script));
+    QCOMPARE(contentOf(script), exportedScript(shown.session().plan(), shown.session().actions()));
+    QVERIFY(contentOf(script).startsWith("\xEF\xBB\xBF<#"));
+    const auto text = shown.scene.folder.filePath("outlook.txt");
+    button->click();
+    QVERIFY(saveAs(*shown.page, text));
+    QCOMPARE(contentOf(text), planAsText(shown.session().actions()).toUtf8());
+    shown.page->showTab(ReviewPage::Tab::Checks);
+    QVERIFY(!button->isVisible());
 }
 
 void ReviewPageTest::neighboursAreFolded() {

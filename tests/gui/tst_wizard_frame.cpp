@@ -1,4 +1,5 @@
 // The wizard's window: keys, names, narrow windows, that nothing closes by accident.
+#include <QAccessible>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -86,6 +87,40 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), steps->button(2));
     }
 
+    void stepsByScreenReader() {
+        Scene scene;
+        auto* steps = scene.frame().steps();
+        QSignalSpy chosen(steps, &StepList::stepChosen);
+        auto* const reader = QAccessible::queryAccessibleInterface(steps->button(0));
+        QVERIFY(reader && reader->actionInterface());
+        const auto actions = reader->actionInterface()->actionNames();
+        QVERIFY(!actions.isEmpty());
+        reader->actionInterface()->doAction(actions.front());
+        QCOMPARE(chosen.count(), 1);
+        QVERIFY(steps->button(1)->isChecked() && !steps->button(0)->isChecked());
+        // The one that is shown stays marked.
+        QTest::mouseClick(steps->button(1), Qt::LeftButton);
+        QVERIFY(steps->button(1)->isChecked());
+        QCOMPARE(chosen.count(), 1);
+    }
+
+    void changedStepsKeepTheFocus() {
+        Scene scene;
+        QVERIFY(scene.isReady());
+        auto* steps = scene.frame().steps();
+        steps->button(1)->setFocus();
+        QList<StepEntry> entries;
+        for (int i = 0; i < steps->count(); ++i) entries.append(steps->button(i)->entry());
+        entries[1].caption = QStringLiteral("9 rules");
+        steps->setSteps(entries);
+        QCOMPARE(QApplication::focusWidget(), steps->button(1));
+        QCOMPARE(steps->button(1)->accessibleDescription(), QStringLiteral("9 rules"));
+        QCOMPARE(steps->current(), 1);
+        entries.removeLast();
+        steps->setSteps(entries);
+        QCOMPARE(steps->count(), 2);
+    }
+
     void onlyTheCurrentStepIsATabStop() {
         Scene scene;
         for (int i = 0; i < 3; ++i) {
@@ -159,7 +194,7 @@ private Q_SLOTS:
     void everyWidgetHasAName() {
         Scene scene;
         scene.frame().menuBar()->addMenu(QStringLiteral("&File"));
-        scene.frame().setFile(QStringLiteral("redmond.casarray"), QStringLiteral("Saved 14:02"));
+        scene.frame().setFile(QStringLiteral("redmond.casarray"), QStringLiteral("Saved 14:02"), true);
         scene.frame().setNote(
             {FooterNote::Kind::Problem, QStringLiteral("1 problem:"), QStringLiteral("port is used twice")});
         QCOMPARE(accessibilityFaults(&scene.frame()).join(u';'), QString());

@@ -1,3 +1,5 @@
+#include <QDialog>
+#include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
 #include <atomic>
@@ -7,7 +9,6 @@
 #include "app/world/port_owner.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/hands.h"
-#include "wizard/model/qt_text.h"
 #include "wizard/pages/action_table_model.h"
 #include "wizard/pages/ready_page.h"
 #include "wizard/pages/review_page.h"
@@ -16,6 +17,7 @@
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/table_view.h"
+#include "wizard/words/qt_text.h"
 
 namespace cas {
 namespace {
@@ -87,6 +89,7 @@ private Q_SLOTS:
     void journalEqualsThePreview();
     void ready();
     void windowOwnsTheListeners();
+    void removalTakesTheDatabasesAlong();
     void cleanupTestCase();
 
 private:
@@ -240,6 +243,32 @@ void WizardWalkTest::windowOwnsTheListeners() {
     });
     QVERIFY(owner.has_value());
     QCOMPARE(qint64(owner->process), QCoreApplication::applicationPid());
+}
+
+/// They use the array only since it was applied.
+void WizardWalkTest::removalTakesTheDatabasesAlong() {
+    const auto actions = m_window->toolsMenu()->actions();
+    const auto remove = std::ranges::find_if(
+        actions, [](const QAction* action) { return action->text().contains(QStringLiteral("emove the array")); });
+    QVERIFY(remove != actions.end());
+    (*remove)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(Hands::dialog(), kAsking);
+    const auto asked = Hands::dialog()->accessibleDescription();
+    for (const auto& database : plan().databases.correct)
+        QVERIFY2(asked.contains(QString::fromStdString(database)), qPrintable(asked));
+    // The safe answer has the focus.
+    Hands::press(Qt::Key_Tab);
+    Hands::press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->currentId(), WizardPage::Apply, kAsking);
+    QTRY_COMPARE_WITH_TIMEOUT(session().run().state(), RunSession::State::Finished, kRunning);
+    QCOMPARE(session().run().task(), RunSession::Task::Remove);
+    QVERIFY(!session().isOpen(WizardPage::Ready));
+    m_lab->lab().withLab([](Lab& lab) {
+        const auto world = lab.executor().world();
+        QVERIFY(world.arrays.empty());
+        for (const auto& database : world.databases)
+            QVERIFY2(database.rpcClientAccessServer != "outlook.corp.contoso.com", database.name.c_str());
+    });
 }
 
 void WizardWalkTest::cleanupTestCase() {

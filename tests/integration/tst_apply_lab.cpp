@@ -34,6 +34,16 @@ DeploymentPlan staticPlan() {
     return plan;
 }
 
+/// Windows NLB on the nodes; the features stay when it is undone.
+DeploymentPlan nlbPlan() {
+    DeploymentPlan plan = staticPlan();
+    plan.balancing.method = BalancingMethod::Nlb;
+    plan.balancing.nlb = PlanNlb();
+    plan.balancing.nlb->interface = "Local Area Connection";
+    plan.nodes[1].weight = 50;
+    return plan;
+}
+
 /// One node more, which gets the role.
 DeploymentPlan installPlan() {
     DeploymentPlan plan = labPlan();
@@ -93,11 +103,17 @@ private Q_SLOTS:
     void aSecondRunChangesNothing();
     void undoRestoresTheWorld_data();
     void undoRestoresTheWorld();
+    void anNlbClusterServesAndGoes();
+    void hardwareIsProvenThroughItsAddress();
     void lookingChangesNothing();
     void anInterruptedRunIsNotBegunAnew();
     void preflightAsJson();
     void faultsStopTheRun_data();
     void faultsStopTheRun();
+    void faultsAreAskedForAndMended_data();
+    void faultsAreAskedForAndMended();
+    void anInstalledRoleStaysAtAnUndo();
+    void undoRefusesAPlanThatLostAStep();
     void aPasswordIsNowhere();
     void everyLineSaysLab();
 
@@ -182,6 +198,36 @@ void TestApplyLab::undoRestoresTheWorld() {
     const ProgramResult undone = scene.run({"apply", "--undo", "--lab"});
     QVERIFY2(undone.exitCode == 0, qPrintable(undone.all()));
     QCOMPARE(scene.world(), QByteArray::fromStdString(writeLabWorld(makeLabWorld(plan, 1))));
+}
+
+void TestApplyLab::anNlbClusterServesAndGoes() {
+    const Scene scene(nlbPlan());
+    const ProgramResult looked = scene.run({"preflight", "--lab"});
+    QVERIFY2(looked.exitCode == 0, qPrintable(looked.all()));
+    const ProgramResult applied = scene.run({"apply", "--lab"});
+    QVERIFY2(applied.exitCode == 0, qPrintable(applied.all()));
+    const auto world = readLabWorld(scene.world().toStdString());
+    QVERIFY(world && world->nlb && world->otherBalancer);
+    QCOMPARE(world->nlb->hosts.size(), std::size_t(2));
+    QCOMPARE(objectOf(scene.run({"apply", "--lab", "--json"}))["changed"].toInt(), 0);
+    const ProgramResult undone = scene.run({"apply", "--undo", "--lab"});
+    QVERIFY2(undone.exitCode == 0, qPrintable(undone.all()));
+    auto back = readLabWorld(scene.world().toStdString());
+    QVERIFY(back);
+    for (auto& server : back->servers)
+        for (const char* feature : {"NLB", "RSAT-NLB"}) server.features.erase(feature);
+    QVERIFY(*back == makeLabWorld(nlbPlan(), 1));
+}
+
+void TestApplyLab::hardwareIsProvenThroughItsAddress() {
+    auto plan = staticPlan();
+    plan.balancing.method = BalancingMethod::Hardware;
+    const Scene scene(plan);
+    const QJsonObject run = objectOf(scene.run({"apply", "--lab", "--json"}));
+    QCOMPARE(run["outcome"].toString(), QString("finished"));
+    const QJsonObject last = run["actions"].toArray().last().toObject();
+    QCOMPARE(last["id"].toString(), QString("validate"));
+    QCOMPARE(last["state"].toString(), QString("done"));
 }
 
 void TestApplyLab::lookingChangesNothing() {
@@ -270,6 +316,58 @@ void TestApplyLab::faultsStopTheRun() {
     QVERIFY(saveLabWorld(*now, scene.worldFile().toStdString()));
     const ProgramResult mended = scene.run({"apply", "--resume", "--lab"});
     QVERIFY2(mended.exitCode == 0, qPrintable(mended.all()));
+}
+
+void TestApplyLab::faultsAreAskedForAndMended_data() {
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("failed");
+    QTest::newRow("setup") << "CAS4:failed-setup"
+                           << "role:CAS4";
+    QTest::newRow("alias") << "dns-conflict"
+                           << "record";
+    QTest::newRow("array") << "other-array"
+                           << "array";
+}
+
+void TestApplyLab::faultsAreAskedForAndMended() {
+    QFETCH(QString, fault);
+    QFETCH(QString, failed);
+    const Scene scene(fault.contains("setup") ? installPlan() : staticPlan());
+    const ProgramResult result = scene.run({"apply", "--lab", "--json", "--fault", fault});
+    QVERIFY2(result.exitCode == 1, qPrintable(result.all()));
+    QStringList failures;
+    for (const QJsonValue& action : objectOf(result)["actions"].toArray())
+        if (action.toObject().contains("failure")) failures += action.toObject()["id"].toString();
+    QCOMPARE(failures, QStringList{failed});
+    // It stays until it is mended.
+    QCOMPARE(scene.run({"apply", "--lab", "--resume"}).exitCode, 1);
+    const ProgramResult mended = scene.run({"apply", "--lab", "--resume", "--fault", "none"});
+    QVERIFY2(mended.exitCode == 0, qPrintable(mended.all()));
+    QCOMPARE(scene.world(), fault.contains("setup") ? m_install.world : m_static.world);
+}
+
+void TestApplyLab::anInstalledRoleStaysAtAnUndo() {
+    const Scene scene(installPlan());
+    QCOMPARE(scene.run({"apply", "--lab"}).exitCode, 0);
+    const ProgramResult undone = scene.run({"apply", "--undo", "--lab"});
+    QVERIFY2(undone.exitCode == 0, qPrintable(undone.all()));
+    const auto world = readLabWorld(scene.world().toStdString());
+    QVERIFY(world);
+    QVERIFY(findServer(*world, "CAS4")->has("ClientAccess"));
+    QVERIFY(world->arrays.empty());
+}
+
+void TestApplyLab::undoRefusesAPlanThatLostAStep() {
+    DeploymentPlan plan = staticPlan();
+    const Scene scene(plan);
+    QCOMPARE(scene.run({"apply", "--lab"}).exitCode, 0);
+    const QByteArray world = scene.world();
+    plan.databases.correct.erase(plan.databases.correct.begin());
+    QVERIFY(writePlanFile(plan, scene.planFile().toStdString()));
+    const ProgramResult refused = scene.run({"apply", "--undo", "--lab"});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.messages.contains("Set-MailboxDatabase -Identity 'Mbx1'"), qPrintable(refused.all()));
+    QCOMPARE(scene.world(), world);
 }
 
 void TestApplyLab::aPasswordIsNowhere() {

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void samples_data();
     void samples();
     void aPlanThatCannotWorkFails();
+    void faultsAreToldWithTheirCause_data();
+    void faultsAreToldWithTheirCause();
     void withoutADisplayItIsWhatHappens();
 };
 
@@ -90,9 +92,31 @@ void TestRehearse::aPlanThatCannotWorkFails() {
     QVERIFY2(lastLine(result).startsWith("rehearsal failed: "), qPrintable(result.all()));
 }
 
+void TestRehearse::faultsAreToldWithTheirCause_data() {
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<QString>("last");
+    QTest::newRow("setup") << "CAS4:failed-setup"
+                           << "cas4 ended with exit code 1";
+    QTest::newRow("alias") << "dns-conflict"
+                           << "alias of another";
+    QTest::newRow("array") << "other-array"
+                           << "another array already";
+    QTest::newRow("no such server") << "CAS77:off"
+                                    << "The lab has no server “CAS77”.";
+}
+
+void TestRehearse::faultsAreToldWithTheirCause() {
+    QFETCH(QString, fault);
+    QFETCH(QString, last);
+    const ProgramResult result = rehearse({"--fault", fault});
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(lastLine(result).startsWith("rehearsal failed: "), qPrintable(result.all()));
+    QVERIFY2(lastLine(result).contains(last), qPrintable(lastLine(result)));
+}
+
 void TestRehearse::withoutADisplayItIsWhatHappens() {
-    const ProgramResult result =
-        runCommand({"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", CAS_PROGRAM}, {}, kPatience);
+    const ProgramResult result = runCommand(
+        {"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM", CAS_PROGRAM}, {}, kPatience);
     QVERIFY2(result.exitCode == 0, qPrintable(result.all()));
     QCOMPARE(lastLine(result), QString("rehearsal passed"));
 }

@@ -66,6 +66,26 @@ BAD = {
     "unreadable row": ("layers", {"tests/lint/layers.txt": TABLE + "app uses all\n"}, "cannot read this row"),
     "incomplete header": ("headers", {"balancer/base/a.h": "#pragma once\nstd::string s();\n"}, "compile alone"),
     "no guard": ("headers", {"balancer/base/a.h": "int f();\n"}, "no #pragma once"),
+    "name of two sources": (
+        "unity",
+        {"balancer/net/b.cpp": "namespace {\nconstexpr int kA = 1;\n}\n", "balancer/net/c.cpp": "namespace {\nconstexpr int kA = 2;\n}\n"},
+        r"c.cpp:2: kA stands in balancer/net/b.cpp:2",
+    ),
+    "function of two sources": (
+        "unity",
+        {"balancer/net/b.cpp": "namespace {\nint f(int a) {\n  return a;\n}\n}\n", "balancer/net/c.cpp": "namespace {\nint f(char a) {\n  return a;\n}\n}\n"},
+        "f stands in",
+    ),
+    "type of two headers": (
+        "unity",
+        {"balancer/base/a.h": "enum class S { A };\n", "balancer/net/b.h": "struct S : T {\n  int a;\n};\n", "balancer/net/b.cpp": "\n"},
+        r"b.h:1: S stands in balancer/base/a.h",
+    ),
+    "type of two sources": (
+        "unity",
+        {"balancer/net/b.cpp": "namespace {\nstruct S {\n  int a;\n};\n}\n", "balancer/net/c.cpp": "namespace {\nusing S = int;\n}\n"},
+        "S stands in",
+    ),
     "long header": ("sizes", {"balancer/base/a.h": "int x;\n" * 151}, "151 lines"),
     "long source": ("sizes", {"balancer/net/b.cpp": "int x;\n" * 501}, "501 lines"),
     "long function": ("sizes", {"balancer/net/b.cpp": long_function(61)}, "f has 61 lines"),
@@ -98,6 +118,7 @@ BAD = {
     "colour name": ("colours", {"wizard/pages/w.cpp": "pen.setColor(Qt::darkRed);\n"}, "a colour name"),
     "style sheet": ("colours", {"wizard/pages/w.cpp": "label->setStyleSheet(s);\n"}, "a style sheet"),
     "not translated": ("translations", {"translations/cas_de.ts": entry("Open", "", ' type="unfinished"')}, "is not translated"),
+    "lost placeholder of a script": ("translations", {"translations/cas_de.ts": entry("Step {0}: {1}", "Schritt {0}")}, "has other placeholders"),
     "lost placeholder": ("translations", {"translations/cas_de.ts": entry("Open %1", "öffnen")}, "has other placeholders"),
     "blank before an ellipsis": ("translations", {"translations/cas_de.ts": entry("Open …", "Öffnen…")}, "blank before …"),
     "the same in a translation": ("translations", {"translations/cas_de.ts": entry("Open…", "Öffnen …")}, "blank before …"),
@@ -113,6 +134,17 @@ HARMLESS = {
     "no colour": (
         "colours",
         {"wizard/widgets/w.cpp": '#include "a.h"\nauto a = "issue #12 of 3"; QColor c(color(ColorRole::Text)); Qt::transparent;\n'},
+    ),
+    "locals and aliases of two sources": (
+        "unity",
+        {
+            "balancer/net/b.cpp": "namespace {\nusing E = int;\nint f() {\n  const int a = 1;\n  return a;\n}\n}\n",
+            "balancer/net/c.cpp": "namespace {\nusing E = int;\nint g() {\n  const int a = 1;\n  return a;\n}\n}\n",
+        },
+    ),
+    "names of two folders": (
+        "unity",
+        {"balancer/net/b.cpp": "namespace {\nint f() {}\n}\n", "balancer/base/c.cpp": "namespace {\nint f() {}\n}\n"},
     ),
     "lambda inside": ("sizes", {"balancer/net/b.cpp": "namespace n {\n" + long_function(60) + "}\n" + long_function(60)}),
     "two branches": ("sizes", {"balancer/net/b.cpp": "#if A\nint f() {\n#endif\n".replace("int f() {", "int f();")}),
@@ -134,7 +166,7 @@ HARMLESS = {
 
 
 class LintTest(unittest.TestCase):
-    def run_lint(self, lint, changes):
+    def run_lint(self, lint, changes, batch=False):
         with tempfile.TemporaryDirectory() as name:
             root = Path(name)
             for path, text in {**GOOD, **changes}.items():
@@ -143,15 +175,19 @@ class LintTest(unittest.TestCase):
             (root / ".clang-format").write_text((HERE.parents[1] / ".clang-format").read_text())
             command = [sys.executable, "-B", str(HERE / f"{lint}.py"), "--root", name]
             if lint == "headers":
-                entry = {"file": f"{name}/balancer/net/b.cpp", "command": f"g++ -std=c++20 -I{name} -c b.cpp"}
-                (root / "build").mkdir()
+                source = root / "balancer/net/b.cpp"
+                (root / "build/Unity").mkdir(parents=True)
+                if batch:
+                    (root / "build/Unity/unity_0.cxx").write_text(f'#include "{source}"\n')
+                    source = root / "build/Unity/unity_0.cxx"
+                entry = {"file": str(source), "command": f"g++ -std=c++20 -DKNOWN -I{name} -c b.cpp"}
                 (root / "build/compile_commands.json").write_text(json.dumps([entry]))
                 command += ["--build", str(root / "build")]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             return done.returncode, done.stdout + done.stderr
 
     def test_good_tree_passes(self):
-        for lint in ("layers", "headers", "sizes", "format", "words", "colours", "translations"):
+        for lint in ("layers", "headers", "unity", "sizes", "format", "words", "colours", "translations"):
             with self.subTest(lint):
                 code, output = self.run_lint(lint, {})
                 self.assertEqual(code, 0, output)
@@ -168,6 +204,11 @@ class LintTest(unittest.TestCase):
             with self.subTest(name):
                 code, output = self.run_lint(lint, changes)
                 self.assertEqual(code, 0, output)
+
+    def test_flags_of_a_batch_count_for_its_sources(self):
+        header = {"balancer/net/b.h": "#pragma once\n#ifndef KNOWN\n#error no flags\n#endif\n"}
+        code, output = self.run_lint("headers", header, batch=True)
+        self.assertEqual(code, 0, output)
 
     def test_nothing_to_check_fails(self):
         with tempfile.TemporaryDirectory() as empty:

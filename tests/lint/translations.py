@@ -1,7 +1,7 @@
 """Translations are complete and keep their placeholders.
 
-Every entry of a shipped language is finished and not empty; %1 to %9 and %n occur as often as in the source; plural
-forms are all there. English has plural forms only. Sources and translations set ellipses and ranges of numbers alike.
+Every entry of a shipped language is finished and not empty; %1 to %9, %n, and {0} to {9} of exported scripts occur as
+often as in the source; plural forms are all there. English has plural forms only. Sources and translations set ellipses and ranges of numbers alike.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections import Counter
 
 from lintlib import Report, arguments, main, repo_files
 
-_PLACEHOLDER = re.compile(r"%(?:n|\d)")
+_PLACEHOLDER = re.compile(r"%(?:n|\d)|\{\d\}")
 _NUMBER = r"(?:\d+|%\d)"
 # What a text may not hold, and what it should.
 _TYPOGRAPHY = (

@@ -100,22 +100,6 @@ QJsonObject fastHealth(const QString& kind, QJsonObject more) {
     return merged({{"kind", kind}, {"interval", 0.2}, {"timeout", 0.2}, {"rise", 1}, {"fall", 2}}, more);
 }
 
-ProgramResult runCommand(QStringList command, const QByteArray& input, std::chrono::milliseconds patience) {
-    QProcess program;
-    program.start(programPath(command.takeFirst()), command);
-    program.write(input);
-    program.closeWriteChannel();
-    ProgramResult result;
-    if (program.waitForFinished(static_cast<int>(patience.count())) && program.exitStatus() == QProcess::NormalExit)
-        result.exitCode = program.exitCode();
-    else
-        program.kill();
-    program.waitForFinished();
-    result.output = QString::fromUtf8(program.readAllStandardOutput());
-    result.messages = QString::fromUtf8(program.readAllStandardError());
-    return result;
-}
-
 ProgramResult runProgram(const QStringList& arguments, const QStringList& launcher) {
     return runCommand(launcher + QStringList{CAS_PROGRAM} + arguments);
 }

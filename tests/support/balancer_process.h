@@ -8,6 +8,8 @@
 #include <chrono>
 #include <memory>
 
+#include "tests/support/run_command.h"
+
 namespace cas {
 
 /// A plan file in the making: what a test does not say has the plan's defaults.
@@ -36,18 +38,6 @@ private:
     QJsonArray m_rules;
     QJsonObject m_mapi;
 };
-
-/// How a program ended.
-struct ProgramResult {
-    int exitCode = -1;  ///< -1: it did not end by itself
-    QString output;
-    QString messages;
-    QString all() const { return output + messages; }
-};
-
-/// Runs a command to its end, at most that long.
-ProgramResult runCommand(QStringList command, const QByteArray& input = {},
-                         std::chrono::milliseconds patience = std::chrono::seconds(30));
 
 /// Runs cas-array-wizard with these arguments; `launcher` is a command that becomes it.
 ProgramResult runProgram(const QStringList& arguments, const QStringList& launcher = {});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/support/node_shell.h"
+#include "wizard/exec/machine_facts.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas::test {
@@ -84,11 +85,17 @@ struct Runner {
     }
 
     Ran operator()(const DnsQuery& query) const {
+        if (query.subject != DnsQuery::Subject::Records) {
+            const auto facts = world.dnsFacts.find(query.subject);
+            return Answer{facts == world.dnsFacts.end() ? std::vector<Row>{} : facts->second, {}};
+        }
         const auto found = world.dns.find(query.name);
         return Answer{found == world.dns.end() ? std::vector<Row>{} : found->second, {}};
     }
 
     Ran operator()(const DnsChange& change) const {
+        if (!world.updateProblem.empty()) return refused(FailureKind::Refused, world.updateProblem);
+        if (change.trial) return nothing();
         std::vector<Row> expected;
         for (const auto& address : change.expected) expected.push_back({{"Type", "A"}, {"Value", address.to_string()}});
         auto now = (*this)(DnsQuery{{}, 53, change.name})->rows;
@@ -116,6 +123,18 @@ struct Runner {
         else if (std::erase_if(world.addresses, isIt) == 0)
             return refused(FailureKind::Refused, "RTNETLINK answers: Cannot assign requested address");
         return nothing();
+    }
+
+    Ran operator()(const MachineQuery& query) const {
+        using Subject = MachineQuery::Subject;
+        if (query.subject == Subject::Limits) return Answer{{world.limits}, {}};
+        if (query.subject == Subject::Holders) return Answer{world.holders, {}};
+        auto rows = world.addresses;
+        for (auto& row : rows) {
+            const auto state = world.interfaceStates.find(row["Interface"]);
+            row["State"] = state == world.interfaceStates.end() ? "up" : state->second;
+        }
+        return Answer{rows, {}};
     }
 
     Ran operator()(const BalancerCommand& command) const {
@@ -151,12 +170,23 @@ struct Runner {
         return Answer{rows, {}};
     }
 
+    Ran operator()(const LinuxCommand& command) const {
+        return refused(FailureKind::Unsupported, commandText(command));
+    }
+
+    Ran operator()(const DirectoryRead& read) const {
+        if (world.directory.empty()) return refused(FailureKind::Unsupported, commandText(read));
+        return Answer{world.directory, {}};
+    }
+
     static std::vector<Row> answersOf(const ExchangeWorld::Node& node, const ServiceProbe& probe) {
         std::vector<Row> rows;
         for (const auto port : probe.ports) {
             const auto text = std::to_string(port);
             const bool open = !node.closedPorts.contains(port);
             rows.push_back({{"Port", text}, {"Result", open ? "ok" : "refused"}});
+            if (port == 443 && open) rows.back().insert(node.certificate.begin(), node.certificate.end());
+            if (port == 993 && open) rows.back().insert(node.mailCertificate.begin(), node.mailCertificate.end());
             if (port != probe.mapperPort || !open) continue;
             for (const std::string interface : {"EMSMDB", "NSPI", "RFR"}) {
                 const bool there = !node.unregistered.contains(interface);
@@ -178,6 +208,12 @@ ExchangeWorld::Node nodeWithRole(const char* name, const char* address) {
         {"ConfiguredVersion", "14.3.123.4"}};
     node.services = {{"MSExchangeRPC", "Running"}, {"MSExchangeAB", "Running"}};
     node.appSettings["RpcTcpPort"] = "0";
+    node.certificate = {{"Subject", "CN=mail.contoso.com"},
+                        {"Names", "mail.contoso.com\n*.contoso.com"},
+                        {"Expires", "2999-01-01T00:00:00Z"},
+                        {"Signature", "sha256WithRSAEncryption"},
+                        {"Key", "RSA 2048"},
+                        {"Fingerprint", std::string(64, 'a')}};
     return node;
 }
 
@@ -219,7 +255,28 @@ ExchangeWorld worldWithoutArray() {
                                    {"MasterType", "Server"},
                                    {"Recovery", "False"},
                                    {"RpcClientAccessServer", "cas1.corp.contoso.com"}});
+    world.dnsFacts[DnsQuery::Subject::Zone] = {{{"Zone", "corp.contoso.com"},
+                                                {"Primary", "dc1.corp.contoso.com"},
+                                                {"Authoritative", "True"},
+                                                {"NegativeTtl", "900"},
+                                                {"NameServers", "dc1.corp.contoso.com"}}};
+    world.dnsFacts[DnsQuery::Subject::Servers] = {{{"Server", "dc1.corp.contoso.com"}}};
     world.addresses = {{{"Interface", "eth0"}, {"Address", "10.0.0.5"}, {"Prefix", "24"}}};
+    using namespace machine_facts;
+    world.limits = {{kProgram, "/opt/cas/cas-array-wizard"},
+                    {kProcess, "4711"},
+                    {kNetAdmin, "True"},
+                    {kNetRaw, "True"},
+                    {kNetBindService, "True"},
+                    {kFirstOpenPort, "1024"},
+                    {kEphemeralFirst, "32768"},
+                    {kEphemeralLast, "60999"},
+                    {kReservedPorts, "59531-59532"},
+                    {kOneSocketRanges, "True"},
+                    {kOpenFilesSoft, "1024"},
+                    {kOpenFilesHard, "524288"},
+                    {kOpenFilesCeiling, "1048576"},
+                    {kClockSynchronised, "True"}};
     return world;
 }
 

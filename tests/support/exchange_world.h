@@ -29,14 +29,22 @@ struct ExchangeWorld {
         std::set<Port> closedPorts;
         std::set<std::string> unregistered;  ///< interfaces the mapper lacks
         bool restartAfterFeatures = true;
+        Row certificate;      ///< what port 443 shows of it
+        Row mailCertificate;  ///< and port 993
         bool operator==(const Node&) const = default;
     };
 
     std::map<std::string, Node> nodes;  ///< by FQDN
     std::vector<Row> sites, servers, arrays, databases, groups, clientAccess, outlookAnywhere, webServices, mailboxes;
-    std::map<std::string, std::vector<Row>> dns;  ///< by name
+    std::vector<Row> directory;                              ///< of a DirectoryRead; empty: there is no such executor
+    std::map<std::string, std::vector<Row>> dns;             ///< by name
+    std::map<DnsQuery::Subject, std::vector<Row>> dnsFacts;  ///< whatever the name
+    std::string updateProblem;                               ///< why the zone takes no update; empty: it does
     std::vector<Row> addresses;
     std::vector<Row> blockedListeners;
+    Row limits;                                          ///< of this computer, and nothing wrong with them
+    std::map<std::string, std::string> interfaceStates;  ///< where they are not up
+    std::vector<Row> holders;                            ///< who else answers for an address
     bool balancerRunning = false;
     std::set<std::string> drained;
     IpAddress virtualAddress;

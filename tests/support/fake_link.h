@@ -22,6 +22,7 @@ struct FakeBalancer {
     std::optional<LinkFault> fault;    ///< instead of every answer
     std::optional<LinkFault> refusal;  ///< of orders and of what-if only
     WhatIf whatIf;
+    BalancerAbilities abilities;
 
     /// Changes it between two questions.
     template <class Change>
@@ -72,6 +73,10 @@ class FakeLink final : public BalancerLink {
 public:
     explicit FakeLink(FakeBalancer& balancer) : m_balancer(balancer) {}
 
+    BalancerAbilities abilities() const override {
+        const std::lock_guard lock(m_balancer.mutex);
+        return m_balancer.abilities;
+    }
     /// Each one a second younger than the one before.
     Reply<Snapshot> snapshot() override {
         return answer([](FakeBalancer& b) {

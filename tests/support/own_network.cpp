@@ -9,8 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
-#include "tests/support/balancer_process.h"
 #include "tests/support/peers.h"
+#include "tests/support/run_command.h"
 
 namespace cas {
 

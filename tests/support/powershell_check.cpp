@@ -89,10 +89,16 @@ QStringList wordsAfterPowerShell2(const std::string& script) {
             "\\bConvert(?:To|From)-Json\\b|\\bInvoke-(?:RestMethod|WebRequest)\\b|\\[pscustomobject\\]|\\[ordered\\]"
             "|-(?:not)?in\\b|-sh[lr]\\b|\\bGet-CimInstance\\b|\\bRegister-ScheduledTask\\b"
             "|\\bNew-NetFirewallRule\\b|\\bNew-NetIPAddress\\b|\\bUnblock-File\\b|\\$PSItem\\b|\\$using:|&&|\\|\\|"
-            "|::new\\(|-Raw\\b|-PipelineVariable\\b|\\bGet-Content\\b[^|;]*-Tail\\b"),
+            "|::new\\(|-Raw\\b|-PipelineVariable\\b|\\bGet-Content\\b[^|;]*-Tail\\b"
+            "|\\$PS(?:ScriptRoot|CommandPath)\\b|\\bWrite-Information\\b"
+            "|\\bImport-PSSession\\b[^|;\n]*-DisableNameChecking\\b"),
         QRegularExpression::CaseInsensitiveOption);
+    // Comments that have their lines to themselves: an apostrophe in them quotes nothing.
+    static const QRegularExpression comment(
+        QStringLiteral("<#.*?#>|^[ \\t]*#(?!requires\\b)[^\\r\\n]*"),
+        QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
     QStringList words;
-    const auto bare = QString::fromStdString(script).replace(quoted, QStringLiteral("''"));
+    const auto bare = QString::fromStdString(script).remove(comment).replace(quoted, QStringLiteral("''"));
     for (auto match = newer.globalMatch(bare); match.hasNext();) words << match.next().captured();
     return words;
 }

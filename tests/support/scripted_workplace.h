@@ -67,12 +67,13 @@ private:
 class ScriptedWorkplace final : public Workplace {
 public:
     WorkMode mode() const override { return WorkMode::Real; }
-    CommandExecutor* executor() override { return &world; }
-    QString obstacle() const override { return {}; }
+    CommandExecutor* executor() override { return barrier.isEmpty() ? &world : nullptr; }
+    QString obstacle() const override { return barrier; }
     void adopt(const DeploymentPlan&, Errand) override {}
     std::optional<Snapshot> traffic() const override { return snapshot; }
 
     ScriptedExecutor world;
+    QString barrier;  ///< why nothing can be done from this computer
     std::optional<Snapshot> snapshot;
 };
 

@@ -106,6 +106,12 @@ void CommandLineTest::exits_data() {
     row("serve warned --drain-timeout nan", 2, "--drain-timeout needs seconds from 0 to 604800, not nan.");
     row("serve warned --drain-timeout inf", 2, "--drain-timeout needs");
     row("serve warned --drain-timeout soon", 2, "--drain-timeout");
+    row("apply warned --lab --fault A:nonsense", 2, "dns-conflict|other-array or none, not A:nonsense");
+    row("apply warned --lab --fault slow", 2, "NODE:off|slow|refused-login|failed-setup");
+    row("apply warned --lab --fault A:dns-conflict", 2, "not A:dns-conflict");
+    row("apply warned --lab --fault Z:slow", 1, "The lab has no server “Z”. It has A, ");
+    row("apply warned --lab --dry-run --fault A:slow", 2, "--dry-run");
+    row("apply warned --fault A:slow", 2, "--lab");
     row("probe 127.0.0.1 --ports 70000", 2, "70000");
     row("probe 127.0.0.1 --endpoint-mapper 0", 2, "--endpoint-mapper");
     row("probe 127.0.0.1 --endpoint-mapper 65536", 2, "--endpoint-mapper");
@@ -118,11 +124,8 @@ void CommandLineTest::exitsOfRuns_data() {
     QTest::addColumn<QString>("said");
     row("preflight", 2, "FILE");
     row("preflight bad --lab", 1, "bad:1:");
-    row("preflight warned", 3, "no executor for real servers");
     row("apply", 2, "FILE");
     row("apply bad --lab", 1, "bad:1:");
-    row("apply warned", 3, "no executor for real servers");
-    row("apply warned --dry-run", 3, "no executor for real servers");
     row("apply warned --lab --dry-run --undo", 2, "--undo");
     row("apply warned --lab --resume --undo", 2, "--undo");
     row("apply warned --lab --credentials absent", 3, "absent");

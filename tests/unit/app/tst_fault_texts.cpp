@@ -72,7 +72,7 @@ void FaultTextsTest::tells_data() {
     QTest::newRow("in use, UDP") << udp << none << QStringList{"ss -lunp 'sport = :443'", "UDP"};
     QTest::newRow("right") << cannotListen(EACCES) << known
                            << place + QStringList{"root", "CAP_NET_BIND_SERVICE",
-                                                  "sudo setcap cap_net_bind_service=+ep '/opt/x/cas-array-wizard'",
+                                                  "cap_net_bind_service,cap_net_raw=+ep /opt/x/cas-array-wizard”",
                                                   "sudo sysctl -w net.ipv4.ip_unprivileged_port_start=443"};
     QTest::newRow("address") << cannotListen(EADDRNOTAVAIL) << known
                              << place + QStringList{"sudo ip addr add 10.0.0.50/24 dev eth0"};

@@ -12,7 +12,7 @@
 using namespace cas;
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 
@@ -58,11 +58,11 @@ private slots:
     void answerTexts();
 
 private:
-    CheckResult check(const HealthSpec& spec, tcp::endpoint target, std::string hostName = "node.example",
-                      SocketPreparer prepare = nullptr) {
+    HealthResult check(const HealthSpec& spec, tcp::endpoint target, std::string hostName = "node.example",
+                       SocketPreparer prepare = nullptr) {
         return runOn(*m_io, runCheck(spec, target, std::move(hostName), std::move(prepare)));
     }
-    CheckResult ask(HealthKind kind, FakeNode::Talk talk, Milliseconds timeout = Milliseconds(5000)) {
+    HealthResult ask(HealthKind kind, FakeNode::Talk talk, Milliseconds timeout = Milliseconds(5000)) {
         const FakeNode node(*m_io, std::move(talk));
         return check(specOf(kind, timeout), node.endpoint());
     }
@@ -98,7 +98,7 @@ void kindsThatWaitForAnAnswer() {
 }  // namespace
 
 void HealthCheckTest::noneIsAlwaysGood() {
-    const CheckResult result = check(specOf(HealthKind::None), {asio::ip::address_v4::loopback(), 1});
+    const HealthResult result = check(specOf(HealthKind::None), {asio::ip::address_v4::loopback(), 1});
     QVERIFY(result.good());
 }
 
@@ -108,7 +108,7 @@ void HealthCheckTest::refused() {
     QFETCH(HealthKind, kind);
     // Bound but not listening: the port is ours and refuses.
     const tcp::socket bound(*m_io, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
-    const CheckResult result = check(specOf(kind), bound.local_endpoint());
+    const HealthResult result = check(specOf(kind), bound.local_endpoint());
     QCOMPARE(result.kind, Kind::Refused);
     QCOMPARE(result.answer, "Connection refused");
     QVERIFY(!result.good());
@@ -121,7 +121,7 @@ void HealthCheckTest::connectNeverAnswered() {
     // Linux queues one connection more than asked for and then leaves a SYN unanswered.
     tcp::socket queued(*m_io);
     queued.connect(full.local_endpoint());
-    const CheckResult result = check(specOf(HealthKind::Tcp, Milliseconds(100)), full.local_endpoint());
+    const HealthResult result = check(specOf(HealthKind::Tcp, Milliseconds(100)), full.local_endpoint());
     QCOMPARE(result.kind, Kind::TimedOut);
     QCOMPARE(result.answer, "timed out while connecting");
     QVERIFY(result.took >= Milliseconds(100));
@@ -132,7 +132,7 @@ void HealthCheckTest::silence_data() { kindsThatWaitForAnAnswer(); }
 void HealthCheckTest::silence() {
     QFETCH(HealthKind, kind);
     QFETCH(QString, answer);
-    const CheckResult result = ask(kind, silent(), Milliseconds(100));
+    const HealthResult result = ask(kind, silent(), Milliseconds(100));
     QCOMPARE(result.kind, Kind::TimedOut);
     QCOMPARE(QString::fromStdString(result.answer), "timed out " + answer);
     QVERIFY(result.took >= Milliseconds(100));
@@ -143,7 +143,7 @@ void HealthCheckTest::closedAtOnce_data() { kindsThatWaitForAnAnswer(); }
 void HealthCheckTest::closedAtOnce() {
     QFETCH(HealthKind, kind);
     QFETCH(QString, answer);
-    const CheckResult result = ask(kind, closing());
+    const HealthResult result = ask(kind, closing());
     QCOMPARE(result.kind, Kind::WrongAnswer);
     // What was sent before the close was seen may turn it into a reset.
     QVERIFY2(QString::fromStdString(result.answer).endsWith(answer), result.answer.c_str());
@@ -183,7 +183,7 @@ void HealthCheckTest::greetings() {
     QFETCH(QByteArray, greeting);
     QFETCH(Kind, result);
     QFETCH(QByteArray, answer);
-    const CheckResult found = ask(kind, saying(greeting.toStdString()));
+    const HealthResult found = ask(kind, saying(greeting.toStdString()));
     QCOMPARE(found.kind, result);
     QCOMPARE(QByteArray::fromStdString(found.answer), answer.left(qsizetype{maxAnswerLength}));
 }
@@ -232,7 +232,7 @@ void HealthCheckTest::statusCodes() {
     const FakeNode node(*m_io, answering(request, page(statusLine.toStdString())));
     HealthSpec spec = specOf(HealthKind::Http);
     spec.status.assign(wanted.begin(), wanted.end());
-    const CheckResult found = check(spec, node.endpoint());
+    const HealthResult found = check(spec, node.endpoint());
     QCOMPARE(found.kind, result);
     QCOMPARE(QString::fromStdString(found.answer), statusLine);
 }
@@ -254,7 +254,7 @@ void HealthCheckTest::notHttp() {
     QFETCH(QByteArray, said);
     QFETCH(QString, answer);
     std::string request;
-    const CheckResult result = ask(HealthKind::Http, answering(request, said.toStdString()));
+    const HealthResult result = ask(HealthKind::Http, answering(request, said.toStdString()));
     QCOMPARE(result.kind, Kind::WrongAnswer);
     QVERIFY2(QString::fromStdString(result.answer).endsWith(answer), result.answer.c_str());
 }
@@ -328,7 +328,7 @@ void HealthCheckTest::localFailures() {
         return boost::system::error_code(error, boost::system::system_category());
     };
     const FakeNode node(*m_io, silent());
-    const CheckResult result = check(specOf(HealthKind::Tcp), node.endpoint(), {}, prepare);
+    const HealthResult result = check(specOf(HealthKind::Tcp), node.endpoint(), {}, prepare);
     QCOMPARE(result.kind, Kind::LocalFailure);
     QCOMPARE(result.answer.c_str(), strerror(error));
     QVERIFY(!result.good());
@@ -345,7 +345,7 @@ void HealthCheckTest::samePairOfPorts() {
     bindTo(busy, {asio::ip::address_v4::loopback(), 0});
     busy.connect(node.endpoint());
     // The kernel gives one source port to two connections, but not to one and the same target.
-    const CheckResult result =
+    const HealthResult result =
         check(specOf(HealthKind::Tcp), node.endpoint(), {}, [&](tcp::socket& socket, const tcp::endpoint&) {
             bindTo(socket, busy.local_endpoint());
             return boost::system::error_code();
@@ -359,7 +359,7 @@ void HealthCheckTest::noDescriptorLeft() {
     QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
     const rlimit none{.rlim_cur = 0, .rlim_max = before.rlim_max};
     QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
-    const CheckResult result = check(specOf(HealthKind::Tcp), node.endpoint());
+    const HealthResult result = check(specOf(HealthKind::Tcp), node.endpoint());
     QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
     QCOMPARE(result.kind, Kind::LocalFailure);
 }

@@ -9,7 +9,7 @@
 
 using namespace cas;
 namespace asio = boost::asio;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 
@@ -21,7 +21,7 @@ T run(asio::awaitable<T> coroutine) {
     return result.get();
 }
 
-CheckResult check(HealthSpec spec, const QString& address, quint16 port) {
+HealthResult check(HealthSpec spec, const QString& address, quint16 port) {
     spec.timeout = Milliseconds(10'000);
     return run(runCheck(spec, {asio::ip::make_address(address.toStdString()), port}, "node.example", nullptr));
 }
@@ -62,7 +62,7 @@ void HealthRealPeersTest::nginx() {
     NginxNode node("CAS1", "127.77.1.1");
     QVERIFY2(node.start(), qPrintable(node.error()));
     const QString at = node.address();
-    const CheckResult http = check(specOf(HealthKind::Http), at, node.http);
+    const HealthResult http = check(specOf(HealthKind::Http), at, node.http);
     QCOMPARE(http.answer.c_str(), "HTTP/1.1 200 OK");
     QCOMPARE(http.kind, Kind::Good);
     QCOMPARE(check(specOf(HealthKind::Https, "/owa/auth/logon.aspx"), at, node.https).kind, Kind::Good);
@@ -91,10 +91,10 @@ void HealthRealPeersTest::dovecot() {
     CAS_REQUIRE_ROOT();
     DovecotNode node("CAS2", "127.77.1.2");
     QVERIFY2(node.start(), qPrintable(node.error()));
-    const CheckResult imap = check(specOf(HealthKind::Imap), node.address(), node.imap);
+    const HealthResult imap = check(specOf(HealthKind::Imap), node.address(), node.imap);
     QCOMPARE(imap.kind, Kind::Good);
     QVERIFY2(QString::fromStdString(imap.answer).contains("CAS2 ready"), imap.answer.c_str());
-    const CheckResult pop3 = check(specOf(HealthKind::Pop3), node.address(), node.pop3);
+    const HealthResult pop3 = check(specOf(HealthKind::Pop3), node.address(), node.pop3);
     QCOMPARE(pop3.answer.c_str(), "+OK CAS2 ready");
     QCOMPARE(pop3.kind, Kind::Good);
     QCOMPARE(check(specOf(HealthKind::Imap), node.address(), node.pop3).kind, Kind::WrongAnswer);

@@ -7,7 +7,7 @@
 using namespace cas;
 namespace asio = boost::asio;
 namespace ssl = asio::ssl;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
 namespace {
 
@@ -46,7 +46,7 @@ private slots:
     void serverName();
 
 private:
-    CheckResult ask(FakeNode::Talk talk, const HealthSpec& spec, std::string hostName = "node.example") {
+    HealthResult ask(FakeNode::Talk talk, const HealthSpec& spec, std::string hostName = "node.example") {
         const FakeNode node(*m_io, std::move(talk));
         return runOn(*m_io, runCheck(spec, node.endpoint(), std::move(hostName), nullptr));
     }
@@ -88,7 +88,7 @@ void HealthTlsTest::answersInsteadOfHello() {
     QFETCH(QByteArray, said);
     QFETCH(Kind, result);
     QFETCH(QString, answer);
-    const CheckResult found = ask(saying(said.toStdString()), httpsSpec());
+    const HealthResult found = ask(saying(said.toStdString()), httpsSpec());
     QCOMPARE(found.kind, result);
     QVERIFY2(QString::fromStdString(found.answer).contains(answer), found.answer.c_str());
     QCOMPARE(found.good(), result == Kind::HandshakeRefused);
@@ -107,7 +107,7 @@ void HealthTlsTest::versions() {
     ssl::context context = serverContext();
     SSL_CTX_set_min_proto_version(context.native_handle(), version);
     SSL_CTX_set_max_proto_version(context.native_handle(), version);
-    const CheckResult found = ask(encrypted(context, goodPage), httpsSpec());
+    const HealthResult found = ask(encrypted(context, goodPage), httpsSpec());
     QCOMPARE(found.answer.c_str(), "HTTP/1.1 200 OK");
     QCOMPARE(found.kind, Kind::Good);
 }
@@ -116,7 +116,7 @@ void HealthTlsTest::noSharedCipherIsRefused() {
     ssl::context context = serverContext();
     SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_2_VERSION);
     SSL_CTX_set_cipher_list(context.native_handle(), "ECDHE-ECDSA-AES256-GCM-SHA384");
-    const CheckResult found = ask(encrypted(context, goodPage), httpsSpec());
+    const HealthResult found = ask(encrypted(context, goodPage), httpsSpec());
     QCOMPARE(found.kind, Kind::HandshakeRefused);
     QVERIFY2(QString::fromStdString(found.answer).contains("alert handshake failure"), found.answer.c_str());
 }
@@ -151,7 +151,7 @@ void HealthTlsTest::verifies() {
     ssl::context context = serverContext();
     HealthSpec spec = httpsSpec(true);
     spec.host = host.toStdString();
-    const CheckResult found = ask(encrypted(context, goodPage), spec, hostName.toStdString());
+    const HealthResult found = ask(encrypted(context, goodPage), spec, hostName.toStdString());
     QCOMPARE(QString::fromStdString(found.answer), answer);
     QCOMPARE(found.kind, result);
 }

@@ -8,9 +8,9 @@ using namespace cas;
 using namespace exchange_interfaces;
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using Kind = CheckResult::Kind;
+using Kind = HealthResult::Kind;
 
-Q_DECLARE_METATYPE(CheckResult::Kind)
+Q_DECLARE_METATYPE(HealthResult::Kind)
 Q_DECLARE_METATYPE(BindManner)
 
 namespace {
@@ -67,8 +67,8 @@ private slots:
 private:
     Port portOf(const FakeNode& node) const { return node.endpoint().port(); }
     HealthSpec spec(std::vector<Uuid> interfaces, Milliseconds timeout = patient) const;
-    CheckResult check(const HealthSpec& spec, SocketPreparer prepare = nullptr);
-    CheckResult checkExchange() { return check(spec({emsmdb.uuid, nspi.uuid, rfr.uuid})); }
+    HealthResult check(const HealthSpec& spec, SocketPreparer prepare = nullptr);
+    HealthResult checkExchange() { return check(spec({emsmdb.uuid, nspi.uuid, rfr.uuid})); }
 
     std::unique_ptr<asio::io_context> m_io;
     MapperTable m_table;
@@ -97,12 +97,12 @@ HealthSpec MapperCheckTest::spec(std::vector<Uuid> interfaces, Milliseconds time
     return spec;
 }
 
-CheckResult MapperCheckTest::check(const HealthSpec& spec, SocketPreparer prepare) {
+HealthResult MapperCheckTest::check(const HealthSpec& spec, SocketPreparer prepare) {
     return runOn(*m_io, runCheck(spec, m_mapper->endpoint(), {}, std::move(prepare)));
 }
 
 void MapperCheckTest::namesEveryPort() {
-    const CheckResult result = checkExchange();
+    const HealthResult result = checkExchange();
     QCOMPARE(QString::fromStdString(result.answer),
              QString("EMSMDB %1, NSPI %2, RFR %3").arg(portOf(*m_emsmdb)).arg(portOf(*m_nspi)).arg(portOf(*m_rfr)));
     QCOMPARE(result.kind, Kind::Good);
@@ -118,7 +118,7 @@ void MapperCheckTest::bigEndianNode() {
     const FakeNode served(*m_io, serving(samr));
     m_table.rows.push_back({samr, portOf(served)});
     m_table.pageSize = 1;
-    const CheckResult result = check(spec({nspi.uuid, samr.uuid}));
+    const HealthResult result = check(spec({nspi.uuid, samr.uuid}));
     QCOMPARE(QString::fromStdString(result.answer),
              QString("NSPI %1, 12345778 %2").arg(portOf(*m_nspi)).arg(portOf(served)));
 }
@@ -136,7 +136,7 @@ void MapperCheckTest::missingInterfaces() {
     QFETCH(QString, answer);
     const auto all = std::exchange(m_table.rows, {});
     for (const int row : left) m_table.rows.push_back(all[static_cast<std::size_t>(row)]);
-    const CheckResult result = checkExchange();
+    const HealthResult result = checkExchange();
     QCOMPARE(QString::fromStdString(result.answer), answer);
     QCOMPARE(result.kind, Kind::WrongAnswer);
     QVERIFY(result.ports.empty());
@@ -144,7 +144,7 @@ void MapperCheckTest::missingInterfaces() {
 
 void MapperCheckTest::portZeroIsNoPort() {
     m_table.rows = {{nspi, 0}};
-    const CheckResult result = check(spec({nspi.uuid}));
+    const HealthResult result = check(spec({nspi.uuid}));
     QCOMPARE(result.answer.c_str(), "NSPI is not registered at the endpoint mapper");
 }
 
@@ -178,7 +178,7 @@ void MapperCheckTest::badMappers() {
     m_table.fault = fault;
     m_table.status = status;
     m_table.brokenAnswers = broken;
-    const CheckResult result = checkExchange();
+    const HealthResult result = checkExchange();
     QCOMPARE(QString::fromStdString(result.answer), answer);
     QCOMPARE(result.kind, Kind::WrongAnswer);
 }
@@ -212,7 +212,7 @@ void MapperCheckTest::noRpcAtAll() {
                                              : says == "-"  ? silent()
                                                             : saying(says.toStdString()));
     m_table.rows[1].port = portOf(*m_nspi);
-    const CheckResult result = check(spec({nspi.uuid}, says == "-" ? impatient : patient));
+    const HealthResult result = check(spec({nspi.uuid}, says == "-" ? impatient : patient));
     QCOMPARE(QString::fromStdString(result.answer), atMapper ? answer : answer.arg(portOf(*node)));
     QCOMPARE(result.kind, kind);
 }
@@ -231,7 +231,7 @@ void MapperCheckTest::badInterfaces() {
     QFETCH(QString, answer);
     m_rfr = std::make_unique<FakeNode>(*m_io, serving(rfr, bind));
     m_table.rows[2].port = portOf(*m_rfr);
-    const CheckResult result = checkExchange();
+    const HealthResult result = checkExchange();
     QCOMPARE(QString::fromStdString(result.answer), answer.arg(portOf(*m_rfr)));
     QCOMPARE(result.kind, Kind::WrongAnswer);
     QVERIFY(result.ports.empty());
@@ -240,7 +240,7 @@ void MapperCheckTest::badInterfaces() {
 void MapperCheckTest::closedInterface() {
     const ClosedPort closed(*m_io);
     m_table.rows[0].port = closed.port();
-    const CheckResult result = checkExchange();
+    const HealthResult result = checkExchange();
     QCOMPARE(QString::fromStdString(result.answer),
              QString("EMSMDB: port %1 refused the connection").arg(closed.port()));
     QCOMPARE(result.kind, Kind::Refused);
@@ -264,7 +264,7 @@ void MapperCheckTest::staticPorts() {
     asked.expectedPorts = {{asyncEmsmdb.uuid, 59531}};
     for (const auto& row : m_table.rows) asked.expectedPorts.push_back({row.interface.uuid, row.port});
     for (const int row : wrong) asked.expectedPorts[static_cast<std::size_t>(row) + 1].port = 59532;
-    const CheckResult result = check(asked);
+    const HealthResult result = check(asked);
     QCOMPARE(result.kind, Kind::Good);
     note.replace("%1", QString::number(portOf(*m_emsmdb))).replace("%2", QString::number(portOf(*m_nspi)));
     QCOMPARE(QString::fromStdString(result.note), note);
@@ -275,7 +275,7 @@ void MapperCheckTest::staticPortAmongSeveral() {
     m_table.rows = {{nspi, closed.port()}, {nspi, portOf(*m_nspi)}, {nspi, closed.port()}};
     HealthSpec asked = spec({nspi.uuid});
     asked.expectedPorts = {{nspi.uuid, portOf(*m_nspi)}};
-    const CheckResult result = check(asked);
+    const HealthResult result = check(asked);
     QCOMPARE(QString::fromStdString(result.answer), QString("NSPI %1").arg(portOf(*m_nspi)));
     QCOMPARE(result.note.c_str(), "");
     const std::vector<InterfacePort> found{{nspi.uuid, closed.port()}, {nspi.uuid, portOf(*m_nspi)}};
@@ -302,7 +302,7 @@ void MapperCheckTest::unknownVersionIsLookedUp() {
     m_table.rows.push_back({samr, portOf(served)});
     m_table.pageSize = pageSize;
     m_table.end = static_cast<MapperTable::End>(end);
-    const CheckResult result = check(spec({samr.uuid}));
+    const HealthResult result = check(spec({samr.uuid}));
     QCOMPARE(QString::fromStdString(result.answer), QString("12345778 %1").arg(portOf(served)));
     QCOMPARE(result.kind, Kind::Good);
     QCOMPARE(m_table.pagesAsked, pages);
@@ -310,7 +310,7 @@ void MapperCheckTest::unknownVersionIsLookedUp() {
 
 void MapperCheckTest::unknownInterfaceMissing() {
     m_table.rows.push_back({samr, 0});  // at a pipe only
-    const CheckResult result = check(spec({nspi.uuid, samr.uuid}));
+    const HealthResult result = check(spec({nspi.uuid, samr.uuid}));
     QCOMPARE(result.answer.c_str(), "12345778 is not registered at the endpoint mapper");
     QCOMPARE(result.kind, Kind::WrongAnswer);
 }
@@ -320,7 +320,7 @@ void MapperCheckTest::newestVersionIsAsked() {
     newer.major = 2;
     const FakeNode served(*m_io, serving(newer));
     m_table.rows = {{newer, portOf(served)}, {samr, portOf(*m_nspi)}};
-    const CheckResult result = check(spec({samr.uuid}));
+    const HealthResult result = check(spec({samr.uuid}));
     QCOMPARE(QString::fromStdString(result.answer), QString("12345778 %1").arg(portOf(served)));
     const std::vector<InterfacePort> found{{samr.uuid, portOf(served)}, {samr.uuid, portOf(*m_nspi)}};
     QVERIFY(result.ports == found);
@@ -331,7 +331,7 @@ void MapperCheckTest::everyNamedPortIsTried() {
     m_table.rows.clear();
     for (int i = 0; i < 5; ++i) m_table.rows.push_back({nspi, closed.emplace_back(*m_io).port()});
     m_table.rows.push_back({nspi, portOf(*m_nspi)});
-    const CheckResult result = check(spec({nspi.uuid}));
+    const HealthResult result = check(spec({nspi.uuid}));
     QCOMPARE(QString::fromStdString(result.answer), QString("NSPI %1").arg(portOf(*m_nspi)));
     QCOMPARE(result.kind, Kind::Good);
     QCOMPARE(result.ports.size(), std::size_t{6});
@@ -340,7 +340,7 @@ void MapperCheckTest::everyNamedPortIsTried() {
 void MapperCheckTest::noNamedPortServes() {
     const ClosedPort closed(*m_io);
     m_table.rows = {{nspi, closed.port()}, {nspi, portOf(*m_rfr)}};
-    const CheckResult result = check(spec({nspi.uuid}));
+    const HealthResult result = check(spec({nspi.uuid}));
     QCOMPARE(QString::fromStdString(result.answer), QString("NSPI: port %1 refused the connection").arg(closed.port()));
     QCOMPARE(result.kind, Kind::Refused);
 }
@@ -348,7 +348,7 @@ void MapperCheckTest::noNamedPortServes() {
 void MapperCheckTest::silentPortLeavesTimeForOthers() {
     const FakeNode mute(*m_io, silent());
     m_table.rows = {{nspi, portOf(mute)}, {nspi, portOf(*m_nspi)}};
-    const CheckResult result = check(spec({nspi.uuid}, Milliseconds{1000}));
+    const HealthResult result = check(spec({nspi.uuid}, Milliseconds{1000}));
     QCOMPARE(QString::fromStdString(result.answer), QString("NSPI %1").arg(portOf(*m_nspi)));
 }
 
@@ -364,7 +364,7 @@ void MapperCheckTest::mapperDeniesAnonymous() {
     m_table.fault = 5;
     std::vector<Uuid> asked;
     for (const QByteArray& name : interfaces) asked.push_back(name == "nspi" ? nspi.uuid : samr.uuid);
-    const CheckResult result = check(spec(asked));
+    const HealthResult result = check(spec(asked));
     QCOMPARE(result.answer.c_str(), "the endpoint mapper refuses anonymous questions");
     QCOMPARE(result.note.c_str(),
              "the endpoint mapper refuses anonymous questions, so the ports behind it are not checked");
@@ -375,7 +375,7 @@ void MapperCheckTest::mapperDeniesAnonymous() {
 void MapperCheckTest::listWithoutEnd() {
     m_table.end = MapperTable::End::Never;
     m_table.pageSize = 1;
-    const CheckResult result = check(spec({samr.uuid}));
+    const HealthResult result = check(spec({samr.uuid}));
     QCOMPARE(result.answer.c_str(), "12345778: the endpoint mapper has a list without an end");
     QCOMPARE(result.kind, Kind::WrongAnswer);
     QVERIFY(m_table.pagesAsked < 1000);
@@ -396,7 +396,7 @@ void MapperCheckTest::mapperAlone() {
     QFETCH(QString, answer);
     if (!registered) m_table.rows.clear();
     m_table.mute = mute;
-    const CheckResult result = check(spec({}, mute ? impatient : patient));
+    const HealthResult result = check(spec({}, mute ? impatient : patient));
     QCOMPARE(QString::fromStdString(result.answer), answer);
     QCOMPARE(result.good(), !mute);
     QVERIFY(result.ports.empty());
@@ -407,20 +407,20 @@ void MapperCheckTest::oneDeadlineForAll() {
     m_emsmdb = std::make_unique<FakeNode>(*m_io, silent());
     m_table.rows[0].port = portOf(*m_emsmdb);
     int connections = 0;
-    const CheckResult result = check(spec({emsmdb.uuid, nspi.uuid, rfr.uuid}, impatient),
-                                     [&](tcp::socket& socket, const tcp::endpoint& target) {
-                                         ++connections;
-                                         boost::system::error_code error;
-                                         socket.open(target.protocol(), error);
-                                         return error;
-                                     });
+    const HealthResult result = check(spec({emsmdb.uuid, nspi.uuid, rfr.uuid}, impatient),
+                                      [&](tcp::socket& socket, const tcp::endpoint& target) {
+                                          ++connections;
+                                          boost::system::error_code error;
+                                          socket.open(target.protocol(), error);
+                                          return error;
+                                      });
     QCOMPARE(result.kind, Kind::TimedOut);
     QCOMPARE(connections, 2);
 }
 
 void MapperCheckTest::everySocketIsPrepared() {
     QList<int> ports;
-    const CheckResult result =
+    const HealthResult result =
         check(spec({emsmdb.uuid, nspi.uuid, rfr.uuid}), [&](tcp::socket& socket, const tcp::endpoint& target) {
             ports << target.port();
             boost::system::error_code error;
@@ -432,7 +432,7 @@ void MapperCheckTest::everySocketIsPrepared() {
 }
 
 void MapperCheckTest::noSocketForAnInterface() {
-    const CheckResult result = check(spec({nspi.uuid}), [&](tcp::socket& socket, const tcp::endpoint& target) {
+    const HealthResult result = check(spec({nspi.uuid}), [&](tcp::socket& socket, const tcp::endpoint& target) {
         boost::system::error_code error;
         if (target != m_mapper->endpoint()) return boost::system::error_code(EMFILE, boost::system::system_category());
         socket.open(target.protocol(), error);

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void everyKindOfDatabaseIsThere();
     void exchange2007HasNoArrays();
     void arraysAreNoServers();
+    void theDirectoryTellsTheSame();
     void aServerThatCannotBeUsed_data();
     void aServerThatCannotBeUsed();
 
@@ -51,6 +52,32 @@ private:
 
     LabWorld m_world;
 };
+
+void TestLabExchange::theDirectoryTellsTheSame() {
+    QVERIFY(run(usualArray()));
+    const auto answer = runDirectory(m_world);
+    QVERIFY(answer.has_value());
+    const std::pair<const char*, const char*> reads[] = {
+        {"Site", "Get-ADSite"},
+        {"ExchangeServer", "Get-ExchangeServer"},
+        {"ClientAccessArray", "Get-ClientAccessArray"},
+        {"MailboxDatabase", "Get-MailboxDatabase"},
+        {"DatabaseAvailabilityGroup", "Get-DatabaseAvailabilityGroup"}};
+    for (const auto& [kind, cmdlet] : reads) {
+        std::vector<Row> rows;
+        for (Row row : answer->rows) {
+            if (row.at("Class") != kind) continue;
+            row.erase("Class");
+            rows.push_back(std::move(row));
+        }
+        QVERIFY2(!rows.empty(), kind);
+        QVERIFY2(rows == run({cmdlet, {}})->rows, kind);
+    }
+    QCOMPARE(answer->rows.front().at("Domain"), std::string("corp.contoso.com"));
+    // It needs no Exchange.
+    for (LabServer& server : m_world.servers) server.faults.off = true;
+    QVERIFY(runDirectory(m_world)->rows == answer->rows);
+}
 
 void TestLabExchange::refusals_data() {
     QTest::addColumn<Cmdlet>("cmdlet");

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void dns_data();
     void dns();
     void addressOfThisComputer();
+    void factsOfThisComputer();
 
 private:
     LabAnswer run(std::vector<Cmdlet> script, const char* host = kHost) {
@@ -231,6 +232,23 @@ void TestLabHost::addressOfThisComputer() {
     QVERIFY(m_world == before);
     add.interface = "eth9";
     QVERIFY(!runAddress(m_world, add));
+}
+
+void TestLabHost::factsOfThisComputer() {
+    using Subject = MachineQuery::Subject;
+    const auto limits = runMachine(m_world, {Subject::Limits, {}, {}});
+    QCOMPARE(limits->rows.size(), std::size_t(1));
+    QCOMPARE(limits->rows.front().at("NetAdmin"), std::string("True"));
+    const auto interfaces = runMachine(m_world, {Subject::Interfaces, {}, {}});
+    QCOMPARE(interfaces->rows.front().at("Interface"), std::string("eth0"));
+    QCOMPARE(interfaces->rows.front().at("State"), std::string("up"));
+    const MachineQuery unused{Subject::Holders, *parseAddress("10.0.0.50"), "eth0"};
+    QVERIFY(runMachine(m_world, unused)->rows.empty());
+    LabServer& server = m_world.servers.front();
+    const MachineQuery used{Subject::Holders, *parseAddress(server.address), "eth0"};
+    QCOMPARE(runMachine(m_world, used)->rows.size(), std::size_t(1));
+    server.faults.off = true;
+    QVERIFY(runMachine(m_world, used)->rows.empty());
 }
 
 QTEST_GUILESS_MAIN(TestLabHost)

@@ -117,6 +117,10 @@ private Q_SLOTS:
         QCOMPARE(hostOf("10.0.0.1:443"), std::string("10.0.0.1"));
         QCOMPARE(hostOf("[fd00::7]:50"), std::string("fd00::7"));
         QCOMPARE(hostOf("fd00::7"), std::string("fd00::7"));
+        QVERIFY(addressOrder("10.0.0.9") < addressOrder("10.0.0.10"));
+        QVERIFY(addressOrder("10.0.0.9:443") < addressOrder("10.0.0.9:1024"));
+        QVERIFY(addressOrder("10.0.9.0/24") < addressOrder("10.0.10.0/24"));
+        QVERIFY(addressOrder("fd00::9") < addressOrder("fd00::10"));
     }
 
     void aBusyAddressLooksLikeNatOnceThereAreEnough() {

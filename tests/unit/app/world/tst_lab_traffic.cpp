@@ -51,6 +51,13 @@ void TestLabTraffic::aNodeAnswersEveryService() {
                              "993 ok", "135 ok", "EMSMDB ok", "NSPI ok", "RFR ok"};
     QCOMPARE(resultsOf(answer), wanted);
     QVERIFY(answer->rows[2].at("Answer").find("CAS1") != std::string::npos);
+    const Row& https = answer->rows[1];
+    QVERIFY(https.at("Names").find("localhost") != std::string::npos);
+    QCOMPARE(https.at("Key"), std::string("EC 256"));
+    QCOMPARE(https.at("Signature"), std::string("ecdsa-with-SHA256"));
+    QCOMPARE(https.at("Fingerprint").size(), std::size_t(64));
+    QVERIFY(https.at("Expires").ends_with('Z'));
+    QVERIFY(!answer->rows[0].contains("Fingerprint"));
     QVERIFY(answer->rows[7].at("Port") != answer->rows[8].at("Port"));
     QCOMPARE(answer->rows[9].at("Port"), answer->rows[8].at("Port"));
 }

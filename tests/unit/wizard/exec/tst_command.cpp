@@ -35,46 +35,11 @@ DnsChange replacing(DnsMethod method) {
     return result;
 }
 
-}  // namespace
+void row(const char* name, Command command, const char* wanted) {
+    QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
+}
 
-void CommandTest::saysItsText_data() {
-    QTest::addColumn<Command>("command");
-    QTest::addColumn<QString>("wanted");
-    const auto row = [](const char* name, Command command, const char* wanted) {
-        QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
-    };
-    row("script", HostCommand{"cas1", {{"Import-Module", {{"", BareWord{"ServerManager"}}}}, {"Get-X", {}}}},
-        "Import-Module ServerManager\nGet-X");
-    row("new record", change(DnsMethod::Rfc2136),
-        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq nxrrset outlook.corp.contoso.com. A\n"
-        "prereq nxrrset outlook.corp.contoso.com. CNAME\nupdate add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
-    row("other record", replacing(DnsMethod::GssTsig),
-        "gsstsig\nserver 10.0.0.2 53\nzone corp.contoso.com.\n"
-        "prereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\nupdate delete outlook.corp.contoso.com. A\n"
-        "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
-    auto restoring = replacing(DnsMethod::Manual);
-    restoring.wanted.clear();
-    restoring.restores = "Value";
-    row("what was there", restoring, "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\n; then: <saved Value>");
-    auto gone = replacing(DnsMethod::Rfc2136);
-    gone.wanted.clear();
-    row("no record", gone,
-        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\n"
-        "update delete outlook.corp.contoso.com. A\nsend");
-    auto pointer = change(DnsMethod::Rfc2136);
-    pointer.ptr = true;
-    row("with a pointer", pointer,
-        "server 10.0.0.2 53\nprereq nxrrset outlook.corp.contoso.com. A\n"
-        "prereq nxrrset outlook.corp.contoso.com. CNAME\nupdate add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend\n"
-        "update add 50.0.0.10.in-addr.arpa. 300 PTR outlook.corp.contoso.com.\nsend");
-    auto hostile = change(DnsMethod::Rfc2136);
-    hostile.name = "a\nupdate delete b";
-    hostile.zone = "z;x";
-    hostile.server = "s\nkey x";
-    row("hostile name", hostile,
-        "server s\\010key\\032x 53\nzone z\\059x.\nprereq nxrrset a\\010update\\032delete\\032b. A\n"
-        "prereq nxrrset a\\010update\\032delete\\032b. CNAME\nupdate add a\\010update\\032delete\\032b. 300 A "
-        "10.0.0.50\nsend");
+void addWindowsRows() {
     row("cmdlets", replacing(DnsMethod::Windows),
         "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name 'outlook' -RecordData '10.0.0.9' "
         "-ComputerName '10.0.0.2' -Force\n"
@@ -87,11 +52,72 @@ void CommandTest::saysItsText_data() {
     row("the zone's own name, a long time", day,
         "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name '@' -IPv4Address '10.0.0.50' "
         "-TimeToLive '1.01:01:01' -ComputerName '10.0.0.2' -CreatePtr");
+    auto here = replacing(DnsMethod::Windows);
+    here.server.clear();
+    here.wanted.clear();
+    row("cmdlets without a server", here,
+        "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name 'outlook' -RecordData '10.0.0.9' "
+        "-Force");
+}
+
+}  // namespace
+
+void CommandTest::saysItsText_data() {
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<QString>("wanted");
+    row("script", HostCommand{"cas1", {{"Import-Module", {{"", BareWord{"ServerManager"}}}}, {"Get-X", {}}}},
+        "Import-Module ServerManager\nGet-X");
+    row("new record", change(DnsMethod::Rfc2136),
+        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq nxrrset outlook.corp.contoso.com. A\n"
+        "prereq nxrrset outlook.corp.contoso.com. AAAA\nprereq nxrrset outlook.corp.contoso.com. CNAME\n"
+        "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
+    row("other record", replacing(DnsMethod::GssTsig),
+        "gsstsig\nserver 10.0.0.2 53\nzone corp.contoso.com.\n"
+        "prereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\nprereq nxrrset outlook.corp.contoso.com. AAAA\n"
+        "update delete outlook.corp.contoso.com. A\n"
+        "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend");
+    auto restoring = replacing(DnsMethod::Manual);
+    restoring.wanted.clear();
+    restoring.restores = "Value";
+    row("what was there", restoring, "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\n; then: <saved Value>");
+    auto gone = replacing(DnsMethod::Rfc2136);
+    gone.wanted.clear();
+    row("no record", gone,
+        "server 10.0.0.2 53\nzone corp.contoso.com.\nprereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\n"
+        "prereq nxrrset outlook.corp.contoso.com. AAAA\nupdate delete outlook.corp.contoso.com. A\nsend");
+    auto pointer = change(DnsMethod::Rfc2136);
+    pointer.ptr = true;
+    row("with a pointer", pointer,
+        "server 10.0.0.2 53\nprereq nxrrset outlook.corp.contoso.com. A\n"
+        "prereq nxrrset outlook.corp.contoso.com. AAAA\nprereq nxrrset outlook.corp.contoso.com. CNAME\n"
+        "update add outlook.corp.contoso.com. 300 A 10.0.0.50\nsend\n"
+        "prereq nxrrset 50.0.0.10.in-addr.arpa. PTR\nupdate add 50.0.0.10.in-addr.arpa. 300 PTR "
+        "outlook.corp.contoso.com.\nsend");
+    auto hostile = change(DnsMethod::Rfc2136);
+    hostile.name = "a\nupdate delete b";
+    hostile.zone = "z;x";
+    hostile.server = "s\nkey x";
+    row("hostile name", hostile,
+        "server s\\010key\\032x 53\nzone z\\059x.\nprereq nxrrset a\\010update\\032delete\\032b. A\n"
+        "prereq nxrrset a\\010update\\032delete\\032b. AAAA\n"
+        "prereq nxrrset a\\010update\\032delete\\032b. CNAME\nupdate add a\\010update\\032delete\\032b. 300 A "
+        "10.0.0.50\nsend");
+    addWindowsRows();
     row("by hand", replacing(DnsMethod::Manual),
         "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\noutlook.corp.contoso.com. 300 IN A 10.0.0.50");
     row("query", DnsQuery{"10.0.0.2", 5353, "outlook.corp.contoso.com"},
         "dig @10.0.0.2 -p 5353 +noall +answer outlook.corp.contoso.com.");
     row("query here", DnsQuery{"", 53, "a b"}, "dig +noall +answer a\\032b.");
+    using Subject = DnsQuery::Subject;
+    row("zone", DnsQuery{"dc1", 53, "a.x", Subject::Zone}, "dig @dc1 -p 53 +noall +answer +authority a.x. SOA");
+    row("wildcard", DnsQuery{"dc1", 53, "a.x", Subject::Wildcard}, "dig @dc1 -p 53 +noall +answer '*'.x.");
+    row("servers", DnsQuery{"dc1", 53, "a.x", Subject::Servers}, "dig @dc1 -p 53 +nssearch a.x.");
+    auto trial = replacing(DnsMethod::Rfc2136);
+    trial.ptr = true;
+    trial.trial = true;
+    row("trial", trial,
+        "server 10.0.0.2 53\nprereq yxrrset outlook.corp.contoso.com. A 10.0.0.9\n"
+        "prereq nxrrset outlook.corp.contoso.com. AAAA\nsend");
 }
 
 void CommandTest::saysItsTextHere_data() {
@@ -113,8 +139,17 @@ void CommandTest::saysItsTextHere_data() {
     using Balancer = BalancerCommand;
     row("start", Balancer{Balancer::Verb::Start, {}}, "balancer start");
     row("drain", Balancer{Balancer::Verb::Drain, "CAS 1"}, "balancer drain 'CAS 1'");
+    using Machine = MachineQuery;
+    row("limits", Machine{}, "computer limits");
+    row("interfaces", Machine{Machine::Subject::Interfaces, {}, {}}, "computer interfaces");
+    row("holders", Machine{Machine::Subject::Holders, address("10.0.0.50"), "a b"},
+        "computer who-has 10.0.0.50 dev 'a b'");
     row("probe", ServiceProbe{address("10.0.0.50"), {}, {135, 443}, 135},
         "cas-array-wizard probe 10.0.0.50 --ports 135,443");
+    DirectoryRead directory{"dc1.corp.example", 389, DirectoryTls::Start, DirectoryAuth::Gssapi, {}, {}, {}, 53};
+    row("directory", directory, "ldapsearch -N -ZZ -Y GSSAPI -H ldap://dc1.corp.example:389");
+    directory = {{}, 636, DirectoryTls::Ldaps, DirectoryAuth::Simple, "CORP\\reader", "corp.example", {}, 53};
+    row("directory by DNS", directory, "ldapsearch -N -x -W -D 'CORP\\reader' -H 'ldaps:///dc%3Dcorp%2Cdc%3Dexample'");
 }
 
 void CommandTest::saysItsTextHere() { saysItsText(); }
@@ -136,6 +171,9 @@ void CommandTest::knowsWhatReadsAndWhere_data() {
     row("host", HostCommand{"cas2", {{"Get-X", {}}, {"Set-X", {}}}}, false, "cas2");
     row("query", DnsQuery{"dc1", 53, "x"}, true, "dc1");
     row("change", change(DnsMethod::Manual), false, "10.0.0.2");
+    auto trial = change(DnsMethod::Rfc2136);
+    trial.trial = true;
+    row("trial", trial, true, "10.0.0.2");
     row("address query", AddressCommand{}, true, "");
     row("address add", AddressCommand{AddressCommand::Verb::Add, {}, 24, "eth0"}, false, "");
     row("address remove", AddressCommand{AddressCommand::Verb::Remove, {}, 24, "eth0"}, false, "");
@@ -147,6 +185,20 @@ void CommandTest::knowsWhatReadsAndWhere_data() {
     row("drain", BalancerCommand{Verb::Drain, "CAS1"}, false, "");
     row("resume", BalancerCommand{Verb::Resume, "CAS1"}, false, "");
     row("probe", ServiceProbe{}, true, "");
+    row("directory", DirectoryRead{"dc1", 389, {}, {}, {}, {}, {}, 53}, true, "dc1");
+    row("machine", MachineQuery{}, true, "");
+    using Order = LinuxCommand::Verb;
+    const auto onHost = [](Order verb) {
+        LinuxCommand command;
+        command.verb = verb;
+        command.host = "10.0.0.21";
+        return command;
+    };
+    row("compare", onHost(Order::Compare), true, "10.0.0.21");
+    row("watch", onHost(Order::Watch), true, "10.0.0.21");
+    row("install", onHost(Order::Install), false, "10.0.0.21");
+    row("restore", onHost(Order::Restore), false, "10.0.0.21");
+    row("settle", onHost(Order::Settle), false, "10.0.0.21");
 }
 
 void CommandTest::knowsWhatReadsAndWhere() {

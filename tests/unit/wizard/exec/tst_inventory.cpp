@@ -18,6 +18,11 @@ private slots:
     void readsSiteNames();
     void readsWhatANodeLacks();
     void toldOnceThatTheSessionIsLost();
+    void readsTheDirectoryWithoutASession();
+    void believesTheSessionFirst();
+    void tellsThatTheDirectoryIsMissing();
+    void knowsWhereTheDirectoryIs_data();
+    void knowsWhereTheDirectoryIs();
     void goesOnWithoutANode();
     void tellsNoRecordFromNoAnswer();
     void asksNoArraysOf2007();
@@ -161,6 +166,131 @@ void InventoryTest::toldOnceThatTheSessionIsLost() {
     QCOMPARE(found.problems.size(), std::size_t(1));
     QVERIFY(found.sites.empty() && found.databases.empty());
     QCOMPARE(found.servers.size(), std::size_t(2));  // the plan's nodes can still be looked at
+}
+
+namespace {
+
+std::vector<Row> directoryRows() {
+    return {{{"Class", "Forest"}, {"Controller", "dc1.corp.contoso.com"}},
+            {{"Class", "Site"}, {"Name", "Redmond"}},
+            {{"Class", "Subnet"}, {"Name", "10.0.0.0/24"}, {"Site", "Redmond"}},
+            {{"Class", "ExchangeServer"}, {"Name", "MBX7"}, {"Site", "Redmond"}, {"ServerRole", "Mailbox"}},
+            {{"Class", "ClientAccessArray"}, {"Name", "a"}, {"Fqdn", "a.corp.contoso.com"}, {"Site", "Redmond"}},
+            {{"Class", "MailboxDatabase"}, {"Name", "Mbx7"}, {"Server", "MBX7"}, {"RpcClientAccessServer", "gone"}}};
+}
+
+std::optional<CommandFailure> loseSession(const Command& command, const RunContext&) {
+    if (!std::holds_alternative<ExchangeCommand>(command)) return std::nullopt;
+    return CommandFailure{FailureKind::Unreachable, "no answer"};
+}
+
+}  // namespace
+
+void InventoryTest::readsTheDirectoryWithoutASession() {
+    Look look;
+    look.world.directory = directoryRows();
+    look.executor.before = &loseSession;
+    const auto found = look.at(samplePlan(kSample));
+    QCOMPARE(found.problems.size(), std::size_t(1));
+    QVERIFY(found.sites == (std::vector<std::string>{"Redmond"}));
+    QVERIFY(findServer(found, "MBX7") && findServer(found, "MBX7")->mailbox);
+    QCOMPARE(found.arrays.size(), std::size_t(1));
+    QCOMPARE(found.databases.size(), std::size_t(1));
+    QCOMPARE(text(found.databases.front().site), "Redmond");
+    QCOMPARE(text(found.databases.front().rpcClientAccessServer), "gone");
+    QCOMPARE(text(siteOfAddress(found.directory, *parseAddress("10.0.0.9"))), "Redmond");
+}
+
+void InventoryTest::believesTheSessionFirst() {
+    Look look;
+    look.world.directory = directoryRows();
+    auto plan = samplePlan(kSample);
+    QVERIFY(look.at(plan).directory.controller.empty());  // nobody asked for it, and the session told
+    plan.directory.emplace();
+    const auto found = look.at(plan);
+    QCOMPARE(text(found.directory.controller), "dc1.corp.contoso.com");
+    QVERIFY(!findServer(found, "MBX7"));
+    QVERIFY(found.databases.size() > 1);
+    QVERIFY(found.problems.empty());
+}
+
+void InventoryTest::tellsThatTheDirectoryIsMissing() {
+    Look look;
+    look.executor.before = [](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        if (!std::holds_alternative<DirectoryRead>(command)) return std::nullopt;
+        return CommandFailure{FailureKind::SignInFailed, "no ticket"};
+    };
+    auto plan = samplePlan(kSample);
+    plan.directory.emplace();
+    const auto found = look.at(plan);
+    QCOMPARE(found.problems.size(), std::size_t(1));
+    QVERIFY(found.problems.front().kind == FailureKind::SignInFailed);
+    QVERIFY(!found.sites.empty());
+}
+
+void InventoryTest::knowsWhereTheDirectoryIs_data() {
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("controller");
+    QTest::addColumn<QString>("management");
+    QTest::addColumn<QString>("wantedServer");
+    QTest::addColumn<QString>("wantedDomain");
+    QTest::newRow("named") << "dc1.corp.example."
+                           << ""
+                           << ""
+                           << ""
+                           << "dc1.corp.example"
+                           << "corp.example";
+    QTest::newRow("user's domain") << ""
+                                   << "admin@corp.example"
+                                   << ""
+                                   << "cas1.sub.example"
+                                   << ""
+                                   << "corp.example";
+    QTest::newRow("Exchange's controller") << ""
+                                           << ""
+                                           << "dc2.corp.example"
+                                           << ""
+                                           << "dc2.corp.example"
+                                           << "corp.example";
+    QTest::newRow("session's domain") << ""
+                                      << "CORP\\a"
+                                      << ""
+                                      << "cas1.corp.example"
+                                      << ""
+                                      << "corp.example";
+    QTest::newRow("address") << "10.0.0.2"
+                             << ""
+                             << ""
+                             << ""
+                             << "10.0.0.2"
+                             << "";
+    QTest::newRow("nothing") << ""
+                             << ""
+                             << ""
+                             << ""
+                             << ""
+                             << "nowhere";
+}
+
+void InventoryTest::knowsWhereTheDirectoryIs() {
+    QFETCH(QString, server);
+    QFETCH(QString, user);
+    QFETCH(QString, controller);
+    QFETCH(QString, management);
+    QFETCH(QString, wantedServer);
+    QFETCH(QString, wantedDomain);
+    DeploymentPlan plan;
+    plan.directory.emplace();
+    plan.directory->server = server.toStdString();
+    plan.directory->user = user.toStdString();
+    plan.exchange.domainController = controller.toStdString();
+    plan.exchange.managementServer = management.toStdString();
+    const auto read = directoryRead(plan);
+    QCOMPARE(read.has_value(), wantedDomain != "nowhere");
+    if (!read) return;
+    QCOMPARE(text(read->server), wantedServer);
+    QCOMPARE(text(read->domain), wantedDomain);
 }
 
 void InventoryTest::goesOnWithoutANode() {

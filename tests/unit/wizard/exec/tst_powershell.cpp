@@ -21,6 +21,11 @@ private slots:
     void parses();
     void knowsReads_data();
     void knowsReads();
+    void staysInsideComments_data();
+    void staysInsideComments();
+    void knowsWhoAsksForAPassword_data();
+    void knowsWhoAsksForAPassword();
+    void takesSavedValuesFromATable();
     void putsSavedValues();
     void leavesOutWhatWasNotThere();
     void restoresDnsRecords_data();
@@ -221,6 +226,52 @@ void PowerShellTest::knowsReads() {
     QCOMPARE(onlyReads(Command(HostCommand{"cas1", {{"Get-X", {}}, cmdlet}})), reads);
 }
 
+void PowerShellTest::staysInsideComments_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("wanted");
+    QTest::newRow("plain") << QByteArray("it's $x") << QByteArray("it's $x");
+    QTest::newRow("end of a block") << QByteArray("a#>b") << QByteArray("a# >b");
+    QTest::newRow("twice") << QByteArray("##>#>") << QByteArray("## ># >");
+    QTest::newRow("line") << QByteArray("a\r\nb") << QByteArray("a  b");
+    QTest::newRow("hidden") << QByteArray("a#\xE2\x80\x8B>b") << QByteArray("a# >b");
+    QTest::newRow("right to left") << QByteArray(
+                                          "\xE2\x80\xAE"
+                                          "a")
+                                   << QByteArray(" a");
+    QTest::newRow("umlaut") << QByteArray("f\xC3\xBCr") << QByteArray("f\xC3\xBCr");
+    QTest::newRow("no UTF-8") << QByteArray("a\xFF") << QByteArray("a ");
+}
+
+void PowerShellTest::staysInsideComments() {
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, wanted);
+    QCOMPARE(QByteArray::fromStdString(commentText(text.toStdString())), wanted);
+}
+
+void PowerShellTest::knowsWhoAsksForAPassword_data() {
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("task") << "schtasks.exe" << QStringList{"/Create", "/RP", "*", "/F"} << true;
+    QTest::newRow("path, case") << "C:\\Windows\\SchTasks.exe" << QStringList{"/rp", "*"} << true;
+    QTest::newRow("run") << "schtasks.exe" << QStringList{"/Run", "/TN", "*"} << false;
+    QTest::newRow("last") << "schtasks.exe" << QStringList{"*", "/RP"} << false;
+    QTest::newRow("other") << "netsh.exe" << QStringList{"/RP", "*"} << false;
+}
+
+void PowerShellTest::knowsWhoAsksForAPassword() {
+    QFETCH(QString, program);
+    QFETCH(QStringList, words);
+    Cmdlet cmdlet{program.toStdString(), {}};
+    for (const auto& word : words) cmdlet.parameters.push_back({"", word.toStdString()});
+    QTEST(asksForPassword(cmdlet), "asks");
+}
+
+void PowerShellTest::takesSavedValuesFromATable() {
+    QCOMPARE(QString::fromStdString(cmdletText(databaseCmdlet(SavedValue{"it's"}), "$saved")),
+             "Set-MailboxDatabase -Identity 'Mbx1' -RpcClientAccessServer ($saved['it''s'])");
+}
+
 void PowerShellTest::putsSavedValues() {
     const ExchangeCommand exchange{"cas1", databaseCmdlet(SavedValue{"RpcClientAccessServer"})};
     const auto put = withSaved(exchange, {{"RpcClientAccessServer", "it's <saved x>"}});
@@ -268,6 +319,10 @@ void PowerShellTest::knowsLaterWords_data() {
     QTest::newRow("object") << "[PSCustomObject]@{}" << true;
     QTest::newRow("rest") << "Invoke-RestMethod 'x'" << true;
     QTest::newRow("chain") << "a && b" << true;
+    QTest::newRow("own folder") << "Join-Path $PSScriptRoot 'x'" << true;
+    QTest::newRow("names of a session") << "Import-PSSession -Session $s -DisableNameChecking" << true;
+    QTest::newRow("names of a module") << "Import-PSSession -Session $s\nImport-Module $m -DisableNameChecking"
+                                       << false;
     QTest::newRow("quoted") << "Set-X 'a -in b && ConvertTo-Json'" << false;
     QTest::newRow("interface") << "Get-X -Interface 'x'" << false;
 }

@@ -9,6 +9,8 @@ class FailureTextsTest : public QObject {
 private slots:
     void recordsHaveWordsOfTheirOwn_data();
     void recordsHaveWordsOfTheirOwn();
+    void setupAndArrayHaveWordsOfTheirOwn();
+    void otherValuesAreToldWithTheirCommand();
 };
 
 void FailureTextsTest::recordsHaveWordsOfTheirOwn_data() {
@@ -31,6 +33,8 @@ void FailureTextsTest::recordsHaveWordsOfTheirOwn_data() {
     row("clocks differ", refused, "update failed: NOTAUTH(BADTIME)", "clocks differ", "Set the clock");
     row("another record", refused, "update failed: NXRRSET", "other records than the plan has seen", "Ask again");
     row("an alias", refused, "update failed: YXRRSET", "other records than the plan has seen", "alias");
+    row("alias stands there", FailureKind::Conflict, "Type: CNAME\nValue: oldcas.corp.contoso.com", "alias of another",
+        "remove the alias");
     row("conflict", FailureKind::Conflict, "A 10.0.0.9", "leads elsewhere", "Ask again");
     row("not there yet", FailureKind::NotProven, "", "does not answer with the new record yet", "by hand");
     row("other refusal", refused, "something else", "dc1 refused the command", "The answer below says why");
@@ -53,6 +57,30 @@ void FailureTextsTest::recordsHaveWordsOfTheirOwn() {
     // Another step's refusal says nothing of records.
     action.kind = ActionKind::CreateArray;
     QVERIFY(!cas::advice(action, failure).contains(QStringLiteral("record")));
+}
+
+void FailureTextsTest::setupAndArrayHaveWordsOfTheirOwn() {
+    Action action;
+    action.kind = ActionKind::InstallRole;
+    action.machine = "cas4.corp.contoso.com";
+    const CommandFailure failure{FailureKind::NotProven, "Value: 1"};
+    const auto first = headline(action, failure);
+    QVERIFY2(first.contains(QStringLiteral("cas4")) && first.contains(QStringLiteral("exit code 1")),
+             qPrintable(first));
+    QVERIFY(advice(action, failure).contains(QStringLiteral("ExchangeSetup.log")));
+    action.kind = ActionKind::CreateArray;
+    QVERIFY(headline(action, {FailureKind::Conflict, "Name: OldArray"}).contains(QStringLiteral("another array")));
+    action.kind = ActionKind::InstallRole;
+    // Another proof that failed is not setup's word.
+    QVERIFY(!headline(action, {FailureKind::NotProven, "EventID: 1002"}).contains(QStringLiteral("exit code")));
+}
+
+void FailureTextsTest::otherValuesAreToldWithTheirCommand() {
+    const std::string command = "New-ClientAccessArray -Name 'outlook'";
+    const auto other = sentence(JournalMismatch{std::size_t{6}, command});
+    QVERIFY2(other.contains(QStringLiteral("Step 7")) && other.contains(QString::fromStdString(command)),
+             qPrintable(other));
+    QVERIFY(sentence(JournalMismatch{std::nullopt, command}).contains(QString::fromStdString(command)));
 }
 
 QTEST_GUILESS_MAIN(FailureTextsTest)

@@ -62,6 +62,12 @@ std::vector<DeploymentCase> deploymentCases() {
                     false,
                     false,
                     {}}};
+    auto modern = old;
+    modern.servers.front().operatingSystem = "Microsoft Windows Server 2012 R2 Standard";
+    const std::string nlb = R"({"op": "add", "path": "/balancing/method", "value": "nlb"}, {"op": "add",
+        "path": "/balancing/nlb", "value": {"mode": "igmp-multicast", "interface": "Local Area Connection's 2"}})";
+    const std::string weighted = R"({"op": "add", "path": "/nodes/1/weight", "value": 30}, {"op": "add",
+        "path": "/balancing/rules/0/filtering", "value": "single"})";
     const std::string dns = R"({"op": "replace", "path": "/dns", "value": {"method": "rfc2136",
         "server": "10.0.0.2", "zone": "corp.contoso.com", "keyName": "casarray"}})";
     const std::string rtm = R"({"op": "add", "path": "/nodes/0/exchangeVersion", "value": "14.0.639.21"})";
@@ -78,6 +84,12 @@ std::vector<DeploymentCase> deploymentCases() {
         {"record-replaced", samplePlan(mapper, '[' + dns + ']'), found},
         {"record-alias", samplePlan(mapper, '[' + dns + ']'), alias},
         {"hardware", samplePlan(mapper, R"([{"op": "add", "path": "/balancing/method", "value": "hardware"}])"), {}},
+        {"nlb", samplePlan(fixed, '[' + nlb + ']'), {}},
+        {"nlb-2008", samplePlan(fixed, '[' + nlb + ']'), old},
+        {"nlb-2012", samplePlan(fixed, '[' + nlb + ',' + weighted + ']'), modern},
+        {"haproxy-ssh",
+         samplePlan("exchange2010-haproxy", R"([{"op": "add", "path": "/balancing/pair/deploy", "value": "ssh"}])"),
+         {}},
         {"hostile", samplePlan(mapper, '[' + hostile + ']'), {}},
         {"exchange2007", samplePlan("exchange2007"), {}},
         {"install-2007", samplePlan("exchange2007", '[' + std::string(kInstall) + ']'), {}}};

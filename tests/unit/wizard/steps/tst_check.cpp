@@ -21,6 +21,10 @@ private slots:
     void findsMistakes();
     void tellsEachOutcomeOnce();
     void onlyReads();
+    void tellsHowToMend_data();
+    void tellsHowToMend();
+    void countsWhatRulesOpen_data();
+    void countsWhatRulesOpen();
     void saysWhatItCouldNotLookAt();
     void stopsWhenAsked();
 };
@@ -126,6 +130,45 @@ void mistakesOfANode() {
         [](ExchangeWorld& world) { world.nodes[kHost1].features["Web-Metabase"] = false; }, "warning: Web-Metabase");
 }
 
+using Node = ExchangeWorld::Node;
+
+/// A world whose first node shows another certificate.
+Change withCertificate(const char* property, std::string value) {
+    return [=](ExchangeWorld& world) { world.nodes[kHost1].certificate[property] = value; };
+}
+
+void mistakesOfCertificates() {
+    row("a name is missing", "node-certificate", "CAS1", withCertificate("Names", "mail.contoso.com"),
+        "warning: mail.contoso.com");
+    row("a star is one label", "node-certificate", "CAS1", withCertificate("Names", "mail.contoso.com\n*.com"),
+        "warning: mail.contoso.com, *.com");
+    row("expired", "node-certificate", "CAS1", withCertificate("Expires", "2001-01-01T00:00:00Z"),
+        "failed: 2001-01-01T00:00:00Z");
+    row("weak signature", "node-certificate", "CAS1", withCertificate("Signature", "sha1WithRSAEncryption"),
+        "warning: sha1WithRSAEncryption, RSA 2048");
+    row("weak key", "node-certificate", "CAS1", withCertificate("Key", "RSA 1024"),
+        "warning: sha256WithRSAEncryption, RSA 1024");
+    row("not an RSA key", "node-certificate", "CAS1", withCertificate("Key", "EC 256"),
+        "ok: mail.contoso.com, *.contoso.com; 2999-01-01T00:00:00Z");
+    row(
+        "no certificate", "node-certificate", "CAS1",
+        [](ExchangeWorld& world) { world.nodes[kHost1].certificate = {}; }, "not run: ");
+    row("another one with these names", "certificates-alike", "", withCertificate("Fingerprint", std::string(64, 'b')),
+        "ok: *.contoso.com, mail.contoso.com");
+    row(
+        "other names", "certificates-alike", "",
+        [](ExchangeWorld& world) {
+            auto& certificate = world.nodes[kHost1].certificate;
+            certificate["Fingerprint"] = std::string(64, 'b');
+            certificate["Names"] = "cas1";
+        },
+        "warning: CAS1: cas1; CAS2: *.contoso.com, mail.contoso.com");
+    row(
+        "another update", "versions-alike", "",
+        [](ExchangeWorld& world) { world.servers[1]["AdminDisplayVersion"] = "Version 14.3 (Build 513.0)"; },
+        "warning: CAS1: Version 14.3 (Build 123.4); CAS2: Version 14.3 (Build 513.0)");
+}
+
 void mistakesOfTheNetwork() {
     row(
         "a silent port", "node-services", "CAS1", [](ExchangeWorld& world) { world.nodes[kHost1].closedPorts = {993}; },
@@ -137,6 +180,12 @@ void mistakesOfTheNetwork() {
     row(
         "the address is taken", "address-free", "", [](ExchangeWorld& world) { world.virtualAddressTaken = true; },
         "failed: 443 refused");
+    row(
+        "somebody answers for the address", "address-free", "",
+        [](ExchangeWorld& world) {
+            world.holders = {{{"Interface", "eth0"}, {"Mac", "02:00:00:00:00:01"}}};
+        },
+        "failed: 02:00:00:00:00:01");
     row(
         "no such interface", "interface-exists", "",
         [](ExchangeWorld& world) { world.addresses[0]["Interface"] = "ens3"; }, "failed: ens3");
@@ -170,7 +219,7 @@ void mistakesOfTheNetwork() {
 
 void CheckTest::namesEachOnce() {
     std::set<std::string_view> names;
-    for (int kind = 0; kind <= static_cast<int>(CheckKind::DatabaseValues); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(CheckKind::NlbAdapters); ++kind) {
         const auto name = nameOf(static_cast<CheckKind>(kind));
         QVERIFY(!name.empty());
         QVERIFY(names.insert(name).second);
@@ -221,6 +270,7 @@ void CheckTest::findsMistakes_data() {
     mistakesOfTheSite();
     mistakesOfANode();
     mistakesOfTheNetwork();
+    mistakesOfCertificates();
 }
 
 void CheckTest::findsMistakes() {
@@ -259,6 +309,161 @@ void CheckTest::onlyReads() {
     runChecks(plan, checksFor(plan), executor, {}, {});
     QVERIFY(executor.changes().empty());
     QVERIFY(world == before);
+}
+
+namespace {
+
+/// A world in which one fact of this computer is another; empty: not known.
+Change withLimit(const char* fact, std::string value) {
+    return [=](ExchangeWorld& world) {
+        if (value.empty())
+            world.limits.erase(fact);
+        else
+            world.limits[fact] = value;
+    };
+}
+
+Change both(Change one, Change other) {
+    return [=](ExchangeWorld& world) {
+        one(world);
+        other(world);
+    };
+}
+
+Change withAddress(const char* interface, const char* address, const char* prefix) {
+    return [=](ExchangeWorld& world) {
+        world.addresses.push_back({{"Interface", interface}, {"Address", address}, {"Prefix", prefix}});
+    };
+}
+
+Change withInterface(const char* interface, const char* state) {
+    return [=](ExchangeWorld& world) { world.interfaceStates[interface] = state; };
+}
+
+const char* const kGrant =
+    "sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service,cap_net_raw=+ep /opt/cas/cas-array-wizard";
+
+void mend(const char* name, const char* check, Change change, const char* wanted, std::string command) {
+    QTest::newRow(name) << check << std::move(change) << wanted << text(command);
+}
+
+void mendsOfRights() {
+    mend("low ports", "low-ports", withLimit("NetBindService", "False"),
+         "failed: net.ipv4.ip_unprivileged_port_start = 1024", kGrant);
+    mend("low ports for everybody", "low-ports",
+         both(withLimit("NetBindService", "False"), withLimit("FirstOpenPort", "80")),
+         "ok: net.ipv4.ip_unprivileged_port_start = 80", {});
+    mend("some low ports for everybody", "low-ports",
+         both(withLimit("NetBindService", "False"), withLimit("FirstOpenPort", "81")),
+         "failed: net.ipv4.ip_unprivileged_port_start = 81", kGrant);
+    mend("no right to the network", "address-rights", withLimit("NetAdmin", "False"), "failed: CAP_NET_RAW", kGrant);
+    mend("no right to frames", "address-rights", withLimit("NetRaw", "False"), "failed: CAP_NET_ADMIN", kGrant);
+    mend("rights not needed any more", "address-rights",
+         both(withLimit("NetRaw", "False"), withAddress("eth0", "10.0.0.50", "24")), "warning: CAP_NET_ADMIN", kGrant);
+}
+
+void mendsOfTheAddress() {
+    mend("there", "address-placed", withAddress("eth0", "10.0.0.50", "24"), "ok: 10.0.0.50/24 eth0", {});
+    mend("another prefix", "address-placed", withAddress("eth0", "10.0.0.50", "16"), "warning: 10.0.0.50/16 eth0",
+         "sudo ip address delete 10.0.0.50/16 dev eth0 && sudo ip address add 10.0.0.50/24 dev eth0");
+    mend("elsewhere", "address-placed", withAddress("lo", "10.0.0.50", "32"), "failed: 10.0.0.50/32 lo",
+         "sudo ip address delete 10.0.0.50/32 dev lo");
+    mend("down", "address-placed", withInterface("eth0", "down"), "failed: eth0 down", "sudo ip link set dev eth0 up");
+    mend("no carrier", "address-placed", withInterface("eth0", "no-carrier"), "failed: eth0 no-carrier", {});
+    mend("another network", "address-placed", [](ExchangeWorld& world) { world.addresses[0]["Address"] = "10.0.1.5"; },
+         "warning: 10.0.1.5/24 eth0", {});
+}
+
+void mendsOfLimits() {
+    mend("files", "open-files", withLimit("OpenFilesHard", "4096"), "warning: 4096",
+         "sudo prlimit --pid 4711 --nofile=16647:16647");
+    mend("few files", "open-files", withLimit("OpenFilesHard", "256"), "failed: 256",
+         "sudo prlimit --pid 4711 --nofile=16647:16647");
+    mend("files without a limit", "open-files", withLimit("OpenFilesHard", ""), "ok: ", {});
+    mend("files of a service", "open-files", both(withLimit("OpenFilesHard", "4096"), withLimit("Unit", "cas.service")),
+         "warning: 4096",
+         "sudo mkdir -p /etc/systemd/system/cas.service.d && printf '[Service]\\nLimitNOFILE=16647\\n' | sudo tee "
+         "/etc/systemd/system/cas.service.d/limits.conf && sudo systemctl daemon-reload && sudo systemctl restart "
+         "cas.service");
+    mend("ceiling of files", "open-files",
+         both(withLimit("OpenFilesHard", "4096"), withLimit("OpenFilesCeiling", "8192")), "warning: 4096",
+         "sudo sysctl -w fs.nr_open=16647 && sudo prlimit --pid 4711 --nofile=16647:16647");
+    mend("full table", "connection-tracking",
+         both(withLimit("ConntrackMax", "8192"), withLimit("ConntrackCount", "17")), "warning: 17 / 8192",
+         "sudo sysctl -w net.netfilter.nf_conntrack_max=32768");
+    mend("roomy table", "connection-tracking", withLimit("ConntrackMax", "262144"), "ok: 0 / 262144", {});
+    mend("clock", "clock-synchronised", withLimit("ClockSynchronised", "False"),
+         "warning: ", "sudo timedatectl set-ntp true");
+    mend("clock nobody knows of", "clock-synchronised", withLimit("ClockSynchronised", ""), "not run: ", {});
+    mend("no facts at all", "low-ports", [](ExchangeWorld& world) { world.limits = {}; }, "not run: ", {});
+}
+
+}  // namespace
+
+void CheckTest::tellsHowToMend_data() {
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QString>("command");
+    mendsOfRights();
+    mendsOfTheAddress();
+    mendsOfLimits();
+}
+
+void CheckTest::tellsHowToMend() {
+    QFETCH(QString, check);
+    QFETCH(Change, change);
+    QFETCH(QString, wanted);
+    QFETCH(QString, command);
+    const auto plan = samplePlan(kMapper);
+    auto world = goodWorld(plan);
+    change(world);
+    const auto one = outcomeOf(outcomesIn(world, plan), check, {});
+    QCOMPARE(wordOf(one.result) + QStringLiteral(": ") + text(one.found), wanted);
+    QCOMPARE(text(one.mend), command);
+}
+
+void CheckTest::countsWhatRulesOpen_data() {
+    QTest::addColumn<QString>("patch");
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QString>("command");
+    const QString fullRange = R"([{"op":"replace","path":"/balancing/mapi/mode","value":"full-range"}])";
+    const QString twoPorts = R"([{"op":"add","path":"/balancing/rules/-",)"
+                             R"("value":{"name":"more","protocol":"tcp","ports":"40000,40001"}}])";
+    const auto perPort = withLimit("OneSocketRanges", "False");
+    const Change nothingElse = [](ExchangeWorld&) {};
+    QTest::newRow("one socket for a range") << fullRange << "ephemeral-ports" << nothingElse << "ok: 32768-60999"
+                                            << "";
+    QTest::newRow("a socket for each port")
+        << fullRange << "ephemeral-ports" << Change(perPort) << "failed: 32768-60999"
+        << "sudo sysctl -w net.ipv4.ip_local_port_range='1024 6004'";
+    QTest::newRow("ports among the ephemeral ones")
+        << twoPorts << "ephemeral-ports" << nothingElse << "warning: 32768-60999"
+        << "sudo sysctl -w net.ipv4.ip_local_reserved_ports=59531-59532,40000-40001";
+    QTest::newRow("reserved") << twoPorts << "ephemeral-ports" << withLimit("ReservedPorts", "40000-40001")
+                              << "ok: 32768-60999"
+                              << "";
+    QTest::newRow("files for one socket") << fullRange << "open-files" << nothingElse << "ok: 524288"
+                                          << "";
+    QTest::newRow("files for each port") << fullRange << "open-files"
+                                         << both(perPort, withLimit("OpenFilesHard", "59000")) << "failed: 59000"
+                                         << "sudo prlimit --pid 4711 --nofile=76178:76178";
+}
+
+void CheckTest::countsWhatRulesOpen() {
+    QFETCH(QString, patch);
+    QFETCH(QString, check);
+    QFETCH(Change, change);
+    QFETCH(QString, wanted);
+    QFETCH(QString, command);
+    const auto plan = samplePlan(kMapper, patch.toStdString());
+    auto world = goodWorld(plan);
+    change(world);
+    const auto one = outcomeOf(outcomesIn(world, plan), check, {});
+    QCOMPARE(wordOf(one.result) + QStringLiteral(": ") + text(one.found), wanted);
+    QCOMPARE(text(one.mend), command);
 }
 
 void CheckTest::saysWhatItCouldNotLookAt() {

@@ -85,7 +85,8 @@ void DeploymentTest::keepsTheContract() {
         for (const auto& command : action.revert) QVERIFY2(!onlyReads(command), id);
         QVERIFY2(action.apply.empty() == (action.change == ChangeKind::None), id);
         const bool byNature = action.kind == ActionKind::InstallFeatures || action.kind == ActionKind::InstallRole ||
-                              action.kind == ActionKind::RestartNode || action.kind == ActionKind::SetServiceStart;
+                              action.kind == ActionKind::RestartNode || action.kind == ActionKind::SetServiceStart ||
+                              action.kind == ActionKind::InstallNlb || action.kind == ActionKind::LeaveNlbCluster;
         QVERIFY2(action.reversible() != byNature, id);
         QVERIFY2(action.apply.empty() || action.patience.count() > 0 || !action.mayRestart, id);
     }
@@ -142,6 +143,18 @@ void DeploymentTest::leavesOutWhatCannotBe_data() {
     for (const char* method : {"nlb", "haproxy", "hardware", "none"})
         QTest::newRow(method) << mapper << add("/balancing/method", ('"' + std::string(method) + '"').c_str())
                               << "record array " + databases + " validate";
+    const QString pair =
+        R"({"hosts": [{"name": "lb1", "address": "10.0.0.21"}, {"name": "lb2", "address": "10.0.0.22"}])";
+    const QString rest = "record array " + databases + " validate";
+    QTest::newRow("built-in pair") << mapper << add("/balancing/pair", qPrintable(pair + '}')) << rest;
+    const QString ports = "rpc-ports:CAS1 rpc-ports:CAS2 ";
+    QTest::newRow("pair by hand") << "exchange2010-haproxy"
+                                  << "[]" << ports + rest;
+    QTest::newRow("pair by SSH") << "exchange2010-haproxy" << add("/balancing/pair/deploy", R"("ssh")")
+                                 << ports +
+                                        "pair:lb1:systemd-sysctl pair:lb1:haproxy pair:lb1:keepalived "
+                                        "pair:lb2:systemd-sysctl pair:lb2:haproxy pair:lb2:keepalived " +
+                                        rest;
     QTest::newRow("static") << "exchange2010-static-ports" << add("/databases", R"({"correct": ["M", "m"]})")
                             << "rpc-ports:CAS1 rpc-ports:CAS2 address balancer record array database:M validate";
 }

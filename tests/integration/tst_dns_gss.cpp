@@ -1,0 +1,197 @@
+#include <QFileInfo>
+#include <QTest>
+
+#include "tests/integration/dns_scene.h"
+#include "tests/support/samba_dc.h"
+#include "wizard/dns/kerberos_cache.h"
+
+using namespace cas;
+using namespace std::chrono_literals;
+
+/// Changes signed by Kerberos: BIND's named with a domain controller of Samba as the KDC, and Samba's own DNS.
+class DnsGssTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void changesWithATicket();
+    void tellsWhatIsThereInstead();
+    void signsInForItself();
+    void tellsAWrongPassword_data();
+    void tellsAWrongPassword();
+    void tellsErrorsApart_data();
+    void tellsErrorsApart();
+    void believesWhatSambaShows();
+    void isGivenUp();
+
+private:
+    DnsChange changeOf(const QString& name) const;
+    DnsCredentials credentialsOf(const QString& cache) {
+        return {std::nullopt, cache.toStdString(), m_dc->krb5Config().toStdString()};
+    }
+    static Result<Answer, CommandFailure> run(const DnsChange& change, const DnsCredentials& credentials) {
+        return DnsRunner(DnsClient(DnsTiming{2s, 2, 5s, 1s})).change(change, credentials, {});
+    }
+
+    std::unique_ptr<SambaDc> m_dc;
+    DnsScene m_scene;
+    QString m_tickets;
+};
+
+void DnsGssTest::initTestCase() {
+    CAS_REQUIRE_PROGRAM("named");
+    CAS_REQUIRE_PROGRAM("nsupdate");
+    CAS_REQUIRE_PROGRAM("dig");
+    if (const auto why = SambaDc::missing(); !why.isEmpty()) QSKIP(qPrintable(why));
+    m_dc = std::make_unique<SambaDc>();
+    QVERIFY2(m_dc->start(), qPrintable(m_dc->error()));
+    NamedServer::Kerberos kerberos;
+    kerberos.zone = "sec.example";
+    kerberos.principal = QStringLiteral("Administrator@") + SambaDc::kRealm;
+    kerberos.keytab = m_dc->keytab({"DNS/ns1.corp.example"});
+    QVERIFY2(!kerberos.keytab.isEmpty(), qPrintable(m_dc->keytabError()));
+    kerberos.config = m_dc->krb5Config();
+    m_scene.named.setKerberos(kerberos);
+    QVERIFY2(m_scene.named.start(), qPrintable(m_scene.named.error()));
+    m_tickets = m_dc->kinit();
+    QVERIFY(!m_tickets.isEmpty());
+}
+
+DnsChange DnsGssTest::changeOf(const QString& name) const {
+    auto change = m_scene.changeOf(name);
+    change.method = DnsMethod::GssTsig;
+    change.zone = "sec.example";
+    change.keyName.clear();
+    return change;
+}
+
+void DnsGssTest::changesWithATicket() {
+    auto change = changeOf("array.sec.example");
+    QVERIFY(done(run(change, credentialsOf(m_tickets))));
+    QCOMPARE(m_scene.dig("array.sec.example"), QStringList{"A 192.0.2.50"});
+    change.expected = change.wanted;
+    change.wanted = {ip("192.0.2.51")};
+    QVERIFY(done(run(change, credentialsOf(m_tickets))));
+    QCOMPARE(m_scene.dig("array.sec.example"), QStringList{"A 192.0.2.51"});
+    change.expected = change.wanted;
+    change.wanted = {};
+    QVERIFY(done(run(change, credentialsOf(m_tickets))));
+    QCOMPARE(m_scene.dig("array.sec.example"), QStringList());
+}
+
+void DnsGssTest::tellsWhatIsThereInstead() {
+    auto change = changeOf("taken.sec.example");
+    QVERIFY(done(run(change, credentialsOf(m_tickets))));
+    change.wanted = {ip("192.0.2.51")};
+    const auto taken = run(change, credentialsOf(m_tickets));
+    QVERIFY(failed(taken, FailureKind::Refused, "update failed: YXRRSET. It answers: A 192.0.2.50"));
+    change.expected = {ip("192.0.2.52")};
+    const auto stale = run(change, credentialsOf(m_tickets));
+    QVERIFY(failed(stale, FailureKind::Refused, "update failed: NXRRSET. It answers: A 192.0.2.50"));
+    QCOMPARE(m_scene.dig("taken.sec.example"), QStringList{"A 192.0.2.50"});
+}
+
+void DnsGssTest::signsInForItself() {
+    QString file;
+    {
+        const auto cache = KerberosCache::signIn(std::string("Administrator@") + SambaDc::kRealm,
+                                                 SecretText(SambaDc::kPassword), m_dc->krb5Config().toStdString(), {});
+        QVERIFY2(cache.has_value(), cache ? "" : cache.error().text.c_str());
+        file = QString::fromStdString((*cache)->name()).mid(5);
+        QVERIFY(QFileInfo::exists(file));
+        QCOMPARE(QFileInfo(QFileInfo(file).path()).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
+        auto change = changeOf("own.sec.example");
+        QVERIFY(done(run(change, credentialsOf(QString::fromStdString((*cache)->name())))));
+        QCOMPARE(m_scene.dig("own.sec.example"), QStringList{"A 192.0.2.50"});
+    }
+    QVERIFY(!QFileInfo::exists(file) && !QFileInfo::exists(QFileInfo(file).path()));
+}
+
+void DnsGssTest::tellsAWrongPassword_data() {
+    QTest::addColumn<QString>("account");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("wrong password") << "Administrator"
+                                    << "wrong"
+                                    << "Password incorrect";
+    QTest::newRow("unknown account") << "nobody" << SambaDc::kPassword << "not found in Kerberos database";
+    QTest::newRow("disabled account") << "disabled" << SambaDc::kPassword << "credentials have been revoked";
+    QTest::newRow("empty password") << "Administrator"
+                                    << ""
+                                    << "Password incorrect";
+}
+
+void DnsGssTest::tellsAWrongPassword() {
+    QFETCH(QString, account);
+    QFETCH(QString, password);
+    QFETCH(QString, wanted);
+    const auto cache = KerberosCache::signIn(account.toStdString() + '@' + SambaDc::kRealm,
+                                             SecretText(password.toStdString()), m_dc->krb5Config().toStdString(), {});
+    QVERIFY(!cache);
+    const auto text = QString::fromStdString(cache.error().text);
+    QVERIFY2(cache.error().kind == FailureKind::SignInFailed && text.contains(wanted), qPrintable(text));
+}
+
+void DnsGssTest::tellsErrorsApart_data() {
+    QTest::addColumn<QString>("trouble");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("wanted");
+    const auto row = [](const char* trouble, FailureKind kind, const char* wanted) {
+        QTest::newRow(trouble) << trouble << static_cast<int>(kind) << wanted;
+    };
+    row("no ticket", FailureKind::SignInFailed, "get a ticket with kinit");
+    row("somebody else's ticket", FailureKind::Refused, "update failed: REFUSED");
+    row("zone of nobody here", FailureKind::Refused, "REFUSED");
+    row("zone without Kerberos", FailureKind::Refused, "update failed: REFUSED");
+    row("name outside the zone", FailureKind::Refused, "NOTZONE");
+    row("server that is gone", FailureKind::Unreachable, "refused");
+}
+
+void DnsGssTest::tellsErrorsApart() {
+    QFETCH(QString, trouble);
+    QFETCH(int, kind);
+    QFETCH(QString, wanted);
+    auto change = changeOf("x.sec.example");
+    auto cache = m_tickets;
+    if (trouble == "no ticket") cache = "FILE:" + m_tickets.mid(5) + "-that-is-not-there";
+    if (trouble == "somebody else's ticket") cache = m_dc->kinit("reader");
+    if (trouble == "zone of nobody here") change.zone = "nope.example", change.name = "x.nope.example";
+    if (trouble == "zone without Kerberos") change.zone = "locked.example", change.name = "x.locked.example";
+    if (trouble == "name outside the zone") change.name = "x.other.example";
+    if (trouble == "server that is gone") change.port = freePort("127.0.0.1");
+    QVERIFY(failed(run(change, credentialsOf(cache)), static_cast<FailureKind>(kind), wanted));
+    QCOMPARE(m_scene.dig(QString::fromStdString(change.name)), QStringList());
+}
+
+/// Samba's answers to such updates do not verify, though they are carried out.
+void DnsGssTest::believesWhatSambaShows() {
+    auto change = changeOf("array.corp.example");
+    change.zone = SambaDc::kDomain;
+    change.server = m_dc->address().toStdString();
+    change.port = 53;
+    const auto answer = run(change, credentialsOf(m_tickets));
+    QVERIFY(done(answer));
+    const auto query = [&] { return DnsRunner().query({change.server, 53, change.name}, {}); };
+    QCOMPARE(query()->rows.size(), std::size_t(1));
+    QCOMPARE(query()->rows.front().at("Value"), std::string("192.0.2.50"));
+    std::swap(change.expected, change.wanted);
+    QVERIFY(done(run(change, credentialsOf(m_tickets))));
+    QCOMPARE(query()->rows.size(), std::size_t(0));
+    // Who has no right gets nowhere.
+    std::swap(change.expected, change.wanted);
+    change.method = DnsMethod::Rfc2136;
+    QVERIFY(failed(run(change, {}), FailureKind::Refused, "update failed: REFUSED"));
+}
+
+void DnsGssTest::isGivenUp() {
+    std::stop_source stop;
+    stop.request_stop();
+    const auto answer =
+        DnsRunner().change(changeOf("never.sec.example"), credentialsOf(m_tickets), {stop.get_token(), {}});
+    QVERIFY(failed(answer, FailureKind::Cancelled, "given up"));
+    QCOMPARE(m_scene.dig("never.sec.example"), QStringList());
+}
+
+QTEST_GUILESS_MAIN(DnsGssTest)
+#include "tst_dns_gss.moc"

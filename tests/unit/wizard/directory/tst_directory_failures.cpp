@@ -1,0 +1,123 @@
+#include <krb5.h>
+#include <ldap.h>
+
+#include <QTest>
+
+#include "wizard/directory/directory_failures.h"
+#include "wizard/directory/directory_ticket.h"
+#include "wizard/directory/domain_controllers.h"
+
+using namespace cas;
+
+Q_DECLARE_METATYPE(cas::FailureKind)
+
+/// What servers and libraries say, as failures that name place and remedy; for what no test's server can be brought to.
+class DirectoryFailuresTest : public QObject {
+    Q_OBJECT
+private slots:
+    void explainsResults_data();
+    void explainsResults();
+    void tellsWhereKerberosSaidIt();
+    void ordersControllers();
+    void readsNoNonsense();
+};
+
+namespace {
+
+const DirectoryHost kHost{"dc1.corp.example", std::nullopt, 389};
+
+/// A DNS answer with SRV records of these priorities and weights for `a.`, `b.` …
+std::vector<unsigned char> srvAnswer(std::initializer_list<std::pair<int, int>> records) {
+    std::vector<unsigned char> bytes{0, 1, 0x84, 0, 0, 1, 0, static_cast<unsigned char>(records.size()), 0, 0, 0, 0};
+    bytes.insert(bytes.end(), {1, 'x', 0, 0, 33, 0, 1});
+    unsigned char name = 'a';
+    for (const auto& [priority, weight] : records) {
+        bytes.insert(bytes.end(), {0xc0, 12,
+                                   0,    33,
+                                   0,    1,
+                                   0,    0,
+                                   0,    60,
+                                   0,    9,
+                                   0,    static_cast<unsigned char>(priority),
+                                   0,    static_cast<unsigned char>(weight),
+                                   1,    0x85,
+                                   1,    name++,
+                                   0});
+    }
+    return bytes;
+}
+
+}  // namespace
+
+void DirectoryFailuresTest::explainsResults_data() {
+    QTest::addColumn<int>("result");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<QString>("wanted");
+    const QString refused = "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data %1, v1db1";
+    const auto row = [&](const char* code, const char* wanted) {
+        QTest::newRow(code) << LDAP_INVALID_CREDENTIALS << refused.arg(code) << FailureKind::SignInFailed << wanted;
+    };
+    row("525", "no such user");
+    row("52e", "password is wrong");
+    row("530", "not sign in at this time");
+    row("531", "from this computer");
+    row("532", "password has expired");
+    row("533", "disabled");
+    row("568", "too many groups");
+    row("701", "account has expired");
+    row("773", "must be changed");
+    row("775", "locked");
+    row("80090346", "LdapEnforceChannelBinding");
+    row("999", "the sign-in was refused");
+    QTest::newRow("signing") << LDAP_STRONG_AUTH_REQUIRED << "" << FailureKind::SignInFailed << "requires LDAP signing";
+    QTest::newRow("encryption") << LDAP_CONFIDENTIALITY_REQUIRED << "" << FailureKind::SignInFailed << "encryption";
+    QTest::newRow("rights") << LDAP_INSUFFICIENT_ACCESS << "" << FailureKind::Forbidden << "may not read";
+    QTest::newRow("gone") << LDAP_SERVER_DOWN << "" << FailureKind::Unreachable << "closed the connection";
+    QTest::newRow("busy") << LDAP_BUSY << "" << FailureKind::Unreachable << "Server is busy";
+    QTest::newRow("no plug-in") << LDAP_AUTH_UNKNOWN << "" << FailureKind::Unsupported << "libsasl2-modules-gssapi-mit";
+    QTest::newRow("limit") << LDAP_ADMINLIMIT_EXCEEDED << "too much" << FailureKind::Refused << "too much";
+}
+
+void DirectoryFailuresTest::explainsResults() {
+    QFETCH(int, result);
+    QFETCH(QString, said);
+    QFETCH(FailureKind, kind);
+    QFETCH(QString, wanted);
+    // Active Directory ends its texts so.
+    const auto failure = resultFailure(kHost, result, said.toStdString() + std::string("\n\0", 2), "signing in");
+    const QString text = QString::fromStdString(failure.text);
+    QVERIFY2(text.contains(wanted), qPrintable(text));
+    QVERIFY2(text.startsWith("dc1.corp.example:389: signing in: ") && text.endsWith(')'), qPrintable(text));
+    QVERIFY(!text.contains('\n') && !text.contains(QChar(0)));
+    QCOMPARE(static_cast<int>(failure.kind), static_cast<int>(kind));
+}
+
+void DirectoryFailuresTest::tellsWhereKerberosSaidIt() {
+    const auto failure = signInFailure(kHost, {static_cast<std::uint32_t>(KRB5KRB_AP_ERR_SKEW), "what it said"});
+    const QString text = QString::fromStdString(failure.text);
+    QVERIFY2(text.startsWith("dc1.corp.example:389: ") && text.contains("what it said"), qPrintable(text));
+    QCOMPARE(static_cast<int>(failure.kind), static_cast<int>(FailureKind::SignInFailed));
+}
+
+void DirectoryFailuresTest::ordersControllers() {
+    const auto hosts = controllersOf(srvAnswer({{10, 0}, {0, 50}, {0, 100}, {10, 1}}));
+    QString order;
+    for (const auto& host : hosts) order += QString::fromStdString(host.name);
+    QCOMPARE(order, "cbda");
+    QCOMPARE(hosts.front().port, Port(389));
+}
+
+void DirectoryFailuresTest::readsNoNonsense() {
+    QVERIFY(controllersOf({}).empty());
+    const auto whole = srvAnswer({{0, 1}, {0, 2}});
+    for (std::size_t size = 0; size < whole.size(); ++size)
+        QVERIFY(controllersOf({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}).size() < 2);
+    auto loop = whole;
+    loop[19] = 0xc0;
+    loop[20] = 19;  // a name that points to itself
+    QVERIFY(controllersOf(loop).empty());
+}
+
+QTEST_GUILESS_MAIN(DirectoryFailuresTest)
+#include "tst_directory_failures.moc"

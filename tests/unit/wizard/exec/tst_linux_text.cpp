@@ -1,0 +1,173 @@
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/run_command.h"
+#include "wizard/exec/linux_text.h"
+
+using namespace cas;
+
+using Verb = LinuxCommand::Verb;
+
+/// What runs on a Linux host, run by this computer's own shell.
+class LinuxTextTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void comparesFiles();
+    void installs_data();
+    void installs();
+    void putsBackWhatWasThere_data();
+    void putsBackWhatWasThere();
+    void keepsTheFirstOfTwoInstallations();
+    void leavesAloneWhatOthersChanged();
+    void refusesWhatTheCheckRefuses();
+    void refusesHalfAFile();
+    void goesBySsh_data();
+    void goesBySsh();
+
+private:
+    LinuxCommand command(Verb verb, const QByteArray& content = "new\n") const;
+    ProgramResult run(const LinuxCommand& asked) const;
+    void write(const QByteArray& bytes) const;
+    QByteArray read() const;
+    QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+};
+
+void LinuxTextTest::init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath("it's $HOME.cfg");
+}
+
+LinuxCommand LinuxTextTest::command(Verb verb, const QByteArray& content) const {
+    LinuxCommand made;
+    made.verb = verb;
+    made.host = "10.0.0.21";
+    made.path = m_path.toStdString();
+    made.content = content.toStdString();
+    return made;
+}
+
+ProgramResult LinuxTextTest::run(const LinuxCommand& asked) const {
+    return runCommand({"sh", "-c", QString::fromStdString(linuxScript(asked))},
+                      QByteArray::fromStdString(asked.content));
+}
+
+void LinuxTextTest::write(const QByteArray& bytes) const {
+    QFile file(m_path);
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(bytes);
+}
+
+QByteArray LinuxTextTest::read() const {
+    QFile file(m_path);
+    return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray("none");
+}
+
+void LinuxTextTest::comparesFiles() {
+    QCOMPARE(run(command(Verb::Compare)).output, QString());
+    write("old\n");
+    QCOMPARE(run(command(Verb::Compare)).output, QString("other\n"));
+    write("new\n");
+    QCOMPARE(run(command(Verb::Compare)).output, QString("same\n"));
+    QCOMPARE(files().size(), 1);
+}
+
+void LinuxTextTest::installs_data() {
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<bool>("executable");
+    QTest::addColumn<int>("files");
+    QTest::newRow("nothing there") << QByteArray() << false << 2;
+    QTest::newRow("another file") << QByteArray("old\n") << false << 2;
+    QTest::newRow("the same file") << QByteArray("new\n") << false << 1;
+    QTest::newRow("a program") << QByteArray() << true << 2;
+}
+
+void LinuxTextTest::installs() {
+    QFETCH(QByteArray, before);
+    QFETCH(bool, executable);
+    if (!before.isEmpty()) write(before);
+    auto install = command(Verb::Install);
+    install.executable = executable;
+    install.check = {"grep", "-q", "new"};
+    const auto done = run(install);
+    QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+    QCOMPARE(read(), QByteArray("new\n"));
+    QCOMPARE(QFileInfo(m_path).isExecutable(), executable);
+    QTEST(static_cast<int>(files().size()), "files");
+}
+
+void LinuxTextTest::putsBackWhatWasThere_data() { installs_data(); }
+
+void LinuxTextTest::putsBackWhatWasThere() {
+    QFETCH(QByteArray, before);
+    if (!before.isEmpty()) write(before);
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    for (int time = 0; time < 2; ++time) {
+        const auto done = run(command(Verb::Restore));
+        QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+        QCOMPARE(read(), before.isEmpty() ? QByteArray("none") : before);
+        QCOMPARE(files().size(), before.isEmpty() ? 0 : 1);
+    }
+}
+
+void LinuxTextTest::keepsTheFirstOfTwoInstallations() {
+    write("old\n");
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    QCOMPARE(run(command(Verb::Restore)).exitCode, 0);
+    QCOMPARE(read(), QByteArray("old\n"));
+}
+
+void LinuxTextTest::leavesAloneWhatOthersChanged() {
+    write("old\n");
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    write("theirs\n");
+    const auto refused = run(command(Verb::Restore));
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.messages.contains("was changed by somebody else"), qPrintable(refused.messages));
+    QCOMPARE(read(), QByteArray("theirs\n"));
+}
+
+void LinuxTextTest::refusesWhatTheCheckRefuses() {
+    write("old\n");
+    auto install = command(Verb::Install);
+    install.check = {"grep", "-q", "it's not"};
+    QVERIFY(run(install).exitCode != 0);
+    QCOMPARE(read(), QByteArray("old\n"));
+    QCOMPARE(files().size(), 1);
+}
+
+void LinuxTextTest::refusesHalfAFile() {
+    const auto script = QString::fromStdString(linuxScript(command(Verb::Install, "new\nand more\n")));
+    QVERIFY(runCommand({"sh", "-c", script}, "new\n").exitCode != 0);
+    QCOMPARE(files(), QStringList());
+}
+
+void LinuxTextTest::goesBySsh_data() {
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("wanted");
+    const QString ssh = "ssh -T -o 'BatchMode=yes' -o 'StrictHostKeyChecking=yes' -o 'ConnectTimeout=10' -p 2222 ";
+    QTest::newRow("as ssh decides") << "" << ssh + "-- 10.0.0.21 'systemctl is-active haproxy || true'";
+    QTest::newRow("root") << "root" << ssh + "-l root -- 10.0.0.21 'systemctl is-active haproxy || true'";
+    QTest::newRow("somebody") << "o'neil"
+                              << ssh +
+                                     "-l 'o'\\''neil' -- 10.0.0.21 'sudo -n sh -c "
+                                     "'\\''systemctl is-active haproxy || true'\\'''";
+}
+
+void LinuxTextTest::goesBySsh() {
+    QFETCH(QString, user);
+    auto watch = command(Verb::Watch);
+    watch.user = user.toStdString();
+    watch.port = 2222;
+    watch.service = "haproxy";
+    QTEST(QString::fromStdString(linuxText(watch)), "wanted");
+}
+
+QTEST_GUILESS_MAIN(LinuxTextTest)
+#include "tst_linux_text.moc"

@@ -1,0 +1,167 @@
+// A run that cannot sign in everywhere changes nothing; and what a run tells of who answers it.
+#include <QTest>
+
+#include "tests/unit/wizard/steps/run_scene.h"
+#include "wizard/steps/counterparts.h"
+
+using namespace cas;
+using namespace cas::test;
+
+namespace {
+
+/// The record, which has another server than the array that comes after it.
+Action recordAction() {
+    Action action;
+    action.id = "record";
+    action.kind = ActionKind::CreateDnsRecord;
+    DnsChange change;
+    change.server = "10.0.0.2";
+    change.zone = "corp.contoso.com";
+    change.name = "outlook.corp.contoso.com";
+    change.wanted = {*parseAddress("10.0.0.50")};
+    change.keyName = "upd-key";
+    action.machine = change.server;
+    action.probe = {DnsQuery{change.server, 53, change.name}, {{"Value", Wanted::Match::Equals, "10.0.0.50"}}, {}, {}};
+    action.apply = {change};
+    return action;
+}
+
+Action after(Action action, const char* id) {
+    action.after = {id};
+    return action;
+}
+
+bool isTrial(const Command& command) {
+    const auto* const change = std::get_if<DnsChange>(&command);
+    return change && change->trial;
+}
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+}  // namespace
+
+class SignInsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void changesNothingWhereASignInIsRefused_data();
+    void changesNothingWhereASignInIsRefused();
+    void changesNothingWithoutTheKey();
+    void needsNoKeyForARecordThatIsRight();
+    void silenceIsNoRefusal();
+    void anUndoIsNotHeldUp();
+    void keepsWhatACrashLeftOpen();
+    void tellsWhoAnswers();
+};
+
+void SignInsTest::changesNothingWhereASignInIsRefused_data() {
+    QTest::addColumn<FailureKind>("kind");
+    QTest::newRow("password") << FailureKind::SignInFailed;
+    QTest::newRow("certificate") << FailureKind::Untrusted;
+    QTest::newRow("rights") << FailureKind::Forbidden;
+}
+
+void SignInsTest::changesNothingWhereASignInIsRefused() {
+    QFETCH(FailureKind, kind);
+    RunScene scene;
+    const Actions actions{recordAction(), after(arrayAction(), "record")};
+    const auto refuse = [&](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        if (!std::holds_alternative<ExchangeCommand>(command)) return std::nullopt;
+        return failure(kind, "the password is wrong");
+    };
+    const auto result = scene.run(actions, RunMode::Apply, refuse);
+    QVERIFY(result.outcome == RunOutcome::Stopped);
+    QVERIFY(scene.changes.empty());
+    QVERIFY(scene.world.dns.empty());
+    QVERIFY(result.actions[0].state == ActionState::Pending);
+    QVERIFY(result.actions[1].state == ActionState::Failed);
+    QCOMPARE(text(result.actions[1].failure->text), "the password is wrong");
+    QVERIFY(recordedActions(scene.journal.entries()).at(actions[1].id).state == Recorded::Failed);
+    QVERIFY(scene.run(actions, RunMode::Apply).outcome == RunOutcome::Finished);
+}
+
+void SignInsTest::changesNothingWithoutTheKey() {
+    RunScene scene;
+    const Actions actions{arrayAction(), after(recordAction(), "array")};
+    const auto refuse = [](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        if (!isTrial(command)) return std::nullopt;
+        return failure(FailureKind::SignInFailed, "The secret of the key was not given.");
+    };
+    const auto result = scene.run(actions, RunMode::Apply, refuse);
+    QVERIFY(scene.changes.empty());
+    QVERIFY(result.actions[1].state == ActionState::Failed);
+}
+
+void SignInsTest::needsNoKeyForARecordThatIsRight() {
+    RunScene scene;
+    scene.world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.50"}}};
+    bool tried = false;
+    const auto watch = [&](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        tried = tried || isTrial(command);
+        return std::nullopt;
+    };
+    QVERIFY(scene.run({arrayAction(), after(recordAction(), "array")}, RunMode::Apply, watch).outcome ==
+            RunOutcome::Finished);
+    QVERIFY(!tried);
+}
+
+void SignInsTest::silenceIsNoRefusal() {
+    RunScene scene;
+    int asked = 0;
+    const auto silent = [&](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        if (!std::holds_alternative<ExchangeCommand>(command) || ++asked > 1) return std::nullopt;
+        return failure(FailureKind::Unreachable);
+    };
+    QVERIFY(scene.run({recordAction(), after(arrayAction(), "record")}, RunMode::Apply, silent).outcome ==
+            RunOutcome::Finished);
+}
+
+void SignInsTest::anUndoIsNotHeldUp() {
+    RunScene scene;
+    const Actions actions{arrayAction(), recordAction()};
+    scene.run(actions, RunMode::Apply);
+    bool tried = false;
+    const auto watch = [&](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        tried = tried || isTrial(command);
+        return std::nullopt;
+    };
+    scene.run({arrayAction()}, RunMode::Undo, watch);
+    QVERIFY(!tried);
+    QVERIFY(scene.world.arrays.empty());
+}
+
+void SignInsTest::keepsWhatACrashLeftOpen() {
+    const Actions actions{recordAction(), after(arrayAction(), "record")};
+    std::unique_ptr<RunScene> scene;
+    const auto open = [&] { return recordedActions(scene->journal.entries())["array"].state; };
+    for (int chance = 0; !scene || open() != Recorded::Uncertain; ++chance) {
+        scene = std::make_unique<RunScene>();
+        QVERIFY(runUntilKilled(*scene, actions, RunMode::Apply, At::AfterCommand, chance));
+    }
+    const auto refuse = [](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+        if (!std::holds_alternative<ExchangeCommand>(command)) return std::nullopt;
+        return failure(FailureKind::SignInFailed);
+    };
+    QVERIFY(scene->run(actions, RunMode::Apply, refuse).outcome == RunOutcome::Stopped);
+    QVERIFY(open() == Recorded::Uncertain);
+}
+
+void SignInsTest::tellsWhoAnswers() {
+    RunScene scene;
+    auto byHand = recordAction();
+    scene.run({byHand, arrayAction()}, RunMode::Apply);
+    const std::vector<Counterpart> wanted{{CounterpartKind::Dns, "10.0.0.2", PlayedBy::Itself},
+                                          {CounterpartKind::Exchange, "cas1.corp.contoso.com", PlayedBy::Itself}};
+    QVERIFY(counterpartsIn(scene.journal.entries()) == wanted);
+    QVERIFY(counterpartsIn({}).empty());
+    // Each player has its own list, and what has no machine is this computer's.
+    const std::vector<Counterpart> mixed{{CounterpartKind::Balancer, {}, PlayedBy::Itself},
+                                         {CounterpartKind::Dns, "10.0.0.2", PlayedBy::Hand},
+                                         {CounterpartKind::Exchange, "cas1", PlayedBy::StandIn}};
+    const JournalEntry entry{{}, JournalEvent::RunStarted, {}, {}, "apply", counterpartValues(mixed)};
+    const auto read = counterpartsIn({entry});
+    QCOMPARE(read.size(), mixed.size());
+    for (const auto& one : mixed) QVERIFY(std::ranges::find(read, one) != read.end());
+}
+
+QTEST_GUILESS_MAIN(SignInsTest)
+#include "tst_sign_ins.moc"
