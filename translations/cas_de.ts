@@ -314,6 +314,397 @@
         <source>Databases do not name the array</source>
         <translation>Datenbanken nennen das Array nicht</translation>
     </message>
+    <message>
+        <source>Servers have the same build of Exchange</source>
+        <translation>Server haben denselben Build von Exchange</translation>
+    </message>
+    <message>
+        <source>Servers have different builds of Exchange</source>
+        <translation>Server haben verschiedene Builds von Exchange</translation>
+    </message>
+    <message>
+        <source>Members that differ behave differently, and a client may meet either.</source>
+        <translation>Ungleiche Mitglieder verhalten sich verschieden, und ein Client kann auf jedes treffen.</translation>
+    </message>
+    <message>
+        <source>Bring all members to the same service pack and update rollup.</source>
+        <translation>Alle Mitglieder auf dasselbe Service Pack und Updaterollup bringen.</translation>
+    </message>
+    <message>
+        <source>Certificate fits</source>
+        <translation>Zertifikat passt</translation>
+    </message>
+    <message>
+        <source>Certificate does not fit</source>
+        <translation>Zertifikat passt nicht</translation>
+    </message>
+    <message>
+        <source>Outlook and browsers refuse a certificate that lacks their name or has expired, and distrust a weak one.</source>
+        <translation>Outlook und Browser lehnen ein Zertifikat ab, dem ihr Name fehlt oder das abgelaufen ist, und misstrauen einem schwachen.</translation>
+    </message>
+    <message>
+        <source>Give the server a certificate with all names of the plan and assign it to IIS.</source>
+        <translation>Dem Server ein Zertifikat mit allen Namen des Plans geben und es IIS zuweisen.</translation>
+    </message>
+    <message>
+        <source>Servers show certificates with the same names</source>
+        <translation>Server zeigen Zertifikate mit denselben Namen</translation>
+    </message>
+    <message>
+        <source>Servers show certificates with different names</source>
+        <translation>Server zeigen Zertifikate mit verschiedenen Namen</translation>
+    </message>
+    <message>
+        <source>The same client meets one server today and another tomorrow; it must not notice.</source>
+        <translation>Derselbe Client trifft heute den einen und morgen den anderen Server; er darf es nicht merken.</translation>
+    </message>
+    <message>
+        <source>Export the certificate with its private key, import it on the other servers and assign it to IIS there.</source>
+        <translation>Das Zertifikat mit seinem privaten Schlüssel exportieren, auf den anderen Servern importieren und dort IIS zuweisen.</translation>
+    </message>
+    <message>
+        <source>Ports below 1024 may be used</source>
+        <translation>Ports unter 1024 dürfen benutzt werden</translation>
+    </message>
+    <message>
+        <source>Ports below 1024 may not be used</source>
+        <translation>Ports unter 1024 dürfen nicht benutzt werden</translation>
+    </message>
+    <message>
+        <source>Linux lets only programs with the right listen on low ports, and most ports of an array are low.</source>
+        <translation>Linux lässt an niedrigen Ports nur Programme mit dem Recht dazu lauschen, und die meisten Ports eines Arrays sind niedrig.</translation>
+    </message>
+    <message>
+        <source>Give the program the right and start it again, or start it as root.</source>
+        <translation>Dem Programm das Recht geben und es neu starten, oder es als root starten.</translation>
+    </message>
+    <message>
+        <source>The network may be changed</source>
+        <translation>Das Netzwerk darf geändert werden</translation>
+    </message>
+    <message>
+        <source>The network may not be changed</source>
+        <translation>Das Netzwerk darf nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>Without these rights the virtual address can neither be put on this computer nor announced.</source>
+        <translation>Ohne diese Rechte kann die virtuelle Adresse weder auf diesen Computer gelegt noch angekündigt werden.</translation>
+    </message>
+    <message>
+        <source>Give the program the rights and start it again, or start it as root.</source>
+        <translation>Dem Programm die Rechte geben und es neu starten, oder es als root starten.</translation>
+    </message>
+    <message>
+        <source>Network adapter is ready for the virtual address</source>
+        <translation>Netzwerkadapter ist bereit für die virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Network adapter does not suit the virtual address</source>
+        <translation>Netzwerkadapter passt nicht zur virtuellen Adresse</translation>
+    </message>
+    <message>
+        <source>Clients reach the virtual address only on an adapter that is up and part of its network.</source>
+        <translation>Clients erreichen die virtuelle Adresse nur an einem Adapter, der aktiv ist und zu ihrem Netz gehört.</translation>
+    </message>
+    <message>
+        <source>Choose the adapter that is connected to this network, or correct the address or the length of the network part.</source>
+        <translation>Den Adapter wählen, der an diesem Netz hängt, oder die Adresse oder die Länge des Netzanteils berichtigen.</translation>
+    </message>
+    <message>
+        <source>Enough files may be open</source>
+        <translation>Genug Dateien dürfen offen sein</translation>
+    </message>
+    <message>
+        <source>Too few files may be open</source>
+        <translation>Zu wenige Dateien dürfen offen sein</translation>
+    </message>
+    <message>
+        <source>Each port and each end of a connection takes an open file; when they run out, clients are turned away.</source>
+        <translation>Jeder Port und jedes Ende einer Verbindung braucht eine offene Datei; sind keine mehr frei, werden Clients abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Raise the limit. What holds for a running program ends with it; LimitNOFILE in its systemd unit stays.</source>
+        <translation>Die Grenze anheben. Was für ein laufendes Programm gilt, endet mit ihm; LimitNOFILE in seiner systemd-Unit bleibt.</translation>
+    </message>
+    <message>
+        <source>Ports are left for own connections</source>
+        <translation>Für eigene Verbindungen bleiben Ports</translation>
+    </message>
+    <message>
+        <source>Rules use the ports of own connections</source>
+        <translation>Regeln benutzen die Ports eigener Verbindungen</translation>
+    </message>
+    <message>
+        <source>This computer takes the ports of its own connections from this range, and one that is taken cannot be listened on.</source>
+        <translation>Aus diesem Bereich nimmt dieser Computer die Ports seiner eigenen Verbindungen, und an einem vergebenen kann niemand lauschen.</translation>
+    </message>
+    <message>
+        <source>Keep the ports of the rules out of the range. A file in /etc/sysctl.d makes it last.</source>
+        <translation>Die Ports der Regeln aus dem Bereich heraushalten. Eine Datei in /etc/sysctl.d macht es dauerhaft.</translation>
+    </message>
+    <message>
+        <source>Connection tracking has room</source>
+        <translation>Verbindungsverfolgung hat Platz</translation>
+    </message>
+    <message>
+        <source>Connection tracking has little room</source>
+        <translation>Verbindungsverfolgung hat wenig Platz</translation>
+    </message>
+    <message>
+        <source>When the table of the firewall is full, the kernel drops new connections.</source>
+        <translation>Ist die Tabelle der Firewall voll, verwirft der Kernel neue Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Raise the limit of nf_conntrack. A file in /etc/sysctl.d makes it last.</source>
+        <translation>Die Grenze von nf_conntrack anheben. Eine Datei in /etc/sysctl.d macht es dauerhaft.</translation>
+    </message>
+    <message>
+        <source>Clock is synchronized</source>
+        <translation>Uhr ist synchronisiert</translation>
+    </message>
+    <message>
+        <source>Clock is not synchronized</source>
+        <translation>Uhr ist nicht synchronisiert</translation>
+    </message>
+    <message>
+        <source>Kerberos refuses sign-ins when clocks differ by more than five minutes.</source>
+        <translation>Kerberos lehnt Anmeldungen ab, wenn Uhren um mehr als fünf Minuten voneinander abweichen.</translation>
+    </message>
+    <message>
+        <source>Let this computer take its time from the domain controllers.</source>
+        <translation>Diesen Computer seine Zeit von den Domänencontrollern beziehen lassen.</translation>
+    </message>
+    <message>
+        <source>DNS server has the zone of the name</source>
+        <translation>DNS-Server hat die Zone des Namens</translation>
+    </message>
+    <message>
+        <source>DNS server does not have the zone of the name</source>
+        <translation>DNS-Server hat die Zone des Namens nicht</translation>
+    </message>
+    <message>
+        <source>Only a server that has the zone itself can take the record into it.</source>
+        <translation>Nur ein Server, der die Zone selbst hat, kann den Eintrag in sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Enter the zone that was found, and a DNS server that has it, such as its primary.</source>
+        <translation>Die gefundene Zone eintragen und einen DNS-Server, der sie hat, etwa ihren primären.</translation>
+    </message>
+    <message>
+        <source>Zone takes the update</source>
+        <translation>Zone nimmt die Aktualisierung an</translation>
+    </message>
+    <message>
+        <source>Zone does not take the update</source>
+        <translation>Zone nimmt die Aktualisierung nicht an</translation>
+    </message>
+    <message>
+        <source>The update was tried without a change, so that Apply is not stopped by it half-way.</source>
+        <translation>Die Aktualisierung wurde ohne Änderung versucht, damit „Anwenden“ nicht auf halbem Weg an ihr scheitert.</translation>
+    </message>
+    <message>
+        <source>Name the key and give the secret that the DNS server knows for this zone, or choose another method for the record.</source>
+        <translation>Schlüssel und Geheimnis angeben, die der DNS-Server für diese Zone kennt, oder ein anderes Verfahren für den Eintrag wählen.</translation>
+    </message>
+    <message>
+        <source>No wildcard stands for the name</source>
+        <translation>Kein Platzhalter steht für den Namen</translation>
+    </message>
+    <message>
+        <source>A wildcard stands for the name</source>
+        <translation>Ein Platzhalter steht für den Namen</translation>
+    </message>
+    <message>
+        <source>A wildcard answers for every name that is not there. Where the public zone has one, too, the array&apos;s name resolves outside and Outlook Anywhere starts slowly.</source>
+        <translation>Ein Platzhalter antwortet für jeden Namen, den es nicht gibt. Hat auch die öffentliche Zone einen, wird der Name des Arrays außen aufgelöst, und Outlook Anywhere startet langsam.</translation>
+    </message>
+    <message>
+        <source>Choose a name below a zone without a wildcard, one that is known inside only.</source>
+        <translation>Einen Namen in einer Zone ohne Platzhalter wählen, die nur innen bekannt ist.</translation>
+    </message>
+    <message>
+        <source>All DNS servers of the zone say the same</source>
+        <translation>Alle DNS-Server der Zone sagen dasselbe</translation>
+    </message>
+    <message>
+        <source>DNS servers of the zone differ</source>
+        <translation>DNS-Server der Zone antworten verschieden</translation>
+    </message>
+    <message>
+        <source>Clients ask any of them; one that is behind sends them elsewhere.</source>
+        <translation>Clients fragen irgendeinen von ihnen; einer, der zurückliegt, schickt sie anderswohin.</translation>
+    </message>
+    <message>
+        <source>Wait for the replication of the zone, or look at the server that differs.</source>
+        <translation>Die Replikation der Zone abwarten oder auf dem abweichenden Server nachsehen.</translation>
+    </message>
+    <message>
+        <source>A missing name is soon asked for again</source>
+        <translation>Nach einem fehlenden Namen wird bald wieder gefragt</translation>
+    </message>
+    <message>
+        <source>A missing name is remembered for long</source>
+        <translation>Ein fehlender Name bleibt lange gemerkt</translation>
+    </message>
+    <message>
+        <source>Whoever asked for the name before it was there is told that it is missing until this time is over.</source>
+        <translation>Wer nach dem Namen gefragt hat, bevor es ihn gab, erfährt bis zum Ablauf dieser Zeit, dass er fehlt.</translation>
+    </message>
+    <message>
+        <source>Lower the minimum TTL in the zone’s SOA record, or empty the caches of DNS servers and clients after Apply.</source>
+        <translation>Die Mindest-TTL im SOA-Eintrag der Zone herabsetzen oder nach dem Anwenden die Zwischenspeicher von DNS-Servern und Clients leeren.</translation>
+    </message>
+    <message>
+        <source>Reverse zone is there</source>
+        <translation>Reverse-Zone ist vorhanden</translation>
+    </message>
+    <message>
+        <source>Reverse zone is missing</source>
+        <translation>Reverse-Zone fehlt</translation>
+    </message>
+    <message>
+        <source>The pointer of the virtual address is made there.</source>
+        <translation>Dort wird der Zeiger der virtuellen Adresse angelegt.</translation>
+    </message>
+    <message>
+        <source>Create the reverse zone on the DNS server, or leave out the pointer: it is optional.</source>
+        <translation>Die Reverse-Zone auf dem DNS-Server anlegen oder den Zeiger weglassen: Er ist freigestellt.</translation>
+    </message>
+    <message>
+        <source>Directory is prepared for the version</source>
+        <translation>Verzeichnis ist für die Version vorbereitet</translation>
+    </message>
+    <message>
+        <source>Directory is not prepared for the version</source>
+        <translation>Verzeichnis ist nicht für die Version vorbereitet</translation>
+    </message>
+    <message>
+        <source>Setup of the role needs schema, organization and domain at the levels of its service pack.</source>
+        <translation>Das Setup der Rolle braucht Schema, Organisation und Domäne auf dem Stand seines Service Packs.</translation>
+    </message>
+    <message>
+        <source>Run setup.com with /PrepareSchema, /PrepareAD and /PrepareAllDomains from the media of that service pack first, and wait for replication.</source>
+        <translation>Zuerst setup.com mit /PrepareSchema, /PrepareAD und /PrepareAllDomains vom Medium dieses Service Packs ausführen und die Replikation abwarten.</translation>
+    </message>
+    <message>
+        <source>Server’s subnet belongs to the site</source>
+        <translation>Subnetz des Servers gehört zum Standort</translation>
+    </message>
+    <message>
+        <source>Server’s subnet does not belong to the site</source>
+        <translation>Subnetz des Servers gehört nicht zum Standort</translation>
+    </message>
+    <message>
+        <source>Windows finds its site by its subnet, and Exchange takes the site from Windows.</source>
+        <translation>Windows findet seinen Standort über das Subnetz, und Exchange übernimmt ihn von Windows.</translation>
+    </message>
+    <message>
+        <source>Add the subnet to the site in Active Directory Sites and Services.</source>
+        <translation>Das Subnetz unter „Active Directory-Standorte und -Dienste“ dem Standort zuordnen.</translation>
+    </message>
+    <message>
+        <source>Windows has the NLB cmdlets</source>
+        <translation>Windows hat die NLB-Cmdlets</translation>
+    </message>
+    <message>
+        <source>Windows lacks the NLB cmdlets</source>
+        <translation>Windows fehlen die NLB-Cmdlets</translation>
+    </message>
+    <message>
+        <source>The wizard makes the cluster with cmdlets that Windows Server 2008 does not have.</source>
+        <translation>Der Assistent legt den Cluster mit Cmdlets an, die Windows Server 2008 nicht hat.</translation>
+    </message>
+    <message>
+        <source>Write the plan with report --format nlb and run its script for Windows Server 2008 on each host; then apply the plan again.</source>
+        <translation>Schreiben Sie den Plan mit report --format nlb, führen Sie sein Skript für Windows Server 2008 auf jedem Host aus, und wenden Sie den Plan dann noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Server is in no failover cluster</source>
+        <translation>Server ist in keinem Failovercluster</translation>
+    </message>
+    <message>
+        <source>Server is in a failover cluster</source>
+        <translation>Server ist in einem Failovercluster</translation>
+    </message>
+    <message>
+        <source>Windows does not support NLB and failover clustering on one server; members of a database availability group are in a failover cluster.</source>
+        <translation>Windows unterstützt NLB und Failoverclustering nicht auf demselben Server; Mitglieder einer Datenbankverfügbarkeitsgruppe sind in einem Failovercluster.</translation>
+    </message>
+    <message>
+        <source>Balance with this computer, with HAProxy or with hardware, or use servers that are in no availability group.</source>
+        <translation>Verteilen Sie mit diesem Computer, mit HAProxy oder mit Hardware, oder nehmen Sie Server, die in keiner Verfügbarkeitsgruppe sind.</translation>
+    </message>
+    <message>
+        <source>Network connections suit NLB</source>
+        <translation>Netzwerkverbindungen eignen sich für NLB</translation>
+    </message>
+    <message>
+        <source>Network connections do not suit NLB</source>
+        <translation>Netzwerkverbindungen eignen sich nicht für NLB</translation>
+    </message>
+    <message>
+        <source>NLB is bound to the connection the plan names; in unicast mode a host with no second one can reach neither the other hosts nor this computer.</source>
+        <translation>NLB wird an die Verbindung gebunden, die der Plan nennt; im Unicast-Betrieb erreicht ein Host ohne eine zweite weder die anderen Hosts noch diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Correct the name of the connection, add a second network adapter, or choose multicast.</source>
+        <translation>Berichtigen Sie den Namen der Verbindung, bauen Sie einen zweiten Netzwerkadapter ein, oder wählen Sie Multicast.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckTexts</name>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung verweigert</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>Kein Weg zum Knoten</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>Das Netz ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>timed out while connecting</source>
+        <translation>Zeitüberschreitung beim Verbinden</translation>
+    </message>
+    <message>
+        <source>timed out in the TLS handshake</source>
+        <translation>Zeitüberschreitung im TLS-Handshake</translation>
+    </message>
+    <message>
+        <source>timed out before the answer was complete</source>
+        <translation>Zeitüberschreitung, bevor die Antwort vollständig war</translation>
+    </message>
+    <message>
+        <source>connection closed in the TLS handshake</source>
+        <translation>Verbindung im TLS-Handshake geschlossen</translation>
+    </message>
+    <message>
+        <source>connection closed before the answer was complete</source>
+        <translation>Verbindung geschlossen, bevor die Antwort vollständig war</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer in the TLS handshake</source>
+        <translation>Verbindung im TLS-Handshake von der Gegenseite zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer before the answer was complete</source>
+        <translation>Verbindung von der Gegenseite zurückgesetzt, bevor die Antwort vollständig war</translation>
+    </message>
+    <message>
+        <source>the endpoint mapper answers</source>
+        <translation>Die Endpunktzuordnung antwortet</translation>
+    </message>
+    <message>
+        <source>the endpoint mapper refuses anonymous questions</source>
+        <translation>Die Endpunktzuordnung lehnt anonyme Fragen ab</translation>
+    </message>
+    <message>
+        <source>the endpoint mapper refuses anonymous questions, so the ports behind it are not checked</source>
+        <translation>Die Endpunktzuordnung lehnt anonyme Fragen ab, daher werden die Ports dahinter nicht geprüft</translation>
+    </message>
 </context>
 <context>
     <name>FaultTexts</name>
@@ -370,10 +761,6 @@
         <translation>%1: Der Port wird von einem anderen Programm verwendet. „%2 &apos;sport = :%3&apos;“, als root ausgeführt, nennt es. Dieses Programm beenden oder %4.</translation>
     </message>
     <message>
-        <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it the right once with “sudo setcap cap_net_bind_service=+ep &apos;%3&apos;”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
-        <translation>%1: %2. Niedrige Ports erfordern root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten oder ihm das Recht einmalig mit „sudo setcap cap_net_bind_service=+ep &apos;%3&apos;“ geben oder die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen oder %5.</translation>
-    </message>
-    <message>
         <source>INTERFACE</source>
         <translation>SCHNITTSTELLE</translation>
     </message>
@@ -400,10 +787,6 @@
     <message>
         <source>Or start without “--range-sockets per-port”, so that one socket serves a whole range.</source>
         <translation>Oder ohne „--range-sockets per-port“ starten, damit ein Socket einen ganzen Bereich bedient.</translation>
-    </message>
-    <message>
-        <source>Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, which “sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep &apos;%1&apos;” gives once.</source>
-        <translation>Oder einen Socket einen ganzen Bereich bedienen lassen: Das erfordert root oder die Capabilities CAP_BPF und CAP_NET_ADMIN, die „sudo setcap cap_bpf,cap_net_admin,cap_net_bind_service=+ep &apos;%1&apos;“ einmalig gibt.</translation>
     </message>
     <message>
         <source>%1: the kernel does not let one socket serve its range: %2. Start the program with “--range-sockets per-port”, or stop other programs that steer ports with sk_lookup.</source>
@@ -480,6 +863,14 @@
     <message>
         <source>%1 (process %2)</source>
         <translation>%1 (Prozess %2)</translation>
+    </message>
+    <message>
+        <source>%1: %2. Low ports need root or the capability CAP_NET_BIND_SERVICE. Start the program as root, or give it its rights once with “%3”, or open the ports to everybody with “sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4”, or %5.</source>
+        <translation>%1: %2. Niedrige Ports brauchen root oder die Capability CAP_NET_BIND_SERVICE. Das Programm als root starten, ihm seine Rechte einmalig mit „%3“ geben, die Ports mit „sudo sysctl -w net.ipv4.ip_unprivileged_port_start=%4“ für alle öffnen, oder %5.</translation>
+    </message>
+    <message>
+        <source>Or let one socket serve a whole range: that takes root or the capabilities CAP_BPF and CAP_NET_ADMIN, which “%1” gives once.</source>
+        <translation>Oder einen Socket einen ganzen Bereich bedienen lassen: Das braucht root oder die Capabilities CAP_BPF und CAP_NET_ADMIN, die „%1“ einmalig gibt.</translation>
     </message>
 </context>
 <context>
@@ -626,11 +1017,11 @@
     </message>
     <message>
         <source>All nodes are disabled or draining, so no new client is served. Enable a node.</source>
-        <translation>Alle Knoten sind deaktiviert oder laufen leer, daher wird kein neuer Client bedient. Einen Knoten aktivieren.</translation>
+        <translation>Alle Knoten sind gesperrt oder werden geleert, daher wird kein neuer Client bedient. Einen Knoten freigeben.</translation>
     </message>
     <message>
         <source>All enabled nodes have weight 0, so no new client is served. Raise a weight.</source>
-        <translation>Alle aktivierten Knoten haben Gewicht 0, daher wird kein neuer Client bedient. Ein Gewicht erhöhen.</translation>
+        <translation>Alle freigegebenen Knoten haben Gewicht 0, daher wird kein neuer Client bedient. Ein Gewicht erhöhen.</translation>
     </message>
     <message>
         <source>Node %1 has the address %2, on which rule “%3” listens itself: connections would run in a circle. Correct one of the addresses.</source>
@@ -945,6 +1336,69 @@
         <extracomment>where in a text file; a JSON pointer may follow</extracomment>
         <translation>Zeile %1, Spalte %2</translation>
     </message>
+    <message>
+        <source>Without “%1” the wizard cannot make the NLB cluster and expects one. Add it.</source>
+        <translation>Ohne „%1“ kann der Assistent den NLB-Cluster nicht anlegen und erwartet einen. Ergänzen Sie es.</translation>
+    </message>
+    <message>
+        <source>With %1 nodes, more than %2, NLB floods the network. Use another method.</source>
+        <translation>Mit %1 Knoten, mehr als %2, überflutet NLB das Netz. Nehmen Sie eine andere Methode.</translation>
+    </message>
+    <message>
+        <source>NLB clusters are made with IPv4, but %1 is not. Use an IPv4 address.</source>
+        <translation>NLB-Cluster werden mit IPv4 angelegt, aber %1 ist keine solche Adresse. Nehmen Sie eine IPv4-Adresse.</translation>
+    </message>
+    <message>
+        <source>HAProxy runs on two Linux hosts, and the plan does not name them. Add them as balancing.pair.hosts.</source>
+        <translation>HAProxy läuft auf zwei Linux-Rechnern, und der Plan nennt sie nicht. Beide als balancing.pair.hosts angeben.</translation>
+    </message>
+    <message>
+        <source>The balancing method is %1, which uses no pair of hosts. Remove balancing.pair or use the method haproxy or builtin.</source>
+        <translation>Das Verfahren ist %1, und es verwendet kein Rechnerpaar. balancing.pair entfernen oder das Verfahren haproxy oder builtin verwenden.</translation>
+    </message>
+    <message>
+        <source>A pair has two hosts, and the plan names %1. Name two.</source>
+        <translation>Ein Paar hat zwei Rechner, und der Plan nennt %1. Zwei angeben.</translation>
+    </message>
+    <message>
+        <source>Both hosts of the pair have “%1”. Each needs a name and an address of its own.</source>
+        <translation>Beide Rechner des Paars haben „%1“. Jeder braucht einen eigenen Namen und eine eigene Adresse.</translation>
+    </message>
+    <message>
+        <source>Host %1 of the pair has the address %2, which the plan gives to clients or to a node. Give the host’s own address.</source>
+        <translation>Rechner %1 des Paars hat die Adresse %2, die der Plan für Clients oder einen Knoten vorsieht. Die eigene Adresse des Rechners angeben.</translation>
+    </message>
+    <message>
+        <source>Host %1 of the pair has the address %2, and %3 is of the other kind, IPv4 or IPv6; VRRP needs both alike. Give the host’s address of the same kind.</source>
+        <translation>Rechner %1 des Paars hat die Adresse %2, und %3 ist von der anderen Art, IPv4 oder IPv6; VRRP braucht beide gleich. Eine Adresse des Rechners von derselben Art angeben.</translation>
+    </message>
+    <message>
+        <source>“%2” cannot be the %1 of a host of the pair. Use letters, digits, hyphens, underscores and points, and begin with a letter or a digit.</source>
+        <translation>„%2“ kann bei einem Rechner des Paars nicht als %1 stehen. Buchstaben, Ziffern, Bindestriche, Unterstriche und Punkte verwenden und mit einem Buchstaben oder einer Ziffer beginnen.</translation>
+    </message>
+    <message>
+        <source>Only the files of HAProxy are copied by the program. Set balancing.pair.deploy to manual, and copy what the report writes.</source>
+        <translation>Das Programm kopiert nur die Dateien von HAProxy. balancing.pair.deploy auf manual setzen und kopieren, was der Bericht schreibt.</translation>
+    </message>
+    <message>
+        <source>Rule “%1” keeps clients on their node, and the two computers of a pair do not tell each other which one that is. Set its scheduler to maglev: then both choose the same.</source>
+        <translation>Regel „%1“ hält Clients auf ihrem Knoten, und die beiden Rechner eines Paars sagen einander nicht, welcher das ist. Ihren scheduler auf maglev setzen: dann wählen beide denselben.</translation>
+    </message>
+    <message>
+        <source>HAProxy cannot read what an endpoint mapper answers, so it must know the MAPI ports beforehand, and it takes a socket for each port of a range. Set balancing.mapi.mode to static, with a rule for each of the two ports.</source>
+        <translation>HAProxy kann die Antworten eines Endpoint Mappers nicht lesen, muss die MAPI-Ports also vorher kennen, und belegt für jeden Port eines Bereichs einen Socket. balancing.mapi.mode auf static setzen, mit einer Regel für jeden der beiden Ports.</translation>
+    </message>
+    <message>
+        <source>“%1” uses “%2” in a way HAProxy cannot. Change it, leave it out or use another method.</source>
+        <translation>„%1“ verwendet „%2“ so, wie HAProxy es nicht kann. Die Angabe ändern, weglassen oder ein anderes Verfahren verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTexts</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
 </context>
 <context>
     <name>PlanLoading</name>
@@ -1040,6 +1494,21 @@
     </message>
 </context>
 <context>
+    <name>ReportTexts</name>
+    <message>
+        <source>There is no format “%1”. There is: %2.</source>
+        <translation>Ein Format „%1“ gibt es nicht. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The format “%1” writes several files. Name a folder for them with -o.</source>
+        <translation>Das Format „%1“ schreibt mehrere Dateien. Nennen Sie mit -o einen Ordner für sie.</translation>
+    </message>
+    <message>
+        <source>There is no language “%1”. There is: %2.</source>
+        <translation>Die Sprache „%1“ gibt es nicht. Es gibt: %2.</translation>
+    </message>
+</context>
+<context>
     <name>ResultOutput</name>
     <message>
         <source>The result could not be written to standard output: %1. Make room there, or let it go somewhere else.</source>
@@ -1109,6 +1578,117 @@
     </message>
 </context>
 <context>
+    <name>Script</name>
+    <message>
+        <source>Already right.</source>
+        <translation>Stimmt schon.</translation>
+    </message>
+    <message>
+        <source>It is otherwise than expected, so nothing was changed: {0}</source>
+        <translation>Es ist anders als erwartet, daher wurde nichts geändert: {0}</translation>
+    </message>
+    <message>
+        <source>Done and looked at again.</source>
+        <translation>Erledigt und noch einmal nachgesehen.</translation>
+    </message>
+    <message>
+        <source>To be done elsewhere, on {0}:</source>
+        <translation>Anderswo zu erledigen ({0}):</translation>
+    </message>
+    <message>
+        <source>The script cannot do this. Have it done, then run the script again.</source>
+        <translation>Das kann das Skript nicht. Lassen Sie es erledigen, dann führen Sie das Skript erneut aus.</translation>
+    </message>
+    <message>
+        <source>Finished. Now apply the plan in CAS Array Wizard: it looks at every step and ticks off what is right.</source>
+        <translation>Fertig. Wenden Sie nun den Plan im CAS Array Wizard an: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
+    </message>
+    <message>
+        <source>Step {0} failed: {1}</source>
+        <translation>Schritt {0} ist fehlgeschlagen: {1}</translation>
+    </message>
+    <message>
+        <source>Setup cannot be started without the password of its account.</source>
+        <translation>Das Setup kann ohne das Kennwort seines Kontos nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>It is not as it should be. Found: {0}</source>
+        <translation>Es ist nicht, wie es sein soll. Gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>The records of {0} are not as expected. Found: {1}. Expected: {2}.</source>
+        <translation>Die Einträge von {0} sind nicht wie erwartet. Gefunden: {1}. Erwartet: {2}.</translation>
+    </message>
+    <message>
+        <source>This computer’s own resolver is asked for {0}.</source>
+        <translation>Nach {0} wird der Resolver dieses Computers gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} restarted before the work was done. Run the script again; what is done stays done.</source>
+        <translation>{0} wurde neu gestartet, bevor die Arbeit getan war. Führen Sie das Skript erneut aus; was erledigt ist, bleibt erledigt.</translation>
+    </message>
+    <message>
+        <source>Undone and looked at again.</source>
+        <translation>Rückgängig gemacht und noch einmal nachgesehen.</translation>
+    </message>
+    <message>
+        <source>The script cannot undo this; undo it by hand.</source>
+        <translation>Das kann das Skript nicht rückgängig machen; machen Sie es von Hand rückgängig.</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>Rückgängig machen: {0}</translation>
+    </message>
+    <message>
+        <source>The full proof is made by CAS Array Wizard when the plan is applied.</source>
+        <translation>Den vollständigen Nachweis führt der CAS Array Wizard, wenn der Plan angewendet wird.</translation>
+    </message>
+    <message>
+        <source>No further step was begun. Mend the cause and run the script again: what is done stays done. -Undo takes back what the script changed.</source>
+        <translation>Kein weiterer Schritt wurde begonnen. Beheben Sie die Ursache und führen Sie das Skript erneut aus: Was erledigt ist, bleibt erledigt. -Undo macht rückgängig, was das Skript geändert hat.</translation>
+    </message>
+    <message>
+        <source>The steps of a plan of CAS Array Wizard.</source>
+        <translation>Die Schritte eines Plans des CAS Array Wizard.</translation>
+    </message>
+    <message>
+        <source>The steps for the Client Access array %1.</source>
+        <translation>Die Schritte für das Clientzugriffsarray %1.</translation>
+    </message>
+    <message>
+        <source>Made by CAS Array Wizard from a plan. Each step looks first whether it is done already, asks with -Confirm, changes, and looks again. The first failure ends it.</source>
+        <translation>Vom CAS Array Wizard aus einem Plan erstellt. Jeder Schritt sieht zuerst nach, ob er schon erledigt ist, fragt mit -Confirm, ändert und sieht noch einmal nach. Der erste Fehler beendet das Skript.</translation>
+    </message>
+    <message>
+        <source>Run it in an elevated Windows PowerShell 2.0 or later, in the domain, as an account that may administer Exchange and the servers. -WhatIf only looks and changes nothing.</source>
+        <translation>Führen Sie es als Administrator in Windows PowerShell 2.0 oder neuer aus, in der Domäne, mit einem Konto, das Exchange und die Server verwalten darf. -WhatIf sieht nur nach und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>What only another program can do is said when its turn comes. Then apply the plan in CAS Array Wizard: it looks at every step and ticks off what is right.</source>
+        <translation>Was nur ein anderes Programm kann, wird gesagt, wenn es an der Reihe ist. Wenden Sie danach den Plan im CAS Array Wizard an: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
+    </message>
+    <message>
+        <source>Takes back what this script changed, last step first. It knows by its state file.</source>
+        <translation>Macht rückgängig, was dieses Skript geändert hat, den letzten Schritt zuerst. Es weiß das aus seiner Zustandsdatei.</translation>
+    </message>
+    <message>
+        <source>Only the steps with these numbers.</source>
+        <translation>Nur die Schritte mit diesen Nummern.</translation>
+    </message>
+    <message>
+        <source>The account for Exchange and the servers; without it your own. No password is ever written down.</source>
+        <translation>Das Konto für Exchange und die Server; ohne Angabe Ihr eigenes. Ein Kennwort wird nie aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Where the script keeps which steps it changed and what was there before; without it a file beside the script.</source>
+        <translation>Wo das Skript festhält, welche Schritte es geändert hat und was vorher da war; ohne Angabe eine Datei neben dem Skript.</translation>
+    </message>
+    <message>
+        <source>the computer with CAS Array Wizard</source>
+        <translation>Computer mit CAS Array Wizard</translation>
+    </message>
+</context>
+<context>
     <name>SecretFiles</name>
     <message>
         <source>%1 cannot be read: %2.</source>
@@ -1128,6 +1708,13 @@
     </message>
 </context>
 <context>
+    <name>SecretTexts</name>
+    <message>
+        <source>%1 is no TSIG key: %2.</source>
+        <translation>%1 ist kein TSIG-Schlüssel: %2.</translation>
+    </message>
+</context>
+<context>
     <name>StateFile</name>
     <message>
         <source>The folder %1 cannot be written: %2. The balancer runs, but forgets affinity and verbs when it ends. Give another folder with --state.</source>
@@ -1135,14 +1722,68 @@
     </message>
 </context>
 <context>
+    <name>TerminalSecretTexts</name>
+    <message>
+        <source>The password of %1 was refused.</source>
+        <translation>Das Kennwort von %1 wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Password of %1: </source>
+        <translation>Kennwort von %1: </translation>
+    </message>
+    <message>
+        <source>Secret of the TSIG key %1 (base64): </source>
+        <translation>Geheimnis des TSIG-Schlüssels %1 (Base64): </translation>
+    </message>
+</context>
+<context>
+    <name>WindowSecretTexts</name>
+    <message>
+        <source>Secret of the TSIG key %1</source>
+        <translation>Geheimnis des TSIG-Schlüssels %1</translation>
+    </message>
+    <message>
+        <source>Sign in as %1</source>
+        <translation>Als %1 anmelden</translation>
+    </message>
+    <message>
+        <source>The servers refused the password. After a few wrong ones the domain may lock the account.</source>
+        <translation>Die Server haben das Kennwort abgelehnt. Nach einigen falschen sperrt die Domäne womöglich das Konto.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Secret, in base64</source>
+        <translation>&amp;Geheimnis, in Base64</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the keychain</source>
+        <translation>&amp;Im Schlüsselbund aufbewahren</translation>
+    </message>
+    <message>
+        <source>There is no Kerberos ticket for this account, so its password is needed. It is written to no file; it is forgotten when the program ends, unless you keep it in the keychain.</source>
+        <translation>Für dieses Konto gibt es kein Kerberos-Ticket, daher wird sein Kennwort gebraucht. Es wird in keine Datei geschrieben und mit dem Ende des Programms vergessen, sofern es nicht im Schlüsselbund behalten wird.</translation>
+    </message>
+    <message>
+        <source>The DNS server takes changes of the zone only from whoever has this key.</source>
+        <translation>Der DNS-Server nimmt Änderungen der Zone nur von dem an, der diesen Schlüssel hat.</translation>
+    </message>
+</context>
+<context>
     <name>WorldTexts</name>
     <message>
         <source>The lab cannot be opened: %1.</source>
         <translation>Das Labor lässt sich nicht öffnen: %1.</translation>
-    </message>
-    <message>
-        <source>This program has no executor for real servers yet, so nothing was touched. Use --lab to carry the plan out in the built-in lab.</source>
-        <translation>Dieses Programm kann auf echten Servern noch nichts ausführen, daher wurde nichts berührt. Mit --lab den Plan im integrierten Labor ausführen.</translation>
     </message>
     <message>
         <source>LAB</source>
@@ -1274,10 +1915,6 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
         <source>Site</source>
         <translation>Standort</translation>
     </message>
@@ -1320,10 +1957,6 @@
     <message>
         <source>Group</source>
         <translation>Gruppe</translation>
-    </message>
-    <message>
-        <source>Health check</source>
-        <translation>Zustandsprüfung</translation>
     </message>
     <message>
         <source>Idle time</source>
@@ -1394,14 +2027,6 @@
         <translation>Typ</translation>
     </message>
     <message>
-        <source>Answer before</source>
-        <translation>Antwort vorher</translation>
-    </message>
-    <message>
-        <source>Virtual address, name and array object</source>
-        <translation>Virtuelle Adresse, Name und Arrayobjekt</translation>
-    </message>
-    <message>
         <source>Database</source>
         <translation>Datenbank</translation>
     </message>
@@ -1412,10 +2037,6 @@
     <message>
         <source>Client Access server before</source>
         <translation>Clientzugriffsserver vorher</translation>
-    </message>
-    <message>
-        <source>Standing</source>
-        <translation>Stand</translation>
     </message>
     <message>
         <source>Corrected</source>
@@ -1442,10 +2063,6 @@
         <translation>Erwartet</translation>
     </message>
     <message>
-        <source>What to do</source>
-        <translation>Was zu tun ist</translation>
-    </message>
-    <message>
         <source>Checks</source>
         <translation>Prüfungen</translation>
     </message>
@@ -1462,16 +2079,8 @@
         <translation>Wo</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
         <source>Command</source>
         <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Steps and commands</source>
-        <translation>Schritte und Befehle</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1510,10 +2119,6 @@
         <translation>Anleitung zum Rückgängigmachen</translation>
     </message>
     <message>
-        <source>In this order, from the last step to the first.</source>
-        <translation>In dieser Reihenfolge, vom letzten Schritt zum ersten.</translation>
-    </message>
-    <message>
         <source>Clients</source>
         <translation>Clients</translation>
     </message>
@@ -1546,20 +2151,8 @@
         <translation>Fehlgeschlagene Verbindungen</translation>
     </message>
     <message>
-        <source>Proof through the virtual address</source>
-        <translation>Nachweis über die virtuelle Adresse</translation>
-    </message>
-    <message>
         <source>Appendix</source>
         <translation>Anhang</translation>
-    </message>
-    <message>
-        <source>Program: CAS Array Wizard %1</source>
-        <translation>Programm: CAS Array Wizard %1</translation>
-    </message>
-    <message>
-        <source>Plan file: %1</source>
-        <translation>Plandatei: %1</translation>
     </message>
     <message>
         <source>Passwords and keys are never written to plans, journals or reports.</source>
@@ -1795,12 +2388,8 @@
         <translation>Nur HTTPS</translation>
     </message>
     <message>
-        <source>Enabled</source>
-        <translation>Aktiviert</translation>
-    </message>
-    <message>
         <source>Draining</source>
-        <translation>Läuft leer</translation>
+        <translation>Wird geleert</translation>
     </message>
     <message>
         <source>Round robin</source>
@@ -2755,7 +3344,7 @@
     </message>
     <message>
         <source>%1, most at %2</source>
-        <translation>%1, die meisten auf %2</translation>
+        <translation>%1, die meisten bei %2</translation>
     </message>
     <message>
         <source>%1 has too many sessions</source>
@@ -2767,15 +3356,11 @@
     </message>
     <message>
         <source>%1 of %2, %3 by its weight</source>
-        <translation>%1 von %2, nach seinem Gewicht %3</translation>
+        <translation>%1 von %2, nach Gewicht wären es %3</translation>
     </message>
     <message>
         <source>No sessions left. It can be stopped</source>
-        <translation>Keine Sitzung mehr. Er kann angehalten werden</translation>
-    </message>
-    <message>
-        <source>%1 take no clients. Bring one back first</source>
-        <translation>%1 nehmen keine Clients. Zuerst einen zurückholen</translation>
+        <translation>Keine Sitzung ist übrig. Er kann angehalten werden</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -2787,31 +3372,31 @@
     </message>
     <message>
         <source>At least %1 of the new connections of %2, and at least %3 of them</source>
-        <translation>Mindestens %1 der neuen Verbindungen in %2, und mindestens %3 davon</translation>
+        <translation>Mindestens %1 der neuen Verbindungen in %2, und mindestens %3 Verbindungen</translation>
     </message>
     <message>
         <source>For %2 at least %1 what the hour before took, and at least %3 ms</source>
-        <translation>%2 lang mindestens %1 die Zeit der Stunde davor, und mindestens %3 ms</translation>
+        <translation>%2 lang mindestens %1 so viel wie in der Stunde davor, und mindestens %3 ms</translation>
     </message>
     <message>
         <source>For %2 more than %1 off what its weight deserves, with at least %3 sessions in all</source>
-        <translation>%2 lang mehr als %1 neben dem, was sein Gewicht verdient, bei insgesamt mindestens %3 Sitzungen</translation>
+        <translation>%2 lang mehr als %1 Abweichung vom Anteil nach Gewicht, bei insgesamt mindestens %3 Sitzungen</translation>
     </message>
     <message>
-        <source>%1 is down since %2</source>
-        <translation>%1 ist ausgefallen seit %2</translation>
+        <source>%1 has been down since %2</source>
+        <translation>%1 ist seit %2 ausgefallen</translation>
     </message>
     <message>
         <source>%1 alone takes clients</source>
-        <translation>%1 allein nimmt Clients</translation>
+        <translation>Nur %1 nimmt Clients an</translation>
     </message>
     <message>
-        <source>No node takes clients since %1</source>
-        <translation>Kein Knoten nimmt Clients seit %1</translation>
+        <source>No node has taken clients since %1</source>
+        <translation>Seit %1 nimmt kein Knoten Clients an</translation>
     </message>
     <message>
-        <source>The virtual address does not answer since %1</source>
-        <translation>Die virtuelle Adresse antwortet nicht seit %1</translation>
+        <source>The virtual address has not answered since %1</source>
+        <translation>Die virtuelle Adresse antwortet seit %1 nicht</translation>
     </message>
     <message>
         <source>%1 % of new connections fail</source>
@@ -2850,34 +3435,34 @@
     </message>
     <message>
         <source>Its checks get no answer</source>
-        <translation>Seine Prüfungen bekommen keine Antwort</translation>
+        <translation>Seine Prüfungen erhalten keine Antwort</translation>
     </message>
     <message>
         <source>Nobody can connect. Look at the nodes, start one</source>
-        <translation>Niemand kann sich verbinden. Die Knoten ansehen, einen starten</translation>
+        <translation>Niemand kann sich verbinden. Die Knoten ansehen und einen starten</translation>
     </message>
     <message>
         <source>No port is open. Look at the events, restart the balancer</source>
-        <translation>Kein Port ist offen. Die Ereignisse ansehen, den Lastverteiler neu starten</translation>
+        <translation>Kein Port ist offen. Die Ereignisse ansehen und den Lastverteiler neu starten</translation>
     </message>
     <message>
         <source>Checks %1 ms, usually %2 ms</source>
-        <translation>Prüfungen %1 ms, üblich %2 ms</translation>
+        <translation>Prüfungen dauern %1 ms, sonst %2 ms</translation>
     </message>
     <message>
         <source>Too many came at once. The balancer&apos;s log has them</source>
-        <translation>Zu viele kamen auf einmal. Das Protokoll des Lastverteilers hat sie</translation>
+        <translation>Es kamen zu viele auf einmal. Sie stehen im Protokoll des Lastverteilers</translation>
     </message>
     <message>
         <source>The one before stays in force</source>
-        <translation>Die vorige bleibt in Kraft</translation>
+        <translation>Es gilt weiter die vorige</translation>
     </message>
     <message>
         <source>Look at the events</source>
         <translation>Die Ereignisse ansehen</translation>
     </message>
     <message>
-        <source>The balancer may serve all the same. Look whether it runs</source>
+        <source>The balancer may serve all the same. See whether it runs</source>
         <translation>Der Lastverteiler arbeitet vielleicht trotzdem. Nachsehen, ob er läuft</translation>
     </message>
     <message>
@@ -2890,7 +3475,7 @@
     </message>
     <message>
         <source>Cleared</source>
-        <translation>Vorbei</translation>
+        <translation>Behoben</translation>
     </message>
     <message>
         <source>A node is down</source>
@@ -2910,7 +3495,7 @@
     </message>
     <message>
         <source>The virtual address is silent</source>
-        <translation>Die virtuelle Adresse schweigt</translation>
+        <translation>Die virtuelle Adresse antwortet nicht</translation>
     </message>
     <message>
         <source>New connections fail</source>
@@ -2934,7 +3519,7 @@
     </message>
     <message>
         <source>A port cannot be opened</source>
-        <translation>Ein Port kann nicht geöffnet werden</translation>
+        <translation>Ein Port lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>No data from the balancer</source>
@@ -2966,55 +3551,47 @@
     </message>
     <message>
         <source>It must clear above 0 and at most at its threshold, %1.</source>
-        <translation>Sie muss über 0 und höchstens bei ihrer Schwelle, %1, enden.</translation>
+        <translation>Die Entwarnung muss über 0 liegen und darf höchstens bei der Schwelle liegen, %1.</translation>
     </message>
     <message>
-        <source>Type a least number from 0 to %1.</source>
+        <source>Type a minimum from 0 to %1.</source>
         <translation>Eine Mindestzahl von 0 bis %1 eingeben.</translation>
     </message>
     <message>
         <source>Type how long it must last: %1 s to %2.</source>
-        <translation>Eingeben, wie lange es dauern muss: %1 s bis %2.</translation>
+        <translation>Eingeben, wie lange es andauern muss: %1 s bis %2.</translation>
     </message>
     <message>
         <source>Type how long it must be well: 0 s to %1.</source>
-        <translation>Eingeben, wie lange es gut sein muss: 0 s bis %1.</translation>
+        <translation>Eingeben, wie lange alles in Ordnung sein muss: 0 s bis %1.</translation>
     </message>
     <message>
-        <source>A quotation mark is open. Type its other end, or three of them for one that is meant.</source>
-        <translation>Ein Anführungszeichen ist offen. Sein Ende eingeben, oder drei davon für eines, das gemeint ist.</translation>
+        <source>A quotation mark is not closed. Close it, or type three for one that is meant.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen. Das schließende ergänzen, oder drei eingeben, wenn das Zeichen selbst gemeint ist.</translation>
     </message>
     <message>
         <source>Type a whole web address, such as https://alerts.contoso.com/cas.</source>
-        <translation>Eine ganze Webadresse eingeben, etwa https://alerts.contoso.com/cas.</translation>
+        <translation>Eine vollständige Webadresse eingeben, etwa https://alerts.contoso.com/cas.</translation>
     </message>
     <message>
         <source>The alert settings cannot be read: %1. The defaults are in force.</source>
-        <translation>Die Einstellungen der Warnmeldungen sind nicht lesbar: %1. Die Vorgaben gelten.</translation>
-    </message>
-    <message>
-        <source>%1 in the alert settings is no %2. The default is in force.</source>
-        <translation>%1 in den Einstellungen der Warnmeldungen ist kein %2. Die Vorgabe gilt.</translation>
-    </message>
-    <message>
-        <source>%1 in the alert settings knows no &quot;%2&quot;. The default is in force.</source>
-        <translation>%1 in den Einstellungen der Warnmeldungen kennt kein „%2“. Die Vorgabe gilt.</translation>
+        <translation>Die Einstellungen der Warnmeldungen lassen sich nicht lesen: %1. Es gelten die Vorgaben.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is out of range. The rule&apos;s default numbers are in force.</source>
-        <translation>%1 in den Einstellungen der Warnmeldungen liegt außerhalb der Grenzen. Die Vorgaben der Regel gelten.</translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen liegt außerhalb der Grenzen. Es gelten die Vorgaben der Regel.</translation>
     </message>
     <message>
         <source>%1 stands twice in the alert settings. The first one is in force.</source>
-        <translation>%1 steht zweimal in den Einstellungen der Warnmeldungen. Das erste gilt.</translation>
+        <translation>%1 steht zweimal in den Einstellungen der Warnmeldungen. Es gilt das erste.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is of another version. It is kept and does nothing.</source>
-        <translation>%1 in den Einstellungen der Warnmeldungen gehört zu einer anderen Version. Es bleibt und bewirkt nichts.</translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen gehört zu einer anderen Version. Es bleibt erhalten und bewirkt nichts.</translation>
     </message>
     <message>
         <source>%1 in the alert settings is a rule of another version. It is kept and does nothing.</source>
-        <translation>%1 in den Einstellungen der Warnmeldungen ist eine Regel einer anderen Version. Sie bleibt und bewirkt nichts.</translation>
+        <translation>%1 in den Einstellungen der Warnmeldungen ist eine Regel einer anderen Version. Sie bleibt erhalten und bewirkt nichts.</translation>
     </message>
     <message>
         <source>%1 h</source>
@@ -3042,17 +3619,12 @@
         <translation>morgen, %1</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <comment>date, time</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
         <source>The balancer has no such node</source>
         <translation>Der Lastverteiler hat keinen solchen Knoten</translation>
     </message>
     <message>
         <source>No other node takes clients now</source>
-        <translation>Kein anderer Knoten nimmt jetzt Clients</translation>
+        <translation>Zurzeit nimmt kein anderer Knoten Clients an</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end; new clients go to %1</source>
@@ -3063,7 +3635,7 @@
     </message>
     <message>
         <source>Its checks pass</source>
-        <translation>Seine Prüfungen gelingen</translation>
+        <translation>Seine Prüfungen sind erfolgreich</translation>
     </message>
     <message>
         <source>Its checks have not answered yet</source>
@@ -3079,7 +3651,7 @@
     </message>
     <message>
         <source>Patch and restart</source>
-        <translation>Aktualisieren und neu starten</translation>
+        <translation>Updates einspielen und neu starten</translation>
     </message>
     <message>
         <source>Back in service</source>
@@ -3095,11 +3667,11 @@
     </message>
     <message>
         <source>No client reaches it. Patch and restart it now, then start it here</source>
-        <translation>Kein Client erreicht ihn. Jetzt aktualisieren und neu starten, dann hier starten</translation>
+        <translation>Kein Client erreicht ihn. Jetzt Updates einspielen und neu starten, danach hier starten</translation>
     </message>
     <message>
         <source>It takes clients again</source>
-        <translation>Er nimmt wieder Clients</translation>
+        <translation>Er nimmt wieder Clients an</translation>
     </message>
     <message>
         <source>All nodes are done</source>
@@ -3115,7 +3687,7 @@
     </message>
     <message>
         <source>Finish</source>
-        <translation>Beenden</translation>
+        <translation>Abschließen</translation>
     </message>
     <message>
         <source>Go on with %1</source>
@@ -3127,15 +3699,15 @@
     </message>
     <message>
         <source>%1 takes new clients again.</source>
-        <translation>%1 nimmt wieder neue Clients.</translation>
+        <translation>%1 nimmt wieder neue Clients an.</translation>
     </message>
     <message>
         <source>%1 goes on draining and takes no new clients.</source>
-        <translation>%1 wird weiter geleert und nimmt keine neuen Clients.</translation>
+        <translation>%1 wird weiter geleert und nimmt keine neuen Clients an.</translation>
     </message>
     <message>
         <source>%1 stays stopped: no client reaches it until somebody starts it.</source>
-        <translation>%1 bleibt angehalten: kein Client erreicht ihn, bis jemand ihn startet.</translation>
+        <translation>%1 bleibt angehalten: Kein Client erreicht den Knoten, bis ihn jemand startet.</translation>
     </message>
     <message>
         <source>%1 was not drained: %2</source>
@@ -3151,11 +3723,11 @@
     </message>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+        <translation>%1 lässt sich nicht schreiben: %2.</translation>
     </message>
     <message>
         <source>%1 cannot be drawn.</source>
-        <translation>%1 kann nicht gezeichnet werden.</translation>
+        <translation>%1 lässt sich nicht zeichnen.</translation>
     </message>
     <message>
         <source>new</source>
@@ -3171,11 +3743,11 @@
     </message>
     <message>
         <source>Throughput per node, in</source>
-        <translation>Durchsatz je Knoten, ein</translation>
+        <translation>Durchsatz je Knoten, eingehend</translation>
     </message>
     <message>
         <source>Throughput per node, out</source>
-        <translation>Durchsatz je Knoten, aus</translation>
+        <translation>Durchsatz je Knoten, ausgehend</translation>
     </message>
     <message>
         <source>Throughput per node</source>
@@ -3191,15 +3763,15 @@
     </message>
     <message>
         <source>Connect latency, median</source>
-        <translation>Verbindungszeit, Median</translation>
+        <translation>Verbindungsdauer, Median</translation>
     </message>
     <message>
         <source>Connect latency, 95th percentile</source>
-        <translation>Verbindungszeit, 95. Perzentil</translation>
+        <translation>Verbindungsdauer, 95. Perzentil</translation>
     </message>
     <message>
         <source>Check latency</source>
-        <translation>Prüfzeit</translation>
+        <translation>Dauer der Prüfungen</translation>
     </message>
     <message>
         <source>No traffic in this range.</source>
@@ -3207,11 +3779,11 @@
     </message>
     <message>
         <source>No sessions in this range.</source>
-        <translation>Keine Sitzung in diesem Zeitraum.</translation>
+        <translation>Keine Sitzungen in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>No new connections in this range.</source>
-        <translation>Keine neue Verbindung in diesem Zeitraum.</translation>
+        <translation>Keine neuen Verbindungen in diesem Zeitraum.</translation>
     </message>
     <message>
         <source>Nothing was measured in this range.</source>
@@ -3219,27 +3791,27 @@
     </message>
     <message>
         <source>In and out</source>
-        <translation>Ein und aus</translation>
+        <translation>Ein- und ausgehend</translation>
     </message>
     <message>
         <source>In, from clients</source>
-        <translation>Ein, von Clients</translation>
+        <translation>Eingehend, von Clients</translation>
     </message>
     <message>
         <source>Out, to clients</source>
-        <translation>Aus, zu Clients</translation>
+        <translation>Ausgehend, zu Clients</translation>
     </message>
     <message>
         <source>Time of checks</source>
-        <translation>Zeit der Prüfungen</translation>
+        <translation>Dauer der Prüfungen</translation>
     </message>
     <message>
         <source>Time to connect, median</source>
-        <translation>Zeit zum Verbinden, Median</translation>
+        <translation>Dauer bis zur Verbindung, Median</translation>
     </message>
     <message>
         <source>Time to connect, 95th percentile</source>
-        <translation>Zeit zum Verbinden, 95. Perzentil</translation>
+        <translation>Dauer bis zur Verbindung, 95. Perzentil</translation>
     </message>
     <message>
         <source>rising</source>
@@ -3272,6 +3844,1725 @@
     <message>
         <source>%1 %2, %3</source>
         <translation>%1 %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other node(s) take no clients: %1. Bring one back first</source>
+        <translation>
+            <numerusform>%n anderer Knoten nimmt keine Clients an: %1. Zuerst diesen zurückholen</numerusform>
+            <numerusform>%n andere Knoten nehmen keine Clients an: %1. Zuerst einen zurückholen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>it holds no JSON object</source>
+        <translation>sie enthalten kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings must be %2. The default is in force.</source>
+        <translation>%1 in den Einstellungen der Warnmeldungen muss %2 sein. Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>%1 in the alert settings knows no “%2”. The default is in force.</source>
+        <translation>%1 in den Einstellungen der Warnmeldungen kennt „%2“ nicht. Es gilt die Vorgabe.</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <comment>a node</comment>
+        <translation>Freigegeben</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <comment>a node</comment>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days and hours</comment>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>%1 Command: %2</source>
+        <extracomment>%1: an advice of one or more sentences; %2: a command line</extracomment>
+        <translation>%1 Befehl: %2</translation>
+    </message>
+    <message>
+        <source>Active Directory</source>
+        <translation>Active Directory</translation>
+    </message>
+    <message>
+        <source>Active Directory on %1</source>
+        <translation>Active Directory auf %1</translation>
+    </message>
+    <message>
+        <source>Exchange on %1</source>
+        <translation>Exchange auf %1</translation>
+    </message>
+    <message>
+        <source>Windows on %1</source>
+        <translation>Windows auf %1</translation>
+    </message>
+    <message>
+        <source>DNS at %1</source>
+        <translation>DNS bei %1</translation>
+    </message>
+    <message>
+        <source>the network of this computer</source>
+        <translation>das Netzwerk dieses Computers</translation>
+    </message>
+    <message>
+        <source>the balancer</source>
+        <translation>der Lastverteiler</translation>
+    </message>
+    <message>
+        <source>the services at %1</source>
+        <translation>die Dienste unter %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Real: %1.</source>
+        <translation>Echt: %1.</translation>
+    </message>
+    <message>
+        <source>Stand-ins of the lab: %1.</source>
+        <translation>Vom Labor gespielt: %1.</translation>
+    </message>
+    <message>
+        <source>By hand: %1.</source>
+        <translation>Von Hand: %1.</translation>
+    </message>
+    <message>
+        <source>%1 shows a certificate that this computer does not trust</source>
+        <translation>%1 zeigt ein Zertifikat, dem dieser Computer nicht vertraut</translation>
+    </message>
+    <message>
+        <source>No password was sent. Give the server a certificate in its own name, or have this computer trust the authority that signed it; the answer below says which. Then retry.</source>
+        <translation>Es wurde kein Kennwort gesendet. Dem Server ein Zertifikat auf seinen eigenen Namen geben oder diesen Computer der Stelle vertrauen lassen, die es signiert hat; die Antwort unten sagt, welche. Dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 was not written: %2</source>
+        <translation>%1 wurde nicht geschrieben: %2</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose a place that can be written to.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden. Wählen Sie eine Stelle, an der geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>The lab has no server “%1”. It has %2.</source>
+        <translation>Das Labor hat keinen Server „%1“. Es hat %2.</translation>
+    </message>
+    <message>
+        <source>The plan names no array yet, so there is no name to be in conflict with. Fill in the name first.</source>
+        <translation>Der Plan nennt noch kein Array, also gibt es keinen Namen für einen Konflikt. Zuerst den Namen eintragen.</translation>
+    </message>
+    <message>
+        <source>The name has its record already. Undo the run or remove the array first.</source>
+        <translation>Der Name hat seinen Eintrag schon. Zuerst die Änderungen rückgängig machen oder das Array entfernen.</translation>
+    </message>
+    <message>
+        <source>The site has its array already, and can have only one. Undo the run or remove the array first.</source>
+        <translation>Der Standort hat sein Array schon und kann nur eines haben. Zuerst die Änderungen rückgängig machen oder das Array entfernen.</translation>
+    </message>
+    <message>
+        <source>On %1 the name is an alias of another one</source>
+        <translation>Auf %1 ist der Name ein Alias eines anderen</translation>
+    </message>
+    <message>
+        <source>The record was left as it is. An A record cannot stand beside an alias: remove the alias in the zone, or choose another name in step Virtual IP &amp; DNS. Then retry.</source>
+        <translation>Der Eintrag blieb, wie er ist. Ein A-Eintrag kann nicht neben einem Alias stehen: den Alias in der Zone entfernen oder im Schritt „Virtuelle IP &amp; DNS“ einen anderen Namen wählen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Setup on %1 ended with exit code %2</source>
+        <translation>Das Setup auf %1 endete mit dem Code %2</translation>
+    </message>
+    <message>
+        <source>Read C:\ExchangeSetupLogs\ExchangeSetup.log on %1 and correct what it names, then retry: setup goes on where it stopped.</source>
+        <translation>C:\ExchangeSetupLogs\ExchangeSetup.log auf %1 lesen und beheben, was dort steht, dann wiederholen: Das Setup fährt fort, wo es stehen blieb.</translation>
+    </message>
+    <message>
+        <source>Step %1 was carried out with other values: “%2”. Take the edit back, or undo the changes with the values they were made with and apply the plan then.</source>
+        <translation>Schritt %1 wurde mit anderen Werten ausgeführt: „%2“. Die Bearbeitung zurücknehmen, oder die Änderungen mit den Werten rückgängig machen, mit denen sie gemacht wurden, und den Plan dann anwenden.</translation>
+    </message>
+    <message>
+        <source>The plan has no step any more for what was carried out with “%1”. Take the edit back first, else this change would stay.</source>
+        <translation>Der Plan hat keinen Schritt mehr für das, was mit „%1“ ausgeführt wurde. Zuerst die Bearbeitung zurücknehmen, sonst bliebe diese Änderung bestehen.</translation>
+    </message>
+    <message>
+        <source>the array</source>
+        <translation>das Array</translation>
+    </message>
+    <message>
+        <source>%1 on port %2</source>
+        <translation>%1 auf Port %2</translation>
+    </message>
+    <message>
+        <source>%1, every %2, down after %3, up after %4</source>
+        <translation>%1, alle %2, ausgefallen nach %3, in Betrieb nach %4</translation>
+    </message>
+    <message>
+        <source>%1, weight %2, priority %3, %4</source>
+        <translation>%1, Gewicht %2, Priorität %3, %4</translation>
+    </message>
+    <message>
+        <source>Rule “%1”</source>
+        <translation>Regel „%1“</translation>
+    </message>
+    <message>
+        <source>First port at the nodes</source>
+        <translation>Erster Port an den Knoten</translation>
+    </message>
+    <message>
+        <source>Affinity time-out</source>
+        <translation>Affinitätsdauer</translation>
+    </message>
+    <message>
+        <source>Same node as</source>
+        <translation>Derselbe Knoten wie</translation>
+    </message>
+    <message>
+        <source>Idle time-out</source>
+        <translation>Leerlaufdauer</translation>
+    </message>
+    <message>
+        <source>New clients go by</source>
+        <translation>Neue Clients gehen nach</translation>
+    </message>
+    <message>
+        <source>Sessions of a node that goes down</source>
+        <translation>Sitzungen eines Knotens, der ausfällt</translation>
+    </message>
+    <message>
+        <source>are reset</source>
+        <translation>werden zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>are kept</source>
+        <translation>bleiben</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <translation>Zu beachten</translation>
+    </message>
+    <message>
+        <source>- The rules of group “mapi” share one affinity: Outlook asks port 135 of a node for ports that mean nothing on another node. A client that meets two nodes cannot work.</source>
+        <translation>- Die Regeln der Gruppe „mapi“ teilen sich eine Affinität: Outlook fragt Port 135 eines Knotens nach Ports, die auf einem anderen Knoten nichts bedeuten. Ein Client, der auf zwei Knoten trifft, kann nicht arbeiten.</translation>
+    </message>
+    <message>
+        <source>- MAPI connections are idle for hours. A shorter idle time-out than the one named cuts them, and Outlook says that it lost the server.</source>
+        <translation>- MAPI-Verbindungen schweigen stundenlang. Eine kürzere Leerlaufdauer als die genannte trennt sie, und Outlook meldet, dass der Server weg ist.</translation>
+    </message>
+    <message>
+        <source>- If a check of one rule of the group fails on a node, take the node out of all of them.</source>
+        <translation>- Schlägt die Prüfung einer Regel der Gruppe auf einem Knoten fehl, so nehmen Sie den Knoten aus allen heraus.</translation>
+    </message>
+    <message>
+        <source>- Every node sees its clients from the device’s address, unless the device is transparent; then it must be the nodes’ default gateway.</source>
+        <translation>- Jeder Knoten sieht seine Clients unter der Adresse des Geräts, außer wenn das Gerät transparent ist; dann muss es das Standardgateway der Knoten sein.</translation>
+    </message>
+    <message>
+        <source>- TLS is passed on, not ended: every node has the certificate.</source>
+        <translation>- TLS wird durchgereicht, nicht beendet: Jeder Knoten hat das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>When the device serves, apply the plan: its last step connects to every port of %1 through the device, asks the endpoint mapper for the services of Outlook, and checks the name.</source>
+        <translation>Wenn das Gerät verteilt, wenden Sie den Plan an: Sein letzter Schritt verbindet sich durch das Gerät mit jedem Port von %1, fragt die Endpunktzuordnung nach den Diensten für Outlook und prüft den Namen.</translation>
+    </message>
+    <message>
+        <source>For a look without any change, ask the address alone:</source>
+        <translation>Um nur nachzusehen, ohne etwas zu ändern, fragen Sie die Adresse allein:</translation>
+    </message>
+    <message>
+        <source>Makes %1 a host of the NLB cluster %2 with Windows Server 2008, which has no NLB cmdlets.</source>
+        <translation>Macht %1 zu einem Host des NLB-Clusters %2 mit Windows Server 2008, das keine NLB-Cmdlets hat.</translation>
+    </message>
+    <message>
+        <source>Before: ServerManagerCmd.exe -install NLB, and tick Network Load Balancing in the properties of the network connection “%1”, of that one only.</source>
+        <translation>Vorher: ServerManagerCmd.exe -install NLB, und in den Eigenschaften der Netzwerkverbindung „%1“, nur dieser, den Netzwerklastenausgleich anhaken.</translation>
+    </message>
+    <message>
+        <source>Add the address %1 with mask %2 to the same connection by hand, after the server’s own.</source>
+        <translation>Tragen Sie die Adresse %1 mit der Maske %2 von Hand in dieselbe Verbindung ein, nach der eigenen des Servers.</translation>
+    </message>
+    <message>
+        <source>Run it in an elevated PowerShell on that server. It replaces all port rules that the host has.</source>
+        <translation>Führen Sie es auf diesem Server in einer PowerShell mit Administratorrechten aus. Es ersetzt alle Portregeln, die der Host hat.</translation>
+    </message>
+    <message>
+        <source>Extended affinity (the time-out) is not part of Windows Server 2008.</source>
+        <translation>Erweiterte Affinität (die Dauer) gehört nicht zu Windows Server 2008.</translation>
+    </message>
+    <message>
+        <source>Windows NLB for %1</source>
+        <translation>Windows NLB für %1</translation>
+    </message>
+    <message>
+        <source>1. See that no host is in a failover cluster or a database availability group: Windows does not support NLB there.</source>
+        <translation>1. Sorgen Sie dafür, dass kein Host in einem Failovercluster oder einer Datenbankverfügbarkeitsgruppe ist: Windows unterstützt NLB dort nicht.</translation>
+    </message>
+    <message>
+        <source>2. See that the connection “%1” of every host has a fixed address in the network of %2.</source>
+        <translation>2. Sorgen Sie dafür, dass die Verbindung „%1“ jedes Hosts eine feste Adresse im Netz von %2 hat.</translation>
+    </message>
+    <message>
+        <source>3. Unicast: every host needs a second network adapter, and virtual machines must be allowed to change their hardware address.</source>
+        <translation>3. Unicast: Jeder Host braucht einen zweiten Netzwerkadapter, und virtuelle Maschinen müssen ihre Hardwareadresse ändern dürfen.</translation>
+    </message>
+    <message>
+        <source>3. Multicast: routers may need a static ARP entry for the virtual address.</source>
+        <translation>3. Multicast: Router brauchen für die virtuelle Adresse eventuell einen statischen ARP-Eintrag.</translation>
+    </message>
+    <message>
+        <source>4. Windows Server 2008 R2 and later: run nlb-cluster.ps1 on %1 in an elevated PowerShell. It can be run again; -WhatIf only looks, -Undo takes back what it changed.</source>
+        <translation>4. Ab Windows Server 2008 R2: Führen Sie nlb-cluster.ps1 auf %1 in einer PowerShell mit Administratorrechten aus. Es kann mehrmals laufen; -WhatIf sieht nur nach, -Undo nimmt zurück, was es geändert hat.</translation>
+    </message>
+    <message>
+        <source>   Windows Server 2008: run the file of each host on that host instead, one host after the other; wait until nlb.exe query says that they have converged.</source>
+        <translation>   Windows Server 2008: Führen Sie stattdessen die Datei jedes Hosts auf diesem Host aus, einen nach dem anderen; warten Sie, bis nlb.exe query sagt, dass sie konvergiert sind.</translation>
+    </message>
+    <message>
+        <source>5. Apply the plan: steps that are done are ticked off, and the last one proves the ports.</source>
+        <translation>5. Wenden Sie den Plan an: Erledigte Schritte werden abgehakt, und der letzte beweist die Ports.</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Full Internet name</source>
+        <translation>Vollständiger Internetname</translation>
+    </message>
+    <message>
+        <source>Subnet mask</source>
+        <translation>Subnetzmaske</translation>
+    </message>
+    <message>
+        <source>Operation mode</source>
+        <translation>Betriebsmodus</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>%1, priority %2, load weight %3</source>
+        <translation>%1, Priorität %2, Lastgewicht %3</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>Port rules, the same on every host; the rule for ports 0–65535 is removed</source>
+        <translation>Portregeln, auf jedem Host dieselben; die Regel für die Ports 0–65535 wird entfernt</translation>
+    </message>
+    <message>
+        <source>%1; filtering mode %2; affinity %3; time-out %4 min; address %5</source>
+        <translation>%1; Filtermodus %2; Affinität %3; Dauer %4 min; Adresse %5</translation>
+    </message>
+    <message>
+        <source>Rules for the balancer of %1</source>
+        <translation>Regeln für das Lastverteilungsgerät von %1</translation>
+    </message>
+    <message>
+        <source>Made by CAS Array Wizard from a plan, to be typed into a device. Each rule comes in the words of the plan, for devices of any make, then in those of the devices known.</source>
+        <translation>Von CAS Array Wizard aus einem Plan gemacht, um in ein Gerät eingegeben zu werden. Jede Regel steht in den Worten des Plans, für Geräte jeder Marke, und dann in denen der bekannten Geräte.</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>The plan does not balance with Windows NLB. Set its balancing method to nlb.</source>
+        <translation>Der Plan verteilt nicht mit Windows NLB. Stellen Sie seine Methode auf nlb.</translation>
+    </message>
+    <message>
+        <source>The plan does not say enough for an NLB cluster. It needs an IPv4 virtual address with the length of its network part, nodes, and the network connection of the nodes (balancing.nlb.interface).</source>
+        <translation>Der Plan sagt nicht genug für einen NLB-Cluster. Er braucht eine virtuelle IPv4-Adresse mit der Länge ihres Netzteils, Knoten und die Netzwerkverbindung der Knoten (balancing.nlb.interface).</translation>
+    </message>
+    <message>
+        <source>“%1” was not understood and is not in the plan. Set what it means by hand.</source>
+        <translation>„%1“ wurde nicht verstanden und steht nicht im Plan. Stellen Sie von Hand ein, was es bedeutet.</translation>
+    </message>
+    <message>
+        <source>Section “%1” has no counterpart in a plan; it was left out.</source>
+        <translation>Der Abschnitt „%1“ hat in einem Plan keine Entsprechung; er wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>“%1” works in mode http. The rule passes the bytes on unread: headers, cookies and rewriting are left out.</source>
+        <translation>„%1“ arbeitet im Modus http. Die Regel reicht die Bytes ungelesen weiter: Header, Cookies und Umschreibungen fallen weg.</translation>
+    </message>
+    <message>
+        <source>“%1” is no IP address with a port or a range of ports; nobody listens there. Add the port to the rule by hand.</source>
+        <translation>„%1“ ist keine IP-Adresse mit einem Port oder Portbereich; dort lauscht niemand. Ergänzen Sie den Port der Regel von Hand.</translation>
+    </message>
+    <message>
+        <source>“%1” ends TLS itself. The rule passes TLS on, so every node needs the certificate; see that node ports speak TLS.</source>
+        <translation>„%1“ beendet TLS selbst. Die Regel reicht TLS durch, daher braucht jeder Knoten das Zertifikat; sorgen Sie dafür, dass die Ports der Knoten TLS sprechen.</translation>
+    </message>
+    <message>
+        <source>“%1” listens on no port, so it became no rule. Add one if clients need it.</source>
+        <translation>„%1“ lauscht auf keinem Port und wurde daher keine Regel. Ergänzen Sie eine, wenn Clients sie brauchen.</translation>
+    </message>
+    <message>
+        <source>“%1” has no server with an IP address, so it became no rule.</source>
+        <translation>„%1“ hat keinen Server mit IP-Adresse und wurde daher keine Regel.</translation>
+    </message>
+    <message>
+        <source>“%1” sends clients to “%2”, which the text does not have; it became no rule. Import the whole configuration, or add the rule by hand.</source>
+        <translation>„%1“ schickt Clients zu „%2“, das im Text fehlt; es wurde keine Regel. Importieren Sie die ganze Konfiguration, oder ergänzen Sie die Regel von Hand.</translation>
+    </message>
+    <message>
+        <source>“%1” has not all of the servers. In a plan every rule is for all nodes; its health check keeps clients from nodes that do not serve them.</source>
+        <translation>„%1“ hat nicht alle Server. In einem Plan gilt jede Regel für alle Knoten; ihre Prüfung hält Clients von Knoten fern, die sie nicht bedienen.</translation>
+    </message>
+    <message>
+        <source>Server “%1” has no IP address, but “%2”. Add the node with its address by hand.</source>
+        <translation>Server „%1“ hat keine IP-Adresse, sondern „%2“. Ergänzen Sie den Knoten mit seiner Adresse von Hand.</translation>
+    </message>
+    <message>
+        <source>Another node is called “%1” already; this one is “%2”. Rename it if that is wrong.</source>
+        <translation>Ein anderer Knoten heißt schon „%1“; dieser heißt „%2“. Benennen Sie ihn um, wenn das falsch ist.</translation>
+    </message>
+    <message>
+        <source>Server “%1” is a backup. It became a node like the others; for one that waits, choose filtering mode single and give the nodes priorities.</source>
+        <translation>Server „%1“ ist eine Reserve. Er wurde ein Knoten wie die anderen; für einen, der wartet, wählen Sie den Filtermodus einzeln und geben Sie den Knoten Prioritäten.</translation>
+    </message>
+    <message>
+        <source>“%1” leads several ports to port %2 of the servers, which one rule cannot. Make a rule for each port.</source>
+        <translation>„%1“ führt mehrere Ports zu Port %2 der Server, was eine Regel nicht kann. Machen Sie für jeden Port eine Regel.</translation>
+    </message>
+    <message>
+        <source>The balancer does not know the algorithm “%1”; new clients go to the node with the fewest connections.</source>
+        <translation>Das Verfahren „%1“ kennt der Balancer nicht; neue Clients gehen zum Knoten mit den wenigsten Verbindungen.</translation>
+    </message>
+    <message>
+        <source>The value “%2” of “%1” cannot be read; the default is used. Set it by hand.</source>
+        <translation>Der Wert „%2“ von „%1“ ist nicht lesbar; es gilt die Vorgabe. Stellen Sie ihn von Hand ein.</translation>
+    </message>
+    <message>
+        <source>The text names no address that clients use. Set the virtual address in the plan.</source>
+        <translation>Der Text nennt keine Adresse, die Clients benutzen. Tragen Sie die virtuelle Adresse in den Plan ein.</translation>
+    </message>
+    <message>
+        <source>The rule for all ports was left out: a plan balances only the ports it names. Add rules for those that clients need.</source>
+        <translation>Die Regel für alle Ports wurde weggelassen: Ein Plan verteilt nur die Ports, die er nennt. Ergänzen Sie Regeln für die, die Clients brauchen.</translation>
+    </message>
+    <message>
+        <source>Host “%1” has different weights. In a plan a node has one for all rules; the first was taken.</source>
+        <translation>Host „%1“ hat verschiedene Gewichte. In einem Plan hat ein Knoten eines für alle Regeln; das erste wurde genommen.</translation>
+    </message>
+    <message>
+        <source>The text does not tell the address of “%1”. Add the node with its address by hand.</source>
+        <translation>Der Text nennt die Adresse von „%1“ nicht. Ergänzen Sie den Knoten mit seiner Adresse von Hand.</translation>
+    </message>
+    <message>
+        <source>“%2” is no IP address; node “%1” was left out. Write an address such as 10.0.0.11.</source>
+        <translation>„%2“ ist keine IP-Adresse; Knoten „%1“ wurde weggelassen. Schreiben Sie eine Adresse wie 10.0.0.11.</translation>
+    </message>
+    <message>
+        <source>The node has no name and was left out. Give it one.</source>
+        <translation>Der Knoten hat keinen Namen und wurde weggelassen. Geben Sie ihm einen.</translation>
+    </message>
+    <message>
+        <source>The address of “%1” is another node&apos;s already; the line was left out. Correct it.</source>
+        <translation>Die Adresse von „%1“ hat schon ein anderer Knoten; die Zeile wurde weggelassen. Berichtigen Sie sie.</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. There are: name, address, fqdn, site, exchangeVersion, weight, priority, state, maxConnections.</source>
+        <translation>Eine Spalte „%1“ gibt es nicht. Es gibt: name, address, fqdn, site, exchangeVersion, weight, priority, state, maxConnections.</translation>
+    </message>
+    <message>
+        <source>Only the first %1 were read; the rest was left out.</source>
+        <translation>Nur die ersten %1 wurden gelesen; der Rest wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>The text is longer than %1 bytes and was not read. Cut it down.</source>
+        <translation>Der Text ist länger als %1 Bytes und wurde nicht gelesen. Kürzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Nothing in the text could become a node or a rule. See that it is the right file, and say which kind it is.</source>
+        <translation>Nichts im Text konnte ein Knoten oder eine Regel werden. Sehen Sie nach, ob es die richtige Datei ist, und sagen Sie, von welcher Art sie ist.</translation>
+    </message>
+    <message>
+        <source>virtual address</source>
+        <translation>virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Rule “%1”: %2 %3 at %4</source>
+        <translation>Regel „%1“: %2 %3 an %4</translation>
+    </message>
+    <message>
+        <source>, affinity %1</source>
+        <translation>, Affinität %1</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>Virtual address %1</source>
+        <translation>Virtuelle Adresse %1</translation>
+    </message>
+    <message>
+        <source>Node “%1”: %2</source>
+        <translation>Knoten „%1“: %2</translation>
+    </message>
+    <message>
+        <source>HAProxy configuration</source>
+        <translation>HAProxy-Konfiguration</translation>
+    </message>
+    <message>
+        <source>NLB listing</source>
+        <translation>NLB-Auflistung</translation>
+    </message>
+    <message>
+        <source>list of nodes (CSV)</source>
+        <translation>Liste von Knoten (CSV)</translation>
+    </message>
+    <message>
+        <source>NLB cluster</source>
+        <translation>NLB-Cluster</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>NLB port rule %1</source>
+        <translation>NLB-Portregel %1</translation>
+    </message>
+    <message>
+        <source>NLB host %1</source>
+        <translation>NLB-Host %1</translation>
+    </message>
+    <message>
+        <source>In the cluster</source>
+        <translation>Im Cluster</translation>
+    </message>
+    <message>
+        <source>In no cluster</source>
+        <translation>In keinem Cluster</translation>
+    </message>
+    <message>
+        <source>NLB installed</source>
+        <translation>NLB installiert</translation>
+    </message>
+    <message>
+        <source>NLB port rules</source>
+        <translation>NLB-Portregeln</translation>
+    </message>
+    <message>
+        <source>NLB load weights</source>
+        <translation>NLB-Lastgewichte</translation>
+    </message>
+    <message>
+        <source>NLB cluster left</source>
+        <translation>NLB-Cluster verlassen</translation>
+    </message>
+    <message>
+        <source>Install Network Load Balancing</source>
+        <translation>Netzwerklastenausgleich installieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a host of the NLB cluster.</source>
+        <translation>%1 kann kein Host des NLB-Clusters sein.</translation>
+    </message>
+    <message>
+        <source>installing Network Load Balancing on %1</source>
+        <translation>die Installation des Netzwerklastenausgleichs auf %1</translation>
+    </message>
+    <message>
+        <source>Create the NLB cluster %2</source>
+        <translation>NLB-Cluster %2 anlegen</translation>
+    </message>
+    <message>
+        <source>Nobody answers at %2, so clients reach no member.</source>
+        <translation>An %2 antwortet niemand, daher erreichen Clients kein Mitglied.</translation>
+    </message>
+    <message>
+        <source>Remove the NLB port rule for all ports</source>
+        <translation>NLB-Portregel für alle Ports entfernen</translation>
+    </message>
+    <message>
+        <source>Ports that no rule of the plan names are shared between the hosts, too.</source>
+        <translation>Auch Ports, die keine Regel des Plans nennt, werden auf die Hosts verteilt.</translation>
+    </message>
+    <message>
+        <source>Set the NLB port rule %1: %2 %3</source>
+        <translation>NLB-Portregel %1 setzen: %2 %3</translation>
+    </message>
+    <message>
+        <source>Ports %2 all go to the host with the best priority.</source>
+        <translation>Die Ports %2 gehen alle an den Host mit der besten Priorität.</translation>
+    </message>
+    <message>
+        <source>Add the host to the NLB cluster %2</source>
+        <translation>Host in den NLB-Cluster %2 aufnehmen</translation>
+    </message>
+    <message>
+        <source>%1 gets no clients of the array.</source>
+        <translation>%1 bekommt keine Clients des Arrays.</translation>
+    </message>
+    <message>
+        <source>Set load weight %2 and handling priority %3</source>
+        <translation>Lastgewicht %2 und Bearbeitungspriorität %3 setzen</translation>
+    </message>
+    <message>
+        <source>%1 keeps the share of clients that it has.</source>
+        <translation>%1 behält den Anteil an Clients, den es hat.</translation>
+    </message>
+    <message>
+        <source>setting the handling priority of %1</source>
+        <translation>das Setzen der Bearbeitungspriorität von %1</translation>
+    </message>
+    <message>
+        <source>Take the host out of the NLB cluster %2</source>
+        <translation>Host aus dem NLB-Cluster %2 nehmen</translation>
+    </message>
+    <message>
+        <source>%1 goes on serving %2.</source>
+        <translation>%1 bedient weiter %2.</translation>
+    </message>
+    <message>
+        <source>taking %1 out of the NLB cluster</source>
+        <translation>das Herausnehmen von %1 aus dem NLB-Cluster</translation>
+    </message>
+    <message>
+        <source>%1 does not hold the Client Access role, and the plan does not install it.</source>
+        <translation>%1 hat die Clientzugriffsrolle nicht, und der Plan installiert sie nicht.</translation>
+    </message>
+    <message>
+        <source>No client is served there. Install the role, or take the server out of the plan.</source>
+        <translation>Dort wird kein Client bedient. Die Rolle installieren oder den Server aus dem Plan nehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s) of the site do not use the array, and none is ticked.</source>
+        <translation>
+            <numerusform>%n Datenbank des Standorts benutzt das Array nicht, und keine ist angehakt.</numerusform>
+            <numerusform>%n Datenbanken des Standorts benutzen das Array nicht, und keine ist angehakt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in there once with ssh, compare the host’s key and accept it, and have it take your key without a password. Then retry.</source>
+        <translation>Dort einmal mit ssh anmelden, den Schlüssel des Rechners vergleichen und annehmen und dafür sorgen, dass er den eigenen Schlüssel ohne Kennwort akzeptiert. Dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Set up both hosts</source>
+        <translation>Beide Rechner einrichten</translation>
+    </message>
+    <message>
+        <source>Install the programs on %1 and %2. The names are those of Debian 12.</source>
+        <translation>Die Programme auf %1 und %2 installieren. Die Namen sind die von Debian 12.</translation>
+    </message>
+    <message>
+        <source>CAS Array Wizard itself must be there on both as /usr/local/bin/cas-array-wizard.</source>
+        <translation>CAS Array Wizard selbst muss auf beiden als /usr/local/bin/cas-array-wizard vorhanden sein.</translation>
+    </message>
+    <message>
+        <source>Copy the folder %1 to %2, go into it there, and run as root:</source>
+        <translation>Den Ordner %1 auf %2 kopieren, dort hineingehen und als root ausführen:</translation>
+    </message>
+    <message>
+        <source>Files that are there already are replaced: keep a copy of those you need.</source>
+        <translation>Dateien, die dort schon stehen, werden ersetzt: von denen, die gebraucht werden, eine Kopie behalten.</translation>
+    </message>
+    <message>
+        <source>Let them through the firewalls</source>
+        <translation>Durch die Firewalls lassen</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2, both ways: VRRP, which is IP protocol 112.</source>
+        <translation>Zwischen %1 und %2, in beide Richtungen: VRRP, das ist das IP-Protokoll 112.</translation>
+    </message>
+    <message>
+        <source>Between the same two, both ways: TCP port %1, by which each tells the other which client stays with which node.</source>
+        <translation>Zwischen denselben beiden, in beide Richtungen: TCP-Port %1, über den jeder dem anderen sagt, welcher Client bei welchem Knoten bleibt.</translation>
+    </message>
+    <message>
+        <source>VRRP here has the virtual router id %1. No other pair in this network may have the same.</source>
+        <translation>VRRP hat hier die Virtual Router ID %1. Kein anderes Paar in diesem Netz darf dieselbe haben.</translation>
+    </message>
+    <message>
+        <source>One of the two has the virtual address; the command tells which. Then ask through it, and apply the plan in CAS Array Wizard: its last step proves every port.</source>
+        <translation>Einer der beiden hat die virtuelle Adresse; der Befehl zeigt, welcher. Danach über sie anfragen und den Plan in CAS Array Wizard anwenden: Sein letzter Schritt weist jeden Port nach.</translation>
+    </message>
+    <message>
+        <source>Now stop keepalived on the host that has the address, and ask again: the other host serves. A host that comes back does not take the address away from one that serves.</source>
+        <translation>Nun keepalived auf dem Rechner beenden, der die Adresse hat, und noch einmal anfragen: Der andere Rechner bedient. Ein Rechner, der zurückkommt, nimmt die Adresse keinem weg, der bedient.</translation>
+    </message>
+    <message>
+        <source>When a host is lost, its open connections are lost with it, and clients connect anew: after about three times the advert interval of %1 s.</source>
+        <translation>Fällt ein Rechner aus, gehen seine offenen Verbindungen mit ihm verloren, und Clients verbinden sich neu: nach etwa dem Dreifachen des Meldeabstands von %1 s.</translation>
+    </message>
+    <message>
+        <source>Take a node out and back in</source>
+        <translation>Einen Knoten herausnehmen und zurückholen</translation>
+    </message>
+    <message>
+        <source>Each rule of the plan is a backend. Drained in all of them, a node keeps the clients it has and gets no others; do the same on both hosts. This is for %1 in every backend that has it.</source>
+        <translation>Jede Regel des Plans ist ein Backend. In allen auf Drain gesetzt, behält ein Knoten seine Clients und bekommt keine weiteren; auf beiden Rechnern dasselbe tun. Dies gilt für %1 in jedem Backend, das ihn hat.</translation>
+    </message>
+    <message>
+        <source>HAProxy forgets this when it is reloaded. For longer, set the node’s state in the plan and write the folder anew.</source>
+        <translation>HAProxy vergisst dies, wenn es neu geladen wird. Für länger den Zustand des Knotens im Plan setzen und den Ordner neu schreiben.</translation>
+    </message>
+    <message>
+        <source>HAProxy and keepalived for %1</source>
+        <translation>HAProxy und keepalived für %1</translation>
+    </message>
+    <message>
+        <source>A pair of balancers with keepalived for %1</source>
+        <translation>Ein Paar von Lastverteilern mit keepalived für %1</translation>
+    </message>
+    <message>
+        <source>Made by CAS Array Wizard from a plan. Change the plan and write the folder anew rather than these files: they must fit each other.</source>
+        <translation>Von CAS Array Wizard aus einem Plan erstellt. Statt dieser Dateien den Plan ändern und den Ordner neu schreiben: sie müssen zueinander passen.</translation>
+    </message>
+    <message>
+        <source>The plan’s balancing method is “%1”. Set balancing.method to haproxy to have HAProxy’s files.</source>
+        <translation>Das Verfahren des Plans ist „%1“. balancing.method auf haproxy setzen, um die Dateien von HAProxy zu erhalten.</translation>
+    </message>
+    <message>
+        <source>The plan names no pair of hosts. Add both as balancing.pair.hosts, with the method haproxy or builtin.</source>
+        <translation>Der Plan nennt kein Rechnerpaar. Beide als balancing.pair.hosts angeben, mit dem Verfahren haproxy oder builtin.</translation>
+    </message>
+    <message>
+        <source>Set up %2 on %1</source>
+        <translation>%2 auf %1 einrichten</translation>
+    </message>
+    <message>
+        <source>%1 keeps its old configuration of %2, so it cannot serve clients as planned.</source>
+        <translation>%1 behält seine alte Konfiguration von %2 und kann Clients nicht wie geplant bedienen.</translation>
+    </message>
+    <message>
+        <source>CAS Array Wizard, report</source>
+        <translation>CAS Array Wizard, Bericht</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>CAS Array Wizard %1</source>
+        <translation>CAS Array Wizard %1</translation>
+    </message>
+    <message>
+        <source>Site %1, %2</source>
+        <comment>site, date</comment>
+        <translation>Standort %1, %2</translation>
+    </message>
+    <message>
+        <source>Redacted: names and addresses are placeholders.</source>
+        <translation>Geschwärzt: Namen und Adressen sind Platzhalter.</translation>
+    </message>
+    <message>
+        <source>%1 is no report in JSON. Name one that “report --format json” wrote.</source>
+        <translation>%1 ist kein Bericht in JSON. Einen nennen, den „report --format json“ geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a newer program. Compare it there.</source>
+        <translation>%1 hat ein neueres Programm geschrieben. Dort vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 is redacted, so it cannot be compared with this report.</source>
+        <translation>%1 ist geschwärzt und lässt sich deshalb nicht mit diesem Bericht vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a report of this program.</source>
+        <translation>%1 ist zu groß für einen Bericht dieses Programms.</translation>
+    </message>
+    <message>
+        <source>from %1 on</source>
+        <comment>port</comment>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <comment>ports</comment>
+        <translation>dieselben</translation>
+    </message>
+    <message>
+        <source>Keep sessions</source>
+        <translation>Sitzungen behalten</translation>
+    </message>
+    <message>
+        <source>Reset sessions</source>
+        <translation>Sitzungen trennen</translation>
+    </message>
+    <message>
+        <source>Ports at the members</source>
+        <translation>Ports bei den Mitgliedern</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>Times of the rules</source>
+        <translation>Zeiten der Regeln</translation>
+    </message>
+    <message>
+        <source>Connect time-out</source>
+        <translation>Frist zum Verbinden</translation>
+    </message>
+    <message>
+        <source>Slow start</source>
+        <translation>Langsamer Beginn</translation>
+    </message>
+    <message>
+        <source>When a member goes down</source>
+        <translation>Wenn ein Mitglied ausfällt</translation>
+    </message>
+    <message>
+        <source>Health checks of the rules</source>
+        <translation>Prüfungen der Regeln</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Wieder gut nach</translation>
+    </message>
+    <message>
+        <source>Fall</source>
+        <translation>Schlecht nach</translation>
+    </message>
+    <message>
+        <source>Limits of the rules</source>
+        <translation>Grenzen der Regeln</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Connections per client</source>
+        <translation>Verbindungen je Client</translation>
+    </message>
+    <message>
+        <source>New connections per client and second</source>
+        <translation>Neue Verbindungen je Client und Sekunde</translation>
+    </message>
+    <message>
+        <source>Allowed clients</source>
+        <translation>Zugelassene Clients</translation>
+    </message>
+    <message>
+        <source>Denied clients</source>
+        <translation>Abgewiesene Clients</translation>
+    </message>
+    <message>
+        <source>PROXY protocol</source>
+        <translation>PROXY-Protokoll</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>ports at the members</source>
+        <translation>Ports bei den Mitgliedern</translation>
+    </message>
+    <message>
+        <source>on or off</source>
+        <translation>ein oder aus</translation>
+    </message>
+    <message>
+        <source>filtering</source>
+        <translation>Filterung</translation>
+    </message>
+    <message>
+        <source>affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>idle time</source>
+        <translation>Leerlaufzeit</translation>
+    </message>
+    <message>
+        <source>connect time-out</source>
+        <translation>Frist zum Verbinden</translation>
+    </message>
+    <message>
+        <source>scheduler</source>
+        <translation>Verteilung</translation>
+    </message>
+    <message>
+        <source>behaviour when a member comes or goes</source>
+        <translation>Verhalten, wenn ein Mitglied kommt oder geht</translation>
+    </message>
+    <message>
+        <source>health check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>who may connect</source>
+        <translation>wer sich verbinden darf</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Rules that are not as in the template</source>
+        <translation>Regeln, die nicht wie in der Vorlage sind</translation>
+    </message>
+    <message>
+        <source>What is otherwise</source>
+        <translation>Was anders ist</translation>
+    </message>
+    <message>
+        <source>the template has no such rule</source>
+        <translation>die Vorlage hat keine solche Regel</translation>
+    </message>
+    <message>
+        <source>Static RPC ports of the members</source>
+        <translation>Feste RPC-Ports der Mitglieder</translation>
+    </message>
+    <message>
+        <source>Registry key or file</source>
+        <translation>Registrierungsschlüssel oder Datei</translation>
+    </message>
+    <message>
+        <source>Service that restarts</source>
+        <translation>Dienst, der neu startet</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>The rules come nearest to the template “%1”; what is otherwise stands below.</source>
+        <translation>Die Regeln kommen der Vorlage „%1“ am nächsten; was anders ist, steht unten.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>prefix, mask</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Answers for %1</source>
+        <translation>Antworten für %1</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>As wanted</source>
+        <translation>Wie gewünscht</translation>
+    </message>
+    <message>
+        <source>this computer’s resolver</source>
+        <translation>die Namensauflösung dieses Computers</translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation>nicht angesehen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>array name, FQDN</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Virtual address and names</source>
+        <translation>Virtuelle Adresse und Namen</translation>
+    </message>
+    <message>
+        <source>Network mask</source>
+        <translation>Netzmaske</translation>
+    </message>
+    <message>
+        <source>Cluster operation mode</source>
+        <translation>Betriebsart des Clusters</translation>
+    </message>
+    <message>
+        <source>Name that clients use</source>
+        <translation>Name, den Clients verwenden</translation>
+    </message>
+    <message>
+        <source>Other web names</source>
+        <translation>Weitere Webnamen</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Time to live</source>
+        <translation>Gültigkeitsdauer</translation>
+    </message>
+    <message>
+        <source>Pointer record</source>
+        <translation>Zeigereintrag</translation>
+    </message>
+    <message>
+        <source>Nobody was asked what DNS answers.</source>
+        <translation>Niemand wurde gefragt, was DNS antwortet.</translation>
+    </message>
+    <message>
+        <source>Virtual address and DNS</source>
+        <translation>Virtuelle Adresse und DNS</translation>
+    </message>
+    <message>
+        <source>This plan has no array object; Exchange 2007 knows none.</source>
+        <translation>Dieser Plan hat kein Arrayobjekt; Exchange 2007 kennt keines.</translation>
+    </message>
+    <message>
+        <source>Array of the site before</source>
+        <translation>Array des Standorts vorher</translation>
+    </message>
+    <message>
+        <source>Array of the site now</source>
+        <translation>Array des Standorts jetzt</translation>
+    </message>
+    <message>
+        <source>Members as Exchange reports them</source>
+        <translation>Mitglieder, wie Exchange sie meldet</translation>
+    </message>
+    <message>
+        <source>Server or group</source>
+        <translation>Server oder Gruppe</translation>
+    </message>
+    <message>
+        <source>Client Access server now</source>
+        <translation>Clientzugriffsserver jetzt</translation>
+    </message>
+    <message>
+        <source>Why, or why not</source>
+        <translation>Warum, oder warum nicht</translation>
+    </message>
+    <message>
+        <source>No database was found, and the plan corrects none.</source>
+        <translation>Es wurde keine Datenbank gefunden, und der Plan korrigiert keine.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for the databases. The plan corrects: %1.</source>
+        <translation>Niemand wurde nach den Datenbanken gefragt. Der Plan korrigiert: %1.</translation>
+    </message>
+    <message>
+        <source>an address still to be chosen</source>
+        <translation>einer noch zu wählenden Adresse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2. Balanced by: %3.</source>
+        <translation>
+            <numerusform>%n Mitglied bedient die Clients von %1 unter %2. Verteilt durch: %3.</numerusform>
+            <numerusform>%n Mitglieder teilen sich die Clients von %1 unter %2. Verteilt durch: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct the %n error(s) of the plan; section Checks lists them.</source>
+        <translation>
+            <numerusform>Den %n Fehler des Plans berichtigen; der Abschnitt „Prüfungen“ nennt ihn.</numerusform>
+            <numerusform>Die %n Fehler des Plans berichtigen; der Abschnitt „Prüfungen“ nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at the failed steps in section Plan and journal, then resume or undo.</source>
+        <translation>Die fehlgeschlagenen Schritte im Abschnitt „Plan und Journal“ ansehen, dann fortsetzen oder rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Resume the run that was cut off, or undo it.</source>
+        <translation>Den abgebrochenen Lauf fortsetzen oder rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mend the %n failed check(s); section Checks says how.</source>
+        <translation>
+            <numerusform>Beheben, was die %n fehlgeschlagene Prüfung fand; der Abschnitt „Prüfungen“ sagt, wie.</numerusform>
+            <numerusform>Beheben, was die %n fehlgeschlagenen Prüfungen fanden; der Abschnitt „Prüfungen“ sagt, wie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The DNS record is kept by hand: see that it leads to the virtual address.</source>
+        <translation>Der DNS-Eintrag wird von Hand gepflegt: Dafür sorgen, dass er zur virtuellen Adresse führt.</translation>
+    </message>
+    <message>
+        <source>Review the plan and apply it.</source>
+        <translation>Den Plan prüfen und anwenden.</translation>
+    </message>
+    <message>
+        <source>Prove that clients are served: run the proof of the last page, or apply with checks.</source>
+        <translation>Nachweisen, dass Clients bedient werden: mit dem Nachweis der letzten Seite oder mit Prüfungen.</translation>
+    </message>
+    <message>
+        <source>Keep this report, and the journal beside the plan: the undo needs it.</source>
+        <translation>Diesen Bericht und das Journal neben dem Plan aufbewahren: Das Rückgängigmachen braucht es.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>time, time zone</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Geschrieben von</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>user, computer</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Deckblatt</translation>
+    </message>
+    <message>
+        <source>Time the last run took</source>
+        <translation>Dauer des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>What comes next:</source>
+        <translation>Was als Nächstes kommt:</translation>
+    </message>
+    <message>
+        <source>The plan itself</source>
+        <translation>Der Plan selbst</translation>
+    </message>
+    <message>
+        <source>No check was run for this report. Run the checks in the wizard, or let the report look.</source>
+        <translation>Für diesen Bericht lief keine Prüfung. Die Prüfungen im Assistenten laufen oder den Bericht nachsehen lassen.</translation>
+    </message>
+    <message>
+        <source>Meaning and remedy</source>
+        <translation>Bedeutung und Abhilfe</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Ignored, and why</source>
+        <translation>Übergangen, und warum</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>%1
+On %2. %3</source>
+        <comment>step, computer, kind of change</comment>
+        <translation>%1
+Auf %2. %3</translation>
+    </message>
+    <message>
+        <source>Run started</source>
+        <translation>Lauf begonnen</translation>
+    </message>
+    <message>
+        <source>Looked</source>
+        <translation>Nachgesehen</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Proved</source>
+        <translation>Nachgewiesen</translation>
+    </message>
+    <message>
+        <source>Undo begun</source>
+        <translation>Rückgängigmachen begonnen</translation>
+    </message>
+    <message>
+        <source>Run ended</source>
+        <translation>Lauf beendet</translation>
+    </message>
+    <message>
+        <source>What the plan changes</source>
+        <translation>Was der Plan ändert</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugekommen</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfallen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Since the last report</source>
+        <translation>Seit dem letzten Bericht</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Dann</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>No check was run for this report.</source>
+        <translation>Für diesen Bericht lief keine Prüfung.</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s validation has nothing to say.</source>
+        <translation>Die Prüfung des Plans hat nichts zu beanstanden.</translation>
+    </message>
+    <message>
+        <source>The plan has nothing to carry out.</source>
+        <translation>Der Plan hat nichts auszuführen.</translation>
+    </message>
+    <message>
+        <source>There is no journal: nothing of this plan was carried out yet.</source>
+        <translation>Es gibt kein Journal: Von diesem Plan wurde noch nichts ausgeführt.</translation>
+    </message>
+    <message>
+        <source>Plan and journal</source>
+        <translation>Plan und Journal</translation>
+    </message>
+    <message>
+        <source>There is no former report to compare with.</source>
+        <translation>Es gibt keinen früheren Bericht zum Vergleichen.</translation>
+    </message>
+    <message>
+        <source>Nothing is different from the report of %1 (%2).</source>
+        <translation>Nichts ist anders als im Bericht von %1 (%2).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are different from the report of %1 (%2).</source>
+        <translation>
+            <numerusform>%n Sache ist anders als im Bericht von %1 (%2).</numerusform>
+            <numerusform>%n Dinge sind anders als im Bericht von %1 (%2).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>property, value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1
+On %2</source>
+        <comment>step, computer</comment>
+        <translation>%1
+Auf %2</translation>
+    </message>
+    <message>
+        <source>The plan changes nothing that could be undone.</source>
+        <translation>Der Plan ändert nichts, was sich rückgängig machen ließe.</translation>
+    </message>
+    <message>
+        <source>In this order, from the last step to the first. The program does it with “apply --undo”, and puts back the values it found.</source>
+        <translation>In dieser Reihenfolge, vom letzten Schritt zum ersten. Das Programm tut es mit „apply --undo“ und stellt die Werte wieder her, die es fand.</translation>
+    </message>
+    <message>
+        <source>What cannot be undone by the program:</source>
+        <translation>Was das Programm nicht rückgängig machen kann:</translation>
+    </message>
+    <message>
+        <source>Client Access</source>
+        <translation>Clientzugriff</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Postfach</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>server roles</comment>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>The site</source>
+        <translation>Der Standort</translation>
+    </message>
+    <message>
+        <source>Subnets of the site</source>
+        <translation>Subnetze des Standorts</translation>
+    </message>
+    <message>
+        <source>Domain controller that was asked</source>
+        <translation>Gefragter Domänencontroller</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domäne</translation>
+    </message>
+    <message>
+        <source>Forest</source>
+        <translation>Gesamtstruktur</translation>
+    </message>
+    <message>
+        <source>Functional level of domain and forest</source>
+        <translation>Funktionsebene von Domäne und Gesamtstruktur</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>Builds of the members</source>
+        <translation>Builds der Mitglieder</translation>
+    </message>
+    <message>
+        <source>Operating system</source>
+        <translation>Betriebssystem</translation>
+    </message>
+    <message>
+        <source>Exchange build</source>
+        <translation>Exchange-Build</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>%1  %2  weight %3</source>
+        <translation>%1  %2  Gewicht %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>group, number of databases</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>&gt; Virtual address</source>
+        <translation>&gt; Virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>&gt; Members</source>
+        <translation>&gt; Mitglieder</translation>
+    </message>
+    <message>
+        <source>&gt; Databases</source>
+        <translation>&gt; Datenbanken</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>The plan names no servers yet.</source>
+        <translation>Der Plan nennt noch keine Server.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percentage</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt nach</translation>
+    </message>
+    <message>
+        <source>Clients of the lab that were served</source>
+        <translation>Bediente Clients des Labors</translation>
+    </message>
+    <message>
+        <source>Share of sessions and weight</source>
+        <translation>Anteil an den Sitzungen und Gewicht</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share by weight</source>
+        <translation>Anteil nach Gewicht</translation>
+    </message>
+    <message>
+        <source>Counts of the members</source>
+        <translation>Zählerstände der Mitglieder</translation>
+    </message>
+    <message>
+        <source>Least, mean, 95th percentile and largest per member</source>
+        <translation>Kleinster Wert, Mittel, 95. Perzentil und größter Wert je Mitglied</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>95th percentile</source>
+        <translation>95. Perzentil</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>Alle Mitglieder</translation>
+    </message>
+    <message>
+        <source>Alerts and events in the range</source>
+        <translation>Warnungen und Ereignisse im Zeitraum</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Array</translation>
+    </message>
+    <message>
+        <source>The object in Exchange that gives the Client Access servers of a site one name for MAPI.</source>
+        <translation>Das Objekt in Exchange, das den Clientzugriffsservern eines Standorts einen gemeinsamen Namen für MAPI gibt.</translation>
+    </message>
+    <message>
+        <source>The address that name leads to; the balancer listens there.</source>
+        <translation>Die Adresse, zu der dieser Name führt; dort lauscht der Lastverteiler.</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>A Client Access server that shares the clients.</source>
+        <translation>Ein Clientzugriffsserver, der einen Teil der Clients bedient.</translation>
+    </message>
+    <message>
+        <source>Port rule</source>
+        <translation>Portregel</translation>
+    </message>
+    <message>
+        <source>Ports with the way their clients are shared, as Windows NLB calls it.</source>
+        <translation>Ports mit der Art, wie ihre Clients verteilt werden; so nennt es Windows NLB.</translation>
+    </message>
+    <message>
+        <source>What keeps a client with its member: none, single address, or network.</source>
+        <translation>Was einen Client bei seinem Mitglied hält: nichts, die einzelne Adresse oder das Netz.</translation>
+    </message>
+    <message>
+        <source>Rules whose clients stay with one member over all of their ports.</source>
+        <translation>Regeln, deren Clients über alle ihre Ports bei einem Mitglied bleiben.</translation>
+    </message>
+    <message>
+        <source>The service on port 135 that tells clients where RPC services listen.</source>
+        <translation>Der Dienst an Port 135, der Clients sagt, wo RPC-Dienste lauschen.</translation>
+    </message>
+    <message>
+        <source>Sessions end by themselves, new clients go elsewhere; NLB&apos;s drain-stop.</source>
+        <translation>Sitzungen enden von selbst, neue Clients gehen anderswohin; NLB nennt es Drainstop.</translation>
+    </message>
+    <message>
+        <source>The record of every command that ran, kept beside the plan; resume and undo go by it.</source>
+        <translation>Die Aufzeichnung jedes ausgeführten Befehls neben dem Plan; Fortsetzen und Rückgängigmachen richten sich danach.</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>Stand-ins for servers, directory, DNS and clients on this computer; nothing there is real.</source>
+        <translation>Nachgebildete Server, Verzeichnis, DNS und Clients auf diesem Computer; nichts davon ist echt.</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Ports that clients must reach</source>
+        <translation>Ports, die Clients erreichen müssen</translation>
+    </message>
+    <message>
+        <source>Files of this plan</source>
+        <translation>Dateien dieses Plans</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Where this report was written</source>
+        <translation>Wo dieser Bericht geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Plan file</source>
+        <translation>Plandatei</translation>
+    </message>
+    <message>
+        <source>Nothing was asked through the virtual address for this report. The last page of the wizard does it.</source>
+        <translation>Für diesen Bericht wurde nichts über die virtuelle Adresse gefragt. Die letzte Seite des Assistenten tut das.</translation>
+    </message>
+    <message>
+        <source>Test results after the changes</source>
+        <translation>Testergebnisse nach den Änderungen</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>The balancer did not run here when this report was written.</source>
+        <translation>Der Lastverteiler lief hier nicht, als dieser Bericht geschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>Counts since the balancer began, as of %1.</source>
+        <translation>Zählerstände seit dem Beginn des Lastverteilers, Stand %1.</translation>
+    </message>
+    <message>
+        <source>Measured from %1.</source>
+        <translation>Gemessen von %1.</translation>
+    </message>
+    <message>
+        <source>There was no alert in this range.</source>
+        <translation>In diesem Zeitraum gab es keine Warnung.</translation>
+    </message>
+    <message>
+        <source>Names and addresses in this report are placeholders: the same placeholder always stands for the same name.</source>
+        <translation>Namen und Adressen in diesem Bericht sind Platzhalter: Derselbe Platzhalter steht immer für denselben Namen.</translation>
+    </message>
+    <message>
+        <source>This folder helps to find out what went wrong. Names and addresses in it are placeholders, and it holds no password. Read it before you send it: text that servers sent may still name what nobody knew of.
+</source>
+        <translation>Dieser Ordner hilft herauszufinden, was schiefging. Namen und Adressen darin sind Platzhalter, und er enthält kein Kennwort. Ihn vor dem Senden lesen: Texte von Servern können noch nennen, wovon niemand wusste.
+</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <comment>rule</comment>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>From clients, Mbit/s</source>
+        <translation>Von Clients, Mbit/s</translation>
+    </message>
+    <message>
+        <source>To clients, Mbit/s</source>
+        <translation>Zu Clients, Mbit/s</translation>
+    </message>
+    <message>
+        <source>Open sessions</source>
+        <translation>Offene Sitzungen</translation>
+    </message>
+    <message>
+        <source>New sessions, 1/s</source>
+        <translation>Neue Sitzungen, 1/s</translation>
+    </message>
+    <message>
+        <source>Failures, 1/s</source>
+        <translation>Fehler, 1/s</translation>
+    </message>
+    <message>
+        <source>Check, ms</source>
+        <translation>Prüfung, ms</translation>
+    </message>
+    <message>
+        <source>Connect, ms</source>
+        <translation>Verbinden, ms</translation>
+    </message>
+    <message>
+        <source>%1, a folder (*)</source>
+        <translation>%1, ein Ordner (*)</translation>
+    </message>
+    <message>
+        <source>The report was not written</source>
+        <translation>Der Bericht wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>report.html</source>
+        <translation>bericht.html</translation>
+    </message>
+    <message>
+        <source>Support bundle</source>
+        <translation>Supportpaket</translation>
+    </message>
+    <message>
+        <source>support.tar.gz</source>
+        <translation>Supportpaket.tar.gz</translation>
+    </message>
+    <message>
+        <source>Linux on %1</source>
+        <translation>Linux auf %1</translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation>Wie geplant</translation>
+    </message>
+    <message>
+        <source>Hosts set up</source>
+        <translation>Eingerichtete Rechner</translation>
+    </message>
+    <message>
+        <source>Features and services</source>
+        <translation>Features und Dienste</translation>
+    </message>
+    <message>
+        <source>The site has another array already</source>
+        <translation>Der Standort hat schon ein anderes Array</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by this step. A site can have only one: use its name and FQDN in the plan, or remove it first. Then retry.</source>
+        <translation>Dieser Schritt hat nichts geändert. Ein Standort kann nur eines haben: dessen Namen und FQDN im Plan verwenden oder es zuerst entfernen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Health check</source>
+        <translation>Zustandsprüfung</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>Wer geantwortet hat</translation>
     </message>
 </context>
 <context>
@@ -3348,6 +5639,14 @@
     <message>
         <source>%1 of %2 done</source>
         <translation>%1 von %2 erledigt</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 skipped</source>
+        <translation>%1 von %2 erledigt, %3 übersprungen</translation>
     </message>
 </context>
 <context>
@@ -3489,14 +5788,6 @@
         <translation>Ob sie frei ist, wird vor dem Anwenden geprüft.</translation>
     </message>
     <message>
-        <source>Not a member, not a web name.</source>
-        <translation>Kein Mitglied, kein Webname.</translation>
-    </message>
-    <message>
-        <source>Not a member.</source>
-        <translation>Kein Mitglied.</translation>
-    </message>
-    <message>
         <source>%1: %2/%3</source>
         <extracomment>network adapter, its address and prefix</extracomment>
         <translation>%1: %2/%3</translation>
@@ -3536,6 +5827,14 @@
     <message>
         <source>Use %1</source>
         <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>No member and no web service has this name.</source>
+        <translation>Kein Mitglied und kein Webdienst hat diesen Namen.</translation>
+    </message>
+    <message>
+        <source>No member has this name.</source>
+        <translation>Kein Mitglied hat diesen Namen.</translation>
     </message>
 </context>
 <context>
@@ -3588,29 +5887,29 @@
     <name>cas::AlertNotifier</name>
     <message>
         <source>The alert command did not start: %1. Correct it in the alert rules.</source>
-        <translation>Der Befehl für Warnmeldungen startete nicht: %1. In den Regeln der Warnmeldungen berichtigen.</translation>
+        <translation>Der Befehl für Warnmeldungen ließ sich nicht starten: %1. Ihn in den Regeln der Warnmeldungen berichtigen.</translation>
     </message>
     <message>
         <source>The alert command crashed. Try it in a terminal.</source>
-        <translation>Der Befehl für Warnmeldungen stürzte ab. In einem Terminal ausprobieren.</translation>
+        <translation>Der Befehl für Warnmeldungen ist abgestürzt. Ihn in einem Terminal ausprobieren.</translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) wait for the alert command. This one was not sent: make the command faster.</source>
         <translation>
-            <numerusform>%n Warnmeldung wartet auf den Befehl. Diese wurde nicht gesendet: den Befehl schneller machen.</numerusform>
-            <numerusform>%n Warnmeldungen warten auf den Befehl. Diese wurde nicht gesendet: den Befehl schneller machen.</numerusform>
+            <numerusform>%n Warnmeldung wartet auf den Befehl. Diese wurde nicht gesendet: Der Befehl muss schneller werden.</numerusform>
+            <numerusform>%n Warnmeldungen warten auf den Befehl. Diese wurde nicht gesendet: Der Befehl muss schneller werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
+        <source>%n alert(s) wait for the webhook. This one was not sent: see whether its server answers.</source>
         <translation>
-            <numerusform>%n Warnmeldung wartet auf den Webhook. Diese wurde nicht gesendet: nachsehen, ob dessen Server antwortet.</numerusform>
-            <numerusform>%n Warnmeldungen warten auf den Webhook. Diese wurde nicht gesendet: nachsehen, ob dessen Server antwortet.</numerusform>
+            <numerusform>%n Warnmeldung wartet auf den Webhook. Diese wurde nicht gesendet: Nachsehen, ob sein Server antwortet.</numerusform>
+            <numerusform>%n Warnmeldungen warten auf den Webhook. Diese wurde nicht gesendet: Nachsehen, ob sein Server antwortet.</numerusform>
         </translation>
     </message>
     <message>
         <source>The alert command ended with code %1. Try it in a terminal.</source>
-        <translation>Der Befehl für Warnmeldungen endete mit Code %1. In einem Terminal ausprobieren.</translation>
+        <translation>Der Befehl für Warnmeldungen endete mit Code %1. Ihn in einem Terminal ausprobieren.</translation>
     </message>
     <message>
         <source>The alert command ended with code %1: %2</source>
@@ -3622,15 +5921,15 @@
     </message>
     <message>
         <source>The webhook at %1 answered %2, twice.</source>
-        <translation>Der Webhook auf %1 antwortete zweimal %2.</translation>
+        <translation>Der Webhook unter %1 antwortete zweimal mit %2.</translation>
     </message>
     <message>
         <source>The webhook at %1 did not answer in time, twice.</source>
-        <translation>Der Webhook auf %1 antwortete zweimal nicht rechtzeitig.</translation>
+        <translation>Der Webhook unter %1 antwortete zweimal nicht rechtzeitig.</translation>
     </message>
     <message>
         <source>The webhook at %1 cannot be reached: %2</source>
-        <translation>Der Webhook auf %1 ist nicht erreichbar: %2</translation>
+        <translation>Der Webhook unter %1 ist nicht erreichbar: %2</translation>
     </message>
 </context>
 <context>
@@ -3653,11 +5952,11 @@
     </message>
     <message>
         <source>Wake now</source>
-        <translation>Jetzt wecken</translation>
+        <translation>Zurückstellung aufheben</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation>Zurücknehmen</translation>
+        <translation>Bestätigung zurücknehmen</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3704,17 +6003,8 @@
         <translation>s</translation>
     </message>
     <message>
-        <source>%1: lasts, seconds</source>
-        <translation>%1: Dauer in Sekunden</translation>
-    </message>
-    <message>
         <source>%1: severity</source>
-        <translation>%1: Schwere</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>a rule, who is told</comment>
-        <translation>%1: %2</translation>
+        <translation>%1: Schweregrad</translation>
     </message>
     <message>
         <source>Raise an alert when</source>
@@ -3732,6 +6022,15 @@
         <source>Severity</source>
         <translation>Schweregrad</translation>
     </message>
+    <message>
+        <source>%1: how many seconds it lasts</source>
+        <translation>%1: Dauer in Sekunden</translation>
+    </message>
+    <message>
+        <source>%1: tell by %2</source>
+        <comment>a rule, a way</comment>
+        <translation>%1: melden über %2</translation>
+    </message>
 </context>
 <context>
     <name>cas::AlertRulesDialog</name>
@@ -3741,7 +6040,7 @@
     </message>
     <message>
         <source>A node that is drained or stopped by order raises no alert.</source>
-        <translation>Ein Knoten, der auf Anweisung geleert oder angehalten ist, löst keine Warnmeldung aus.</translation>
+        <translation>Ein Knoten, der auf Anweisung geleert oder angehalten wird, löst keine Warnmeldung aus.</translation>
     </message>
     <message>
         <source>such as /usr/local/bin/page-me --array outlook</source>
@@ -3777,15 +6076,15 @@
     </message>
     <message>
         <source>Runs without a shell; gets the alert as JSON on its input.</source>
-        <translation>Läuft ohne Shell; bekommt die Warnmeldung als JSON auf seiner Eingabe.</translation>
+        <translation>Läuft ohne Shell; erhält die Warnmeldung als JSON auf der Standardeingabe.</translation>
     </message>
     <message>
         <source>Gets the alert as JSON by POST.</source>
-        <translation>Bekommt die Warnmeldung als JSON mit POST.</translation>
+        <translation>Erhält die Warnmeldung als JSON per POST.</translation>
     </message>
     <message>
         <source>The trial arrived.</source>
-        <translation>Der Test kam an.</translation>
+        <translation>Der Test ist angekommen.</translation>
     </message>
 </context>
 <context>
@@ -3926,10 +6225,6 @@
         <translation>Alle Änderungen sind rückgängig gemacht</translation>
     </message>
     <message>
-        <source>What the program cannot undo is marked “By hand” in the plan.</source>
-        <translation>Was das Programm nicht rückgängig machen kann, ist im Plan mit „Von Hand“ gekennzeichnet.</translation>
-    </message>
-    <message>
         <source>%1 of %2 steps are done</source>
         <translation>%1 von %2 Schritten sind erledigt</translation>
     </message>
@@ -4010,6 +6305,45 @@
     <message>
         <source>Pause lets the steps under way end. Cancel gives up what can be given up. You may close the window at any time: the journal beside the plan keeps the place, and the next start offers to resume.</source>
         <translation>„Pause nach Schritt“ führt die laufenden Schritte zu Ende und hält dann an. „Abbrechen“ gibt auf, was sich aufgeben lässt. Das Fenster lässt sich jederzeit schließen: Das Journal neben dem Plan merkt sich die Stelle, und der nächste Start bietet das Fortsetzen an.</translation>
+    </message>
+    <message>
+        <source>Run elsewhere…</source>
+        <translation>Anderswo ausführen…</translation>
+    </message>
+    <message>
+        <source>Export as a script</source>
+        <translation>Als Skript exportieren</translation>
+    </message>
+    <message>
+        <source>PowerShell script (*.ps1)</source>
+        <translation>PowerShell-Skript (*.ps1)</translation>
+    </message>
+    <message>
+        <source>Run elsewhere writes the step as a PowerShell script for a computer this one cannot reach. Run it there, then retry: a step that is right by then is ticked off.</source>
+        <translation>„Anderswo ausführen“ schreibt den Schritt als PowerShell-Skript für einen Computer, den dieser hier nicht erreicht. Dort ausführen, dann hier wiederholen: Ein Schritt, der dann stimmt, wird abgehakt.</translation>
+    </message>
+    <message>
+        <source>What can be undone is undone</source>
+        <translation>Was sich rückgängig machen lässt, ist rückgängig gemacht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay, because only a person can take them back.</source>
+        <translation>
+            <numerusform>%n Änderung bleibt, weil nur ein Mensch sie zurücknehmen kann.</numerusform>
+            <numerusform>%n Änderungen bleiben, weil nur ein Mensch sie zurücknehmen kann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is as it was before the run.</source>
+        <translation>Alles ist wie vor dem Lauf.</translation>
+    </message>
+    <message>
+        <source>The array is removed</source>
+        <translation>Das Array ist entfernt</translation>
+    </message>
+    <message>
+        <source>The plan stays: apply it from step Review to make it anew.</source>
+        <translation>Der Plan bleibt: ihn aus dem Schritt „Durchsicht &amp; Prüfungen“ anwenden, um es neu anzulegen.</translation>
     </message>
 </context>
 <context>
@@ -4106,16 +6440,8 @@
         <translation>Einen Lastverteiler auf diesem Computer beobachten</translation>
     </message>
     <message>
-        <source>A balancer that was started with “serve FILE --control SOCKET” is watched and steered through that socket. To watch one that this program runs, open its plan.</source>
-        <translation>Ein Lastverteiler, der mit „serve DATEI --control SOCKET“ gestartet wurde, wird über diesen Socket beobachtet und gesteuert. Für einen, der in diesem Programm läuft, dessen Plan öffnen.</translation>
-    </message>
-    <message>
         <source>such as %1</source>
         <translation>etwa %1</translation>
-    </message>
-    <message>
-        <source>Control &amp;socket</source>
-        <translation>Steuerungs-&amp;Socket</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -4131,22 +6457,30 @@
     </message>
     <message>
         <source>Type the path of the socket, or look for it.</source>
-        <translation>Den Pfad des Sockets eingeben oder danach suchen.</translation>
+        <translation>Den Pfad des Sockets eingeben oder „Durchsuchen“ drücken.</translation>
     </message>
     <message>
-        <source>There is no socket at this path. The balancer makes it while it runs with --control.</source>
-        <translation>An diesem Pfad ist kein Socket. Der Lastverteiler legt ihn an, solange er mit --control läuft.</translation>
+        <source>A balancer that was started with “serve FILE --control SOCKET” is watched and steered through that socket, an HAProxy through the one its configuration names with “stats socket”. To watch one that this program runs, open its plan.</source>
+        <translation>Ein Lastverteiler, der mit „serve DATEI --control SOCKET“ gestartet wurde, wird über diesen Socket beobachtet und gesteuert, ein HAProxy über den, den seine Konfiguration mit „stats socket“ nennt. Um einen zu beobachten, der in diesem Programm läuft, dessen Plan öffnen.</translation>
     </message>
     <message>
-        <source>Choose the control socket</source>
-        <translation>Den Steuerungs-Socket wählen</translation>
+        <source>&amp;Socket</source>
+        <translation>&amp;Socket</translation>
+    </message>
+    <message>
+        <source>There is no socket at this path. A balancer makes it when it starts with --control, HAProxy with a line “stats socket”.</source>
+        <translation>Unter diesem Pfad gibt es keinen Socket. Ein Lastverteiler legt ihn an, wenn er mit --control startet, HAProxy mit einer Zeile „stats socket“.</translation>
+    </message>
+    <message>
+        <source>Choose the socket</source>
+        <translation>Den Socket wählen</translation>
     </message>
 </context>
 <context>
     <name>cas::ChartBoard</name>
     <message>
         <source>last %1</source>
-        <translation>zuletzt %1</translation>
+        <translation>letzte %1</translation>
     </message>
     <message>
         <source>The last session ended at %1.</source>
@@ -4154,7 +6488,7 @@
     </message>
     <message>
         <source>Paused, %1 behind</source>
-        <translation>Pause, %1 zurück</translation>
+        <translation>Angehalten, %1 zurück</translation>
     </message>
     <message>
         <source>%1 behind</source>
@@ -4220,11 +6554,11 @@
     </message>
     <message>
         <source>In</source>
-        <translation>Ein</translation>
+        <translation>Eingehend</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>Aus</translation>
+        <translation>Ausgehend</translation>
     </message>
     <message>
         <source>Nodes</source>
@@ -4237,7 +6571,7 @@
     </message>
     <message>
         <source>Many sessions from one address: clients behind a proxy or NAT share one affinity entry, so one node carries them all</source>
-        <translation>Viele Sitzungen von einer Adresse: Clients hinter einem Proxy oder NAT teilen einen Affinitätseintrag, also trägt ein Knoten sie alle</translation>
+        <translation>Viele Sitzungen von einer Adresse: Clients hinter einem Proxy oder NAT teilen sich einen Affinitätseintrag, daher trägt ein Knoten sie alle</translation>
     </message>
 </context>
 <context>
@@ -4260,7 +6594,7 @@
     </message>
     <message>
         <source>Clients behind a proxy, NAT or carrier share one address and so one node. Give their proxy several addresses, or balance its rule without affinity.</source>
-        <translation>Clients hinter einem Proxy, NAT oder Mobilfunknetz teilen eine Adresse und damit einen Knoten. Dem Proxy mehrere Adressen geben oder seine Regel ohne Affinität verteilen.</translation>
+        <translation>Clients hinter einem Proxy, NAT oder Mobilfunknetz teilen sich eine Adresse und damit einen Knoten. Dem Proxy mehrere Adressen geben oder die Regel ohne Affinität verteilen.</translation>
     </message>
 </context>
 <context>
@@ -4274,7 +6608,7 @@
     <name>cas::ControlLink</name>
     <message>
         <source>The balancer&apos;s answer was not understood: %1. It may be of another version than this program.</source>
-        <translation>Die Antwort des Lastverteilers war nicht verständlich: %1. Er hat vielleicht eine andere Version als dieses Programm.</translation>
+        <translation>Die Antwort des Lastverteilers ist nicht verständlich: %1. Vielleicht hat er eine andere Version als dieses Programm.</translation>
     </message>
 </context>
 <context>
@@ -4457,10 +6791,6 @@
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>Level</source>
-        <translation>Stufe</translation>
-    </message>
-    <message>
         <source>Node</source>
         <translation>Knoten</translation>
     </message>
@@ -4470,7 +6800,11 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation>Was geschah</translation>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
     </message>
 </context>
 <context>
@@ -4482,23 +6816,23 @@
     </message>
     <message>
         <source>The balancer started</source>
-        <translation>Der Lastverteiler startete</translation>
+        <translation>Der Lastverteiler wurde gestartet</translation>
     </message>
     <message>
         <source>The balancer stopped</source>
-        <translation>Der Lastverteiler endete</translation>
+        <translation>Der Lastverteiler wurde angehalten</translation>
     </message>
     <message>
         <source>Configuration %1 is in force</source>
-        <translation>Konfiguration %1 ist in Kraft</translation>
+        <translation>Konfiguration %1 gilt</translation>
     </message>
     <message>
         <source>A configuration was refused; the one before stays in force</source>
-        <translation>Eine Konfiguration wurde abgelehnt; die vorige bleibt in Kraft</translation>
+        <translation>Eine Konfiguration wurde abgelehnt; es gilt weiter die vorige</translation>
     </message>
     <message>
         <source>A port cannot be opened</source>
-        <translation>Ein Port kann nicht geöffnet werden</translation>
+        <translation>Ein Port lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>No file descriptor is left; new clients wait</source>
@@ -4509,20 +6843,16 @@
         <translation>Neue Clients werden wieder angenommen</translation>
     </message>
     <message>
-        <source>Affinity and orders could not be saved</source>
-        <translation>Affinität und Anweisungen konnten nicht gespeichert werden</translation>
-    </message>
-    <message>
         <source>A port that the endpoint mapper named is not opened</source>
         <translation>Ein Port, den die Endpunktzuordnung nannte, wird nicht geöffnet</translation>
     </message>
     <message>
         <source>A client talks to the endpoint mapper under encryption, so its ports stay unread</source>
-        <translation>Ein Client spricht verschlüsselt mit der Endpunktzuordnung, seine Ports bleiben also ungelesen</translation>
+        <translation>Ein Client spricht verschlüsselt mit der Endpunktzuordnung, daher bleiben seine Ports ungelesen</translation>
     </message>
     <message>
         <source>RPC traffic was passed on unread</source>
-        <translation>RPC-Verkehr wurde ungelesen weitergereicht</translation>
+        <translation>RPC-Verkehr wurde ungelesen weitergeleitet</translation>
     </message>
     <message>
         <source>A client asked for an RPC association of another node</source>
@@ -4538,7 +6868,7 @@
     </message>
     <message>
         <source>%1 is up</source>
-        <translation>%1 läuft</translation>
+        <translation>%1 ist in Betrieb</translation>
     </message>
     <message>
         <source>%1 is down</source>
@@ -4546,25 +6876,25 @@
     </message>
     <message>
         <source>%1 is drained: its last session ended</source>
-        <translation>%1 ist geleert: seine letzte Sitzung endete</translation>
+        <translation>%1 ist geleert: Die letzte Sitzung ist beendet</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) turned away by a limit</source>
         <translation>
-            <numerusform>%n Client von einer Grenze abgewiesen</numerusform>
-            <numerusform>%n Clients von einer Grenze abgewiesen</numerusform>
+            <numerusform>%n Client wurde wegen einer Grenze abgewiesen</numerusform>
+            <numerusform>%n Clients wurden wegen einer Grenze abgewiesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) turned away: no node could take them</source>
         <translation>
-            <numerusform>%n Client abgewiesen: kein Knoten konnte ihn nehmen</numerusform>
-            <numerusform>%n Clients abgewiesen: kein Knoten konnte sie nehmen</numerusform>
+            <numerusform>%n Client wurde abgewiesen: Kein Knoten konnte ihn annehmen</numerusform>
+            <numerusform>%n Clients wurden abgewiesen: Kein Knoten konnte sie annehmen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: a check passed with a note</source>
-        <translation>%1: eine Prüfung gelang mit einem Hinweis</translation>
+        <translation>%1: Eine Prüfung war mit Hinweis erfolgreich</translation>
     </message>
     <message>
         <source>Error</source>
@@ -4581,7 +6911,7 @@
     <message>
         <source>%1 up</source>
         <comment>a node, at a line in a chart</comment>
-        <translation>%1 läuft</translation>
+        <translation>%1 in Betrieb</translation>
     </message>
     <message>
         <source>%1 down</source>
@@ -4605,6 +6935,15 @@
         <source>configuration</source>
         <translation>Konfiguration</translation>
     </message>
+    <message>
+        <source>%1 was written by another version</source>
+        <comment>a file</comment>
+        <translation>%1 wurde von einer anderen Version geschrieben</translation>
+    </message>
+    <message>
+        <source>Affinity and orders could not be saved or read</source>
+        <translation>Affinität und Anweisungen konnten nicht gespeichert oder gelesen werden</translation>
+    </message>
 </context>
 <context>
     <name>cas::EventsTab</name>
@@ -4618,15 +6957,7 @@
     </message>
     <message>
         <source>Nothing has happened, or nothing that the filter lets pass.</source>
-        <translation>Nichts ist geschehen, oder nichts, was der Filter durchlässt.</translation>
-    </message>
-    <message>
-        <source>Level of the events</source>
-        <translation>Stufe der Ereignisse</translation>
-    </message>
-    <message>
-        <source>All levels</source>
-        <translation>Alle Stufen</translation>
+        <translation>Es ist nichts geschehen, oder der Filter lässt nichts durch.</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
@@ -4642,7 +6973,7 @@
     </message>
     <message>
         <source>Words of the events</source>
-        <translation>Wörter der Ereignisse</translation>
+        <translation>Wörter in den Ereignissen</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -4651,6 +6982,14 @@
     <message>
         <source>All nodes</source>
         <translation>Alle Knoten</translation>
+    </message>
+    <message>
+        <source>Severity of the events</source>
+        <translation>Schweregrad der Ereignisse</translation>
+    </message>
+    <message>
+        <source>All severities</source>
+        <translation>Alle Schweregrade</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +7041,14 @@
     <message>
         <source>Retry looks first whether the step is done already. If you skip it: %1</source>
         <translation>„Wiederholen“ sieht zuerst nach, ob der Schritt schon erledigt ist. Beim Überspringen: %1</translation>
+    </message>
+    <message>
+        <source>Run elsewhere…</source>
+        <translation>Anderswo ausführen…</translation>
+    </message>
+    <message>
+        <source>Exports this step as a PowerShell script. Run it on another computer, then retry here.</source>
+        <translation>Exportiert diesen Schritt als PowerShell-Skript. Auf einem anderen Computer ausführen, dann hier wiederholen.</translation>
     </message>
 </context>
 <context>
@@ -4780,6 +7127,54 @@
     </message>
 </context>
 <context>
+    <name>cas::HaproxyLink</name>
+    <message>
+        <source>HAProxy refused: %1</source>
+        <translation>HAProxy hat abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>HAProxy takes no orders at this socket, whose level is “%1”. Write “level admin” behind “stats socket %2” in haproxy.cfg, and reload it.</source>
+        <translation>HAProxy nimmt an diesem Socket der Stufe „%1“ keine Befehle an. „level admin“ in haproxy.cfg hinter „stats socket %2“ schreiben und HAProxy neu laden.</translation>
+    </message>
+    <message>
+        <source>HAProxy does not tell how it would place the clients of a node that stops.</source>
+        <translation>HAProxy sagt nicht, wohin es die Clients eines angehaltenen Knotens gäbe.</translation>
+    </message>
+    <message>
+        <source>HAProxy on %1</source>
+        <extracomment>name of a balancer: the program on a computer</extracomment>
+        <translation>HAProxy auf %1</translation>
+    </message>
+    <message>
+        <source>HAProxy has no node %1 any more.</source>
+        <translation>HAProxy hat keinen Knoten %1 mehr.</translation>
+    </message>
+    <message>
+        <source>HAProxy knows no state that only resume lifts. Stop the node instead.</source>
+        <translation>HAProxy kennt keinen Zustand, den nur das Fortsetzen aufhebt. Den Knoten stattdessen anhalten.</translation>
+    </message>
+    <message>
+        <source>HAProxy closed the connection at %1 before it answered.</source>
+        <translation>HAProxy hat die Verbindung an %1 beendet, bevor es geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>HAProxy did not answer in time at %1.</source>
+        <translation>HAProxy hat an %1 nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not the stats socket of an HAProxy. Give the path of the line “stats socket” in haproxy.cfg.</source>
+        <translation>Was an %1 antwortet, ist nicht der Statistiksocket eines HAProxy. Den Pfad aus der Zeile „stats socket“ in haproxy.cfg angeben.</translation>
+    </message>
+    <message>
+        <source>HAProxy cannot be reached at %1: %2. Check that it is running, that its line “stats socket” names this path, and that this user may open it.</source>
+        <translation>HAProxy ist an %1 nicht erreichbar: %2. Prüfen, ob es läuft, seine Zeile „stats socket“ diesen Pfad nennt und dieser Benutzer ihn öffnen darf.</translation>
+    </message>
+    <message>
+        <source>HAProxy tells neither sessions nor affinity at this socket, whose level is “%1”. Write “level operator” or “level admin” behind “stats socket” in haproxy.cfg, and reload it.</source>
+        <translation>HAProxy nennt an diesem Socket der Stufe „%1“ weder Sitzungen noch Affinität. „level operator“ oder „level admin“ in haproxy.cfg hinter „stats socket“ schreiben und HAProxy neu laden.</translation>
+    </message>
+</context>
+<context>
     <name>cas::HistoryFile</name>
     <message>
         <source>The history cannot be kept: %1</source>
@@ -4789,12 +7184,32 @@
         <source>The history was written by a newer version.</source>
         <translation>Der Verlauf wurde von einer neueren Version geschrieben.</translation>
     </message>
+    <message>
+        <source>another program holds its file</source>
+        <translation>ein anderes Programm belegt seine Datei</translation>
+    </message>
+    <message>
+        <source>its file may only be read</source>
+        <translation>seine Datei darf nur gelesen werden</translation>
+    </message>
+    <message>
+        <source>its file is damaged</source>
+        <translation>seine Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>its file cannot be opened</source>
+        <translation>seine Datei lässt sich nicht öffnen</translation>
+    </message>
 </context>
 <context>
     <name>cas::HistoryStore</name>
     <message>
         <source>The history could not be read and was moved to %1. A new one was begun.</source>
-        <translation>Der Verlauf war nicht lesbar und wurde nach %1 verschoben. Ein neuer wurde begonnen.</translation>
+        <translation>Der Verlauf ließ sich nicht lesen und wurde nach %1 verschoben. Ein neuer wurde begonnen.</translation>
     </message>
 </context>
 <context>
@@ -4802,6 +7217,49 @@
     <message>
         <source>The balancer is not running.</source>
         <translation>Der Lastverteiler läuft nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::ImportDialog</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Read as: %1. Nodes and port rules that came take the place of those in the plan; nothing changes before you press Import.</source>
+        <translation>Gelesen als: %1. Knoten und Portregeln, die gekommen sind, treten an die Stelle derer im Plan; vor „Importieren“ ändert sich nichts.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Not understood, or changed</source>
+        <translation>Nicht verstanden oder geändert</translation>
+    </message>
+    <message>
+        <source>Nothing: all of it is in the plan.</source>
+        <translation>Nichts: Alles steht im Plan.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>There is no node and no rule in the file.</source>
+        <translation>In der Datei ist kein Knoten und keine Regel.</translation>
+    </message>
+    <message>
+        <source>Configurations and lists (*.cfg *.conf *.txt *.csv);;All files (*)</source>
+        <translation>Konfigurationen und Listen (*.cfg *.conf *.txt *.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
     </message>
 </context>
 <context>
@@ -4874,10 +7332,6 @@
         <translation>&amp;Aus: Dort antwortet niemand</translation>
     </message>
     <message>
-        <source>S&amp;low: every answer takes 0.8 s</source>
-        <translation>&amp;Langsam: Jede Antwort dauert 0,8 s</translation>
-    </message>
-    <message>
         <source>&amp;Refuses sign-ins</source>
         <translation>&amp;Verweigert Anmeldungen</translation>
     </message>
@@ -4893,6 +7347,26 @@
         <source>one answer every %1 s</source>
         <extracomment>of a simulated client</extracomment>
         <translation>eine Antwort alle %1 s</translation>
+    </message>
+    <message>
+        <source>S&amp;low: every answer takes %1 s</source>
+        <translation>&amp;Langsam: Jede Antwort dauert %1 s</translation>
+    </message>
+    <message>
+        <source>&amp;DNS: the array’s name is an alias of another server already</source>
+        <translation>&amp;DNS: Der Name des Arrays ist schon ein Alias eines anderen Servers</translation>
+    </message>
+    <message>
+        <source>&amp;Active Directory: the site has another array already</source>
+        <translation>A&amp;ctive Directory: Der Standort hat schon ein anderes Array</translation>
+    </message>
+    <message>
+        <source>no rule of the plan lets them in</source>
+        <translation>keine Regel des Plans lässt sie ein</translation>
+    </message>
+    <message>
+        <source>This cannot go wrong now.</source>
+        <translation>Das kann jetzt nicht schiefgehen.</translation>
     </message>
 </context>
 <context>
@@ -5030,34 +7504,34 @@
     </message>
     <message>
         <source>Nothing was changed. Try again, or cancel.</source>
-        <translation>Nichts wurde geändert. Noch einmal versuchen oder abbrechen.</translation>
+        <translation>Es wurde nichts geändert. Noch einmal versuchen oder abbrechen.</translation>
     </message>
     <message>
         <source>Somebody else let %1 serve again.</source>
-        <translation>Jemand anders hat %1 wieder freigegeben.</translation>
+        <translation>Jemand anderes hat %1 wieder freigegeben.</translation>
     </message>
     <message>
         <source>Drain it anew, or cancel.</source>
-        <translation>Neu leeren oder abbrechen.</translation>
+        <translation>Den Knoten erneut leeren oder abbrechen.</translation>
     </message>
     <message>
         <source>No node takes clients.</source>
-        <translation>Kein Knoten nimmt Clients.</translation>
+        <translation>Kein Knoten nimmt Clients an.</translation>
     </message>
     <message>
         <source>Nobody can connect until a node serves again.</source>
-        <translation>Niemand kann sich verbinden, bis wieder ein Knoten dient.</translation>
+        <translation>Niemand kann sich verbinden, bis wieder ein Knoten in Betrieb ist.</translation>
     </message>
     <message numerus="yes">
         <source>%n other node(s) down: %1.</source>
         <translation>
-            <numerusform>%n anderer Knoten ausgefallen: %1.</numerusform>
-            <numerusform>%n andere Knoten ausgefallen: %1.</numerusform>
+            <numerusform>%n anderer Knoten ist ausgefallen: %1.</numerusform>
+            <numerusform>%n andere Knoten sind ausgefallen: %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>The rest carries all clients. Repair it first, if this can wait.</source>
-        <translation>Die übrigen tragen alle Clients. Zuerst instand setzen, wenn dies warten kann.</translation>
+        <translation>Die übrigen Knoten tragen alle Clients. Wenn die Wartung warten kann, zuerst die Störung beheben.</translation>
     </message>
     <message>
         <source>The balancer has not answered yet.</source>
@@ -5065,7 +7539,7 @@
     </message>
     <message>
         <source>Nothing is known of the nodes now.</source>
-        <translation>Von den Knoten ist zurzeit nichts bekannt.</translation>
+        <translation>Über die Knoten ist zurzeit nichts bekannt.</translation>
     </message>
     <message>
         <source>The balancer has no such node.</source>
@@ -5077,7 +7551,7 @@
     </message>
     <message>
         <source>Drain %1? No other node takes clients.</source>
-        <translation>%1 leeren? Kein anderer Knoten nimmt Clients.</translation>
+        <translation>%1 leeren? Kein anderer Knoten nimmt Clients an.</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) stay until they end, and nobody else can connect.</source>
@@ -5107,7 +7581,7 @@
     </message>
     <message>
         <source>Let them end</source>
-        <translation>Enden lassen</translation>
+        <translation>Auslaufen lassen</translation>
     </message>
     <message>
         <source>Stop %1</source>
@@ -5121,11 +7595,11 @@
         <source>Put back: %1
 Leave: %2</source>
         <translation>Zurückholen: %1
-Lassen: %2</translation>
+So lassen: %2</translation>
     </message>
     <message>
         <source>Go on with it</source>
-        <translation>Weitermachen</translation>
+        <translation>Wartung fortsetzen</translation>
     </message>
     <message>
         <source>Leave it so</source>
@@ -5134,6 +7608,11 @@ Lassen: %2</translation>
     <message>
         <source>Put %1 back</source>
         <translation>%1 zurückholen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a step, its state</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5152,56 +7631,24 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>In</source>
-        <translation>Ein</translation>
+        <translation>Eingehend</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>Aus</translation>
+        <translation>Ausgehend</translation>
     </message>
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
     </message>
     <message>
-        <source>Connecting…</source>
-        <translation>Verbindung wird hergestellt…</translation>
-    </message>
-    <message>
-        <source>Not running</source>
-        <translation>Läuft nicht</translation>
-    </message>
-    <message>
-        <source>No data</source>
-        <translation>Keine Daten</translation>
-    </message>
-    <message>
         <source>Ending: no new clients</source>
-        <translation>Endet: keine neuen Clients</translation>
+        <translation>Wird beendet: keine neuen Clients</translation>
     </message>
     <message>
         <source>%1 of %2 up</source>
         <extracomment>nodes that are up, of all</extracomment>
-        <translation>%1 von %2 laufen</translation>
-    </message>
-</context>
-<context>
-    <name>cas::MonitorTexts</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 h %2 min</translation>
-    </message>
-    <message>
-        <source>%1 d %2 h</source>
-        <comment>days and hours</comment>
-        <translation>%1 T. %2 Std.</translation>
+        <translation>%1 von %2 aktiv</translation>
     </message>
 </context>
 <context>
@@ -5227,10 +7674,6 @@ Lassen: %2</translation>
         <translation>Topologie</translation>
     </message>
     <message>
-        <source>%1 m</source>
-        <translation>%1 m</translation>
-    </message>
-    <message>
         <source>%1 h</source>
         <translation>%1 h</translation>
     </message>
@@ -5244,18 +7687,18 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Back to &amp;live</source>
-        <translation>Zurück zu &amp;live</translation>
+        <translation>&amp;Zurück zu live</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>Live</translation>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
     </message>
 </context>
 <context>
     <name>cas::MonitorWindow</name>
     <message>
         <source>%1 is as it was</source>
-        <translation>%1 ist wie vorher</translation>
+        <translation>%1 ist wieder wie vorher</translation>
     </message>
     <message>
         <source>The balancer is not running.</source>
@@ -5263,15 +7706,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Start it, or open the wizard. What was measured before stays to be looked at.</source>
-        <translation>Starten oder den Assistenten öffnen. Was vorher gemessen wurde, bleibt sichtbar.</translation>
+        <translation>Ihn starten oder den Assistenten öffnen. Was vorher gemessen wurde, bleibt sichtbar.</translation>
     </message>
     <message>
         <source>&amp;Start</source>
         <translation>&amp;Starten</translation>
-    </message>
-    <message>
-        <source>Open &amp;wizard</source>
-        <translation>&amp;Assistent öffnen</translation>
     </message>
     <message>
         <source>%1, monitor</source>
@@ -5283,19 +7722,19 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>It is asked again every second.</source>
-        <translation>Er wird jede Sekunde neu gefragt.</translation>
+        <translation>Er wird jede Sekunde erneut gefragt.</translation>
     </message>
     <message>
         <source>No node serves: clients cannot connect.</source>
-        <translation>Kein Knoten dient: Clients können sich nicht verbinden.</translation>
+        <translation>Kein Knoten ist in Betrieb: Clients können sich nicht verbinden.</translation>
     </message>
     <message>
         <source>Look at the last check of each node below. A node comes back by itself once its checks pass.</source>
-        <translation>Unten die letzte Prüfung jedes Knotens ansehen. Ein Knoten kommt von selbst zurück, sobald seine Prüfungen gelingen.</translation>
+        <translation>Unten steht die letzte Prüfung jedes Knotens. Ein Knoten kommt von selbst zurück, sobald seine Prüfungen erfolgreich sind.</translation>
     </message>
     <message>
         <source>Every node was taken out by order: new clients cannot connect.</source>
-        <translation>Alle Knoten wurden auf Anweisung herausgenommen: neue Clients können sich nicht verbinden.</translation>
+        <translation>Alle Knoten wurden auf Anweisung herausgenommen: Neue Clients können sich nicht verbinden.</translation>
     </message>
     <message>
         <source>Enable a node below.</source>
@@ -5343,7 +7782,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Back to &amp;live</source>
-        <translation>Zurück zu &amp;live</translation>
+        <translation>&amp;Zurück zu live</translation>
     </message>
     <message>
         <source>&amp;Node</source>
@@ -5359,7 +7798,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>&amp;Maintenance of all nodes…</source>
-        <translation>Wa&amp;rtung aller Knoten…</translation>
+        <translation>War&amp;tung aller Knoten…</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -5371,11 +7810,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation>E&amp;xportieren…</translation>
-    </message>
-    <message>
-        <source>In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go back and forth.</source>
-        <translation>In einem Diagramm: Links und Rechts bewegen den Zeiger, Auf und Ab wählen einen Namen, Eingabe blendet ihn aus, Strg+Eingabe zeigt ihn allein, Leertaste hält an, Ende geht zurück zu live, Pos1 zeigt alles, Plus und Minus vergrößern und verkleinern, Bild auf und Bild ab gehen vor und zurück.</translation>
+        <translation>Exp&amp;ortieren…</translation>
     </message>
     <message>
         <source>F6 goes from part to part, Ctrl+1 to Ctrl+6 to the tables, Ctrl+G to the charts, Ctrl+T to the topology.</source>
@@ -5387,15 +7822,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Drain lets sessions end; disable takes no new clients; stop and suspend cut sessions at once.</source>
-        <translation>Leeren lässt Sitzungen enden; Sperren nimmt keine neuen Clients; Anhalten und Aussetzen trennen Sitzungen sofort.</translation>
-    </message>
-    <message>
-        <source>A line of the event log shows its moment in the charts.</source>
-        <translation>Eine Zeile der Ereignisse zeigt ihren Zeitpunkt in den Diagrammen.</translation>
+        <translation>„Leeren“ lässt Sitzungen auslaufen; „Sperren“ nimmt keine neuen Clients an; „Anhalten“ und „Aussetzen“ trennen Sitzungen sofort.</translation>
     </message>
     <message>
         <source>The monitor by keys</source>
-        <translation>Der Monitor mit Tasten</translation>
+        <translation>Den Monitor mit der Tastatur bedienen</translation>
     </message>
     <message>
         <source>Export charts</source>
@@ -5421,6 +7852,34 @@ Lassen: %2</translation>
         <source>%1 was not written: %2</source>
         <translation>%1 wurde nicht geschrieben: %2</translation>
     </message>
+    <message>
+        <source>In a chart: Left and Right move the cursor, Up and Down choose a name, Enter hides it, Ctrl+Enter shows it alone, Space pauses, End goes back to live, Home shows all, plus and minus zoom, Page Up and Page Down go back and forward.</source>
+        <translation>In einem Diagramm: Links und Rechts bewegen den Zeiger, Hoch und Herunter wählen einen Namen, Eingabe blendet ihn aus, Strg+Eingabe zeigt nur ihn, die Leertaste hält an, Ende geht zurück zu live, Pos1 zeigt alles, Plus und Minus vergrößern und verkleinern, Bild auf und Bild ab gehen zurück und vor.</translation>
+    </message>
+    <message>
+        <source>A line of the events shows its moment in the charts.</source>
+        <translation>Eine Zeile der Ereignisse zeigt ihren Zeitpunkt in den Diagrammen.</translation>
+    </message>
+    <message>
+        <source>&amp;Open wizard</source>
+        <translation>Assiste&amp;nt öffnen</translation>
+    </message>
+    <message>
+        <source>There is no node: add the array&apos;s servers to the plan.</source>
+        <translation>Es gibt keinen Knoten: Nehmen Sie die Server des Arrays in den Plan auf.</translation>
+    </message>
+    <message>
+        <source>Export &amp;report…</source>
+        <translation>Be&amp;richt exportieren…</translation>
+    </message>
+    <message>
+        <source>Export re&amp;dacted report…</source>
+        <translation>&amp;Geschwärzten Bericht exportieren…</translation>
+    </message>
+    <message>
+        <source>Support &amp;bundle…</source>
+        <translation>Support&amp;paket…</translation>
+    </message>
 </context>
 <context>
     <name>cas::NodeActions</name>
@@ -5428,11 +7887,6 @@ Lassen: %2</translation>
         <source>%1 and %2</source>
         <comment>names of nodes</comment>
         <translation>%1 und %2</translation>
-    </message>
-    <message>
-        <source>%1 %2?</source>
-        <comment>a verb and a node</comment>
-        <translation>%2: %1?</translation>
     </message>
     <message numerus="yes">
         <source>Its %n session(s) are cut at once.</source>
@@ -5458,7 +7912,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>It cannot be started until it is resumed.</source>
-        <translation>Er kann nicht gestartet werden, bis er fortgesetzt ist.</translation>
+        <translation>Er lässt sich erst starten, wenn er fortgesetzt wurde.</translation>
     </message>
     <message>
         <source>This is for the rule %1 only.</source>
@@ -5467,11 +7921,6 @@ Lassen: %2</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>%1 %2, the last node that serves?</source>
-        <comment>a verb and a node</comment>
-        <translation>%2, der letzte dienende Knoten: %1?</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s) end and nobody can connect.</source>
@@ -5482,7 +7931,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>No new client can connect until a node serves again.</source>
-        <translation>Kein neuer Client kann sich verbinden, bis wieder ein Knoten dient.</translation>
+        <translation>Kein neuer Client kann sich verbinden, bis wieder ein Knoten in Betrieb ist.</translation>
     </message>
     <message>
         <source>Keep it serving</source>
@@ -5490,11 +7939,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>What if %1 stopped now?</source>
-        <translation>Was wäre, wenn %1 jetzt anhielte?</translation>
+        <translation>Was wäre, wenn %1 jetzt ausfiele?</translation>
     </message>
     <message>
         <source>Worked out by the balancer from the clients it knows. Nothing is changed.</source>
-        <translation>Vom Lastverteiler aus den Clients berechnet, die er kennt. Nichts wird geändert.</translation>
+        <translation>Vom Lastverteiler aus den Clients berechnet, die er kennt. Es wird nichts geändert.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5502,7 +7951,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Weight 0 for %1, the last node that serves?</source>
-        <translation>Gewicht 0 für %1, den letzten dienenden Knoten?</translation>
+        <translation>Gewicht 0 für %1, den letzten Knoten in Betrieb?</translation>
     </message>
     <message>
         <source>The balancer has no node %1 any more.</source>
@@ -5513,6 +7962,20 @@ Lassen: %2</translation>
         <comment>a node and its state</comment>
         <translation>%1 wurde inzwischen geändert: %2</translation>
     </message>
+    <message>
+        <source>%1?</source>
+        <comment>an order, such as: Stop cas1</comment>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>%1, the last node that serves?</source>
+        <comment>an order, such as: Stop cas1</comment>
+        <translation>%1, den letzten Knoten in Betrieb?</translation>
+    </message>
+    <message>
+        <source>Clients that a stick table binds to %1 still come back to it.</source>
+        <translation>Clients, die eine Stick-Tabelle an %1 bindet, kommen weiterhin dorthin.</translation>
+    </message>
 </context>
 <context>
     <name>cas::NodeStates</name>
@@ -5520,8 +7983,8 @@ Lassen: %2</translation>
         <source>Draining, %n left</source>
         <extracomment>state of a node and the sessions that have not ended yet</extracomment>
         <translation>
-            <numerusform>Wird geleert, %n übrig</numerusform>
-            <numerusform>Wird geleert, %n übrig</numerusform>
+            <numerusform>Wird geleert: %n</numerusform>
+            <numerusform>Wird geleert: %n</numerusform>
         </translation>
     </message>
     <message>
@@ -5535,7 +7998,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation>Start</translation>
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5567,7 +8030,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>%1 takes new clients</source>
-        <translation>%1 nimmt neue Clients</translation>
+        <translation>%1 nimmt neue Clients an</translation>
     </message>
     <message>
         <source>%1 was stopped; its sessions were cut</source>
@@ -5575,19 +8038,19 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>%1 drains: its sessions stay until they end</source>
-        <translation>%1 wird geleert: seine Sitzungen bleiben, bis sie enden</translation>
+        <translation>%1 wird geleert: Seine Sitzungen bleiben, bis sie enden</translation>
     </message>
     <message>
         <source>%1 was suspended; its sessions were cut</source>
         <translation>%1 wurde ausgesetzt; seine Sitzungen wurden getrennt</translation>
     </message>
     <message>
-        <source>%1 is suspended no more; start it to serve</source>
-        <translation>%1 ist nicht mehr ausgesetzt; zum Dienen starten</translation>
+        <source>%1 is no longer suspended; start it to serve</source>
+        <translation>%1 ist nicht mehr ausgesetzt; jetzt starten, damit er Clients annimmt</translation>
     </message>
     <message>
         <source>%1 takes no new clients</source>
-        <translation>%1 nimmt keine neuen Clients</translation>
+        <translation>%1 nimmt keine neuen Clients an</translation>
     </message>
     <message>
         <source>%1 has another weight</source>
@@ -5607,11 +8070,59 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Down: no node serves</source>
-        <translation>Ausgefallen: kein Knoten dient</translation>
+        <translation>Ausgefallen: kein Knoten in Betrieb</translation>
     </message>
     <message>
         <source>All nodes are taken out</source>
         <translation>Alle Knoten sind herausgenommen</translation>
+    </message>
+    <message>
+        <source>Start %1</source>
+        <translation>%1 starten</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 aussetzen</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>Gewicht von %1</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird hergestellt…</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
     </message>
 </context>
 <context>
@@ -5646,11 +8157,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>In</source>
-        <translation>Ein</translation>
+        <translation>Eingehend</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>Aus</translation>
+        <translation>Ausgehend</translation>
     </message>
     <message>
         <source>Check</source>
@@ -5675,7 +8186,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Its weight deserves %1 %; it has %2 % of all sessions</source>
-        <translation>Sein Gewicht verdient %1 %; er hat %2 % aller Sitzungen</translation>
+        <translation>Nach seinem Gewicht stehen ihm %1 % zu; er hat %2 % aller Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -5714,11 +8225,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>W&amp;hat if it stopped…</source>
-        <translation>&amp;Was wäre, wenn er anhielte…</translation>
+        <translation>&amp;Was wäre, wenn er ausfiele…</translation>
     </message>
     <message>
         <source>&amp;Maintenance…</source>
-        <translation>Wa&amp;rtung…</translation>
+        <translation>War&amp;tung…</translation>
     </message>
     <message>
         <source>Show i&amp;ts sessions</source>
@@ -5727,6 +8238,14 @@ Lassen: %2</translation>
     <message>
         <source>More orders for the node</source>
         <translation>Weitere Anweisungen für den Knoten</translation>
+    </message>
+    <message>
+        <source>No nodes</source>
+        <translation>Keine Knoten</translation>
+    </message>
+    <message>
+        <source>The balancer knows none yet.</source>
+        <translation>Der Balancer kennt noch keine.</translation>
     </message>
 </context>
 <context>
@@ -5787,6 +8306,33 @@ Lassen: %2</translation>
     </message>
 </context>
 <context>
+    <name>cas::PdfPages</name>
+    <message>
+        <source>LAB</source>
+        <comment>mark on each page</comment>
+        <translation>LABOR</translation>
+    </message>
+    <message>
+        <source>redacted</source>
+        <translation>geschwärzt</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>cas::PdfText</name>
+    <message>
+        <source>CAS Array Wizard, report</source>
+        <translation>CAS Array Wizard, Bericht</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+</context>
+<context>
     <name>cas::PlanPage</name>
     <message>
         <source>Why this matters</source>
@@ -5799,6 +8345,30 @@ Lassen: %2</translation>
     <message>
         <source>Nothing to run yet: fill in the fields above.</source>
         <translation>Noch nichts auszuführen: die Felder oben ausfüllen.</translation>
+    </message>
+    <message>
+        <source>Enter an account in step 1, or get a Kerberos ticket with kinit, then look again.</source>
+        <translation>In Schritt 1 ein Konto eingeben oder mit kinit ein Kerberos-Ticket holen, dann erneut nachsehen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut nachsehen</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>You are not signed in to the servers yet.</source>
+        <translation>Die Anmeldung bei den Servern steht noch aus.</translation>
+    </message>
+    <message>
+        <source>Sign in as %1, and the pages fill themselves. Nothing is changed.</source>
+        <translation>Nach der Anmeldung als %1 füllen sich die Seiten von selbst. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing to run here.</source>
+        <translation>Hier ist nichts auszuführen.</translation>
     </message>
 </context>
 <context>
@@ -6126,10 +8696,6 @@ Lassen: %2</translation>
         <translation>Wird geprüft…</translation>
     </message>
     <message>
-        <source>%1 passed, %2 warnings, %3 failed</source>
-        <translation>%1 bestanden, %2 Warnungen, %3 fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>Step %1 was skipped. %2</source>
         <translation>Schritt %1 wurde übersprungen. %2</translation>
     </message>
@@ -6204,6 +8770,18 @@ Lassen: %2</translation>
     <message>
         <source>Check my array runs the checks of the review page again, on any later day. Undo takes the changes back, last step first.</source>
         <translation>„Mein Array prüfen“ führt die Prüfungen der Seite „Durchsicht &amp; Prüfungen“ noch einmal aus, auch an jedem späteren Tag. „Rückgängig“ nimmt die Änderungen zurück, den letzten Schritt zuerst.</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2, %3 failed</source>
+        <comment>numbers of checks</comment>
+        <translation>%1 bestanden, %2, %3 fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n Warnung</numerusform>
+            <numerusform>%n Warnungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6303,6 +8881,39 @@ Lassen: %2</translation>
         <source>Repeat failed</source>
         <translation>Fehlgeschlagene wiederholen</translation>
     </message>
+    <message>
+        <source>Choose checks…</source>
+        <translation>Prüfungen wählen…</translation>
+    </message>
+    <message>
+        <source>Run some kinds of checks again</source>
+        <translation>Einige Arten von Prüfungen erneut ausführen</translation>
+    </message>
+    <message>
+        <source>Which checks are to run?</source>
+        <translation>Welche Prüfungen sollen laufen?</translation>
+    </message>
+    <message>
+        <source>What the others found stays as it is. Apply opens when all have been run.</source>
+        <translation>Was die anderen gefunden haben, bleibt, wie es ist. Anwenden öffnet sich, wenn alle gelaufen sind.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Run these</source>
+        <translation>Diese ausführen</translation>
+    </message>
+    <message>
+        <source>Tick at least one kind first.</source>
+        <translation>Zuerst mindestens eine Art anhaken.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>kind of checks, how many</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>cas::ReviewDifferencesTab</name>
@@ -6396,10 +9007,6 @@ Lassen: %2</translation>
         <source>Copy all</source>
         <translation>Alles kopieren</translation>
     </message>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
     <message numerus="yes">
         <source>The plan has %n problem(s).</source>
         <translation>
@@ -6427,10 +9034,6 @@ Lassen: %2</translation>
         <translation>Prüfungen um %1 bestanden</translation>
     </message>
     <message>
-        <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands; export them to keep or to run them by hand.</source>
-        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, dem Computer, auf dem er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen; sie exportieren, um sie aufzubewahren oder von Hand auszuführen.</translation>
-    </message>
-    <message>
         <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
         <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, mit dem Sie leben können, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
     </message>
@@ -6441,6 +9044,30 @@ Lassen: %2</translation>
     <message>
         <source>Apply asks once more, then starts. Nothing is changed before.</source>
         <translation>„Anwenden“ fragt noch einmal nach und beginnt dann. Vorher wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Export script…</source>
+        <translation>Skript exportieren…</translation>
+    </message>
+    <message>
+        <source>For a computer this one cannot reach: run it there, then apply the plan here.</source>
+        <translation>Für einen Computer, den dieser hier nicht erreicht: dort ausführen, dann den Plan hier anwenden.</translation>
+    </message>
+    <message>
+        <source>Plan shows every step with the exact command, the machine it runs on and how it is undone. Select a step to read its commands.</source>
+        <translation>„Plan“ zeigt jeden Schritt mit dem genauen Befehl, dem Computer, auf dem er läuft, und wie er rückgängig gemacht wird. Einen Schritt auswählen, um seine Befehle zu lesen.</translation>
+    </message>
+    <message>
+        <source>Export script writes the steps as a PowerShell script for a computer this one cannot reach. It looks before it changes, knows -WhatIf and -Undo, and asks for passwords when it runs. Apply afterwards ticks off what is right by then.</source>
+        <translation>„Skript exportieren“ schreibt die Schritte als PowerShell-Skript für einen Computer, den dieser hier nicht erreicht. Es sieht nach, bevor es ändert, kennt -WhatIf und -Undo und fragt beim Ausführen nach Kennwörtern. Wer danach den Plan anwendet, bekommt abgehakt, was dann stimmt.</translation>
+    </message>
+    <message>
+        <source>Everything this plan is and does, as a document.</source>
+        <translation>Alles, was dieser Plan ist und tut, als Dokument.</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
     </message>
 </context>
 <context>
@@ -6504,10 +9131,6 @@ Lassen: %2</translation>
     <message>
         <source>Export the plan</source>
         <translation>Plan exportieren</translation>
-    </message>
-    <message>
-        <source>plan.ps1</source>
-        <translation>plan.ps1</translation>
     </message>
     <message>
         <source>PowerShell script (*.ps1);;Text (*.txt)</source>
@@ -6723,11 +9346,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>In</source>
-        <translation>Ein</translation>
+        <translation>Eingehend</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>Aus</translation>
+        <translation>Ausgehend</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -6751,7 +9374,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Parts of RPC connections that were passed on unread</source>
-        <translation>Teile von RPC-Verbindungen, die ungelesen weitergereicht wurden</translation>
+        <translation>Teile von RPC-Verbindungen, die ungelesen weitergeleitet wurden</translation>
     </message>
 </context>
 <context>
@@ -6966,7 +9589,31 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Edit in place with F2 or Enter. Ctrl+D duplicates a rule, Alt+Up and Alt+Down move it, Del removes it.</source>
-        <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Runter verschieben sie, Entf entfernt sie.</translation>
+        <translation>Bearbeiten in der Zelle mit F2 oder Eingabe. Strg+D dupliziert eine Regel, Alt+Hoch und Alt+Herunter verschieben sie, Entf entfernt sie.</translation>
+    </message>
+    <message>
+        <source>NLB operation mode</source>
+        <translation>NLB-Betriebsmodus</translation>
+    </message>
+    <message>
+        <source>NLB &amp;operation mode</source>
+        <translation>NLB-&amp;Betriebsmodus</translation>
+    </message>
+    <message>
+        <source>such as %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>&amp;Network connection of the nodes</source>
+        <translation>&amp;Netzwerkverbindung der Knoten</translation>
+    </message>
+    <message>
+        <source>Unicast: every node needs a second network adapter.</source>
+        <translation>Unicast: Jeder Knoten braucht einen zweiten Netzwerkadapter.</translation>
+    </message>
+    <message>
+        <source>Multicast: routers may need a static ARP entry.</source>
+        <translation>Multicast: Router brauchen eventuell einen statischen ARP-Eintrag.</translation>
     </message>
 </context>
 <context>
@@ -6979,16 +9626,20 @@ Lassen: %2</translation>
         <source>Port rules</source>
         <translation>Portregeln</translation>
     </message>
+    <message>
+        <source>No port rules</source>
+        <translation>Keine Portregeln</translation>
+    </message>
+    <message>
+        <source>The balancer has none to serve by.</source>
+        <translation>Der Balancer hat keine, nach denen er arbeiten könnte.</translation>
+    </message>
 </context>
 <context>
     <name>cas::RunSession</name>
     <message>
         <source>A run is under way.</source>
         <translation>Ein Lauf ist im Gange.</translation>
-    </message>
-    <message>
-        <source>Step %1 was carried out with other values. Take the edit back, or undo the changes with the values they were made with and apply the plan then.</source>
-        <translation>Schritt %1 wurde mit anderen Werten ausgeführt. Nehmen Sie die Bearbeitung zurück, oder machen Sie die Änderungen mit den Werten rückgängig, mit denen sie vorgenommen wurden, und wenden Sie den Plan dann an.</translation>
     </message>
 </context>
 <context>
@@ -7276,15 +9927,15 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Idle</source>
-        <translation>Ruht</translation>
+        <translation>Leerlauf</translation>
     </message>
     <message>
         <source>In</source>
-        <translation>Ein</translation>
+        <translation>Eingehend</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>Aus</translation>
+        <translation>Ausgehend</translation>
     </message>
 </context>
 <context>
@@ -7299,7 +9950,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>No client is connected, or none that the filter lets pass.</source>
-        <translation>Kein Client ist verbunden, oder keiner, den der Filter durchlässt.</translation>
+        <translation>Kein Client ist verbunden, oder der Filter lässt keinen durch.</translation>
     </message>
     <message>
         <source>Filter: client, name, rule, node</source>
@@ -7323,7 +9974,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Shows node %1 only; press for all</source>
-        <translation>Zeigt nur Knoten %1; drücken für alle</translation>
+        <translation>Zeigt nur Knoten %1; drücken, um alle zu zeigen</translation>
     </message>
     <message numerus="yes">
         <source>End %n session(s)?</source>
@@ -7450,10 +10101,6 @@ Lassen: %2</translation>
         <translation>etwa CORP\maria.adm</translation>
     </message>
     <message>
-        <source>Empty: the account you are signed in with. A password is asked when it is needed and never saved.</source>
-        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf abgefragt und nie gespeichert.</translation>
-    </message>
-    <message>
         <source>&amp;Domain controller</source>
         <translation>Domänen&amp;controller</translation>
     </message>
@@ -7552,6 +10199,21 @@ Lassen: %2</translation>
     <message>
         <source>Commands, rules and report can be made and exported; Apply stays closed. The built-in lab carries the plan out on stand-in servers.</source>
         <translation>Befehle, Regeln und Bericht können erstellt und exportiert werden; „Anwenden“ bleibt geschlossen. Das integrierte Labor führt den Plan auf nachgestellten Servern aus.</translation>
+    </message>
+    <message>
+        <source>Empty: the account you are signed in with. A password is asked when it is needed; no plan holds it.</source>
+        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf erfragt; kein Plan enthält es.</translation>
+    </message>
+</context>
+<context>
+    <name>cas::SocketLink</name>
+    <message>
+        <source>What answers at %1 is no balancer: neither one that “serve --control” started, nor an HAProxy with a line “stats socket %1”.</source>
+        <translation>Was an %1 antwortet, ist kein Lastverteiler: weder einer, den „serve --control“ gestartet hat, noch ein HAProxy mit einer Zeile „stats socket %1“.</translation>
+    </message>
+    <message>
+        <source>No balancer can be reached at %1: %2. Check that “serve --control” or HAProxy is running with this path, and that this user may open it.</source>
+        <translation>An %1 ist kein Lastverteiler erreichbar: %2. Prüfen, ob „serve --control“ oder HAProxy mit diesem Pfad läuft und dieser Benutzer ihn öffnen darf.</translation>
     </message>
 </context>
 <context>
@@ -7768,11 +10430,11 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation>Startet</translation>
+        <translation>Startet gerade</translation>
     </message>
     <message>
         <source>Draining</source>
-        <translation>Läuft leer</translation>
+        <translation>Wird geleert</translation>
     </message>
     <message>
         <source>Down</source>
@@ -7780,7 +10442,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation>Deaktiviert</translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -7914,7 +10576,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>draining</source>
-        <translation>läuft leer</translation>
+        <translation>wird geleert</translation>
     </message>
     <message>
         <source>down</source>
@@ -7967,7 +10629,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Click hides or shows %1, double click shows it alone</source>
-        <translation>Klick blendet %1 aus oder ein, Doppelklick zeigt nur diesen</translation>
+        <translation>Ein Klick blendet %1 aus oder ein, ein Doppelklick zeigt nur diesen Namen</translation>
     </message>
     <message>
         <source>Show %1</source>
@@ -8085,8 +10747,8 @@ Lassen: %2</translation>
     <message numerus="yes">
         <source>%n session(s) go through it. Stopped, it takes no new clients, lets sessions end for 30 s and cuts the rest.</source>
         <translation>
-            <numerusform>%n Sitzung geht hindurch. Wird er angehalten, nimmt er keine neuen Clients, lässt Sitzungen 30 s lang enden und trennt den Rest.</numerusform>
-            <numerusform>%n Sitzungen gehen hindurch. Wird er angehalten, nimmt er keine neuen Clients, lässt Sitzungen 30 s lang enden und trennt den Rest.</numerusform>
+            <numerusform>%n Sitzung läuft über ihn. Wird er angehalten, nimmt er keine neuen Clients an, lässt Sitzungen 30 s lang auslaufen und trennt den Rest.</numerusform>
+            <numerusform>%n Sitzungen laufen über ihn. Wird er angehalten, nimmt er keine neuen Clients an, lässt Sitzungen 30 s lang auslaufen und trennt den Rest.</numerusform>
         </translation>
     </message>
     <message>
@@ -8103,7 +10765,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>The balancer itself runs elsewhere and goes on in any case.</source>
-        <translation>Der Lastverteiler selbst läuft anderswo und auf jeden Fall weiter.</translation>
+        <translation>Der Lastverteiler selbst läuft anderswo und läuft auf jeden Fall weiter.</translation>
     </message>
     <message>
         <source>Stop watching</source>
@@ -8153,10 +10815,6 @@ Lassen: %2</translation>
         <translation>Gewicht von %1</translation>
     </message>
     <message>
-        <source>&amp;Weight, 0 to 100</source>
-        <translation>&amp;Gewicht, 0 bis 100</translation>
-    </message>
-    <message>
         <source>Share of new clients by node</source>
         <translation>Anteil an neuen Clients je Knoten</translation>
     </message>
@@ -8170,11 +10828,15 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>0 takes no new clients, as a drain does: sessions stay until they end.</source>
-        <translation>0 nimmt keine neuen Clients, wie beim Leeren: Sitzungen bleiben, bis sie enden.</translation>
+        <translation>0 nimmt keine neuen Clients an, wie beim Leeren: Sitzungen bleiben, bis sie enden.</translation>
     </message>
     <message>
         <source>Clients that are bound to a node stay there; the weight counts for new ones.</source>
         <translation>Clients, die an einen Knoten gebunden sind, bleiben dort; das Gewicht zählt für neue.</translation>
+    </message>
+    <message>
+        <source>&amp;Weight, 0 to %1</source>
+        <translation>&amp;Gewicht, 0 bis %1</translation>
     </message>
 </context>
 <context>
@@ -8193,7 +10855,7 @@ Lassen: %2</translation>
     </message>
     <message>
         <source>Clients taken</source>
-        <translation>Übernommene Clients</translation>
+        <translation>Übernommen</translation>
     </message>
     <message>
         <source>The other nodes, before and after</source>
@@ -8213,15 +10875,15 @@ Lassen: %2</translation>
     <message numerus="yes">
         <source>%n client(s) would find another node.</source>
         <translation>
-            <numerusform>%n Client fände einen anderen Knoten.</numerusform>
-            <numerusform>%n Clients fänden einen anderen Knoten.</numerusform>
+            <numerusform>%n Client käme zu einem anderen Knoten.</numerusform>
+            <numerusform>%n Clients kämen zu einem anderen Knoten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) would find none.</source>
         <translation>
-            <numerusform>%n Client fände keinen.</numerusform>
-            <numerusform>%n Clients fänden keinen.</numerusform>
+            <numerusform>%n Client fände keinen Knoten.</numerusform>
+            <numerusform>%n Clients fänden keinen Knoten.</numerusform>
         </translation>
     </message>
 </context>
@@ -8238,18 +10900,6 @@ Lassen: %2</translation>
     <message>
         <source>&amp;Lab: clients and faults…</source>
         <translation>&amp;Labor: Clients und Störungen…</translation>
-    </message>
-    <message>
-        <source>Export the report</source>
-        <translation>Bericht exportieren</translation>
-    </message>
-    <message>
-        <source>report.html</source>
-        <translation>bericht.html</translation>
-    </message>
-    <message>
-        <source>The report was not written</source>
-        <translation>Der Bericht wurde nicht geschrieben</translation>
     </message>
     <message>
         <source>The lab has no place for its world</source>
@@ -8388,6 +11038,25 @@ Lassen: %2</translation>
     <message>
         <source>A run is under way.</source>
         <translation>Ein Lauf ist im Gange.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undone</source>
+        <comment>steps</comment>
+        <translation>
+            <numerusform>%n rückgängig</numerusform>
+            <numerusform>%n rückgängig</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some checks have not been run. Run all.</source>
+        <translation>Einige Prüfungen sind noch nicht gelaufen. Alle ausführen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What can be undone is undone; %n change(s) stay.</source>
+        <translation>
+            <numerusform>Was sich rückgängig machen lässt, ist es; %n Änderung bleibt.</numerusform>
+            <numerusform>Was sich rückgängig machen lässt, ist es; %n Änderungen bleiben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8555,7 +11224,7 @@ Lassen: %2</translation>
         <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>&amp;Start window</source>
+        <source>Start &amp;window</source>
         <translation>S&amp;tartfenster</translation>
     </message>
     <message>
@@ -8696,6 +11365,22 @@ Lassen: %2</translation>
     <message>
         <source>Its journal stands beside it, and undo and resume need both.</source>
         <translation>Sein Journal liegt daneben, und Rückgängigmachen und Fortsetzen brauchen beide.</translation>
+    </message>
+    <message>
+        <source>Step %1 opens later</source>
+        <translation>Schritt %1 öffnet sich später</translation>
+    </message>
+    <message>
+        <source>Export &amp;redacted report…</source>
+        <translation>&amp;Geschwärzten Bericht exportieren…</translation>
+    </message>
+    <message>
+        <source>Support &amp;bundle…</source>
+        <translation>Support&amp;paket…</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
     </message>
 </context>
 </TS>

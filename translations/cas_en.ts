@@ -101,6 +101,48 @@
             <numerusform>%n sessions stay until they end; new clients go to %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n other node(s) take no clients: %1. Bring one back first</source>
+        <translation>
+            <numerusform>%n other node takes no clients: %1. Bring it back first</numerusform>
+            <numerusform>%n other nodes take no clients: %1. Bring one back first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n database(s) of the site do not use the array, and none is ticked.</source>
+        <translation>
+            <numerusform>%n database of the site does not use the array, and none is ticked.</numerusform>
+            <numerusform>%n databases of the site do not use the array, and none is ticked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2. Balanced by: %3.</source>
+        <translation>
+            <numerusform>%n member serves the clients of %1 at %2. Balanced by: %3.</numerusform>
+            <numerusform>%n members share the clients of %1 at %2. Balanced by: %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Correct the %n error(s) of the plan; section Checks lists them.</source>
+        <translation>
+            <numerusform>Correct the %n error of the plan; section Checks names it.</numerusform>
+            <numerusform>Correct the %n errors of the plan; section Checks lists them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mend the %n failed check(s); section Checks says how.</source>
+        <translation>
+            <numerusform>Mend what the %n failed check found; section Checks says how.</numerusform>
+            <numerusform>Mend what the %n failed checks found; section Checks says how.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are different from the report of %1 (%2).</source>
+        <translation>
+            <numerusform>%n thing is different from the report of %1 (%2).</numerusform>
+            <numerusform>%n things are different from the report of %1 (%2).</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -136,10 +178,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n alert(s) wait for the webhook. This one was not sent: look whether its server answers.</source>
+        <source>%n alert(s) wait for the webhook. This one was not sent: see whether its server answers.</source>
         <translation>
-            <numerusform>%n alert waits for the webhook. This one was not sent: look whether its server answers.</numerusform>
-            <numerusform>%n alerts wait for the webhook. This one was not sent: look whether its server answers.</numerusform>
+            <numerusform>%n alert waits for the webhook. This one was not sent: see whether its server answers.</numerusform>
+            <numerusform>%n alerts wait for the webhook. This one was not sent: see whether its server answers.</numerusform>
         </translation>
     </message>
 </context>
@@ -168,6 +210,13 @@
         <translation>
             <numerusform>The %n change is done</numerusform>
             <numerusform>All %n changes are done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) stay, because only a person can take them back.</source>
+        <translation>
+            <numerusform>%n change stays, because only a person can take it back.</numerusform>
+            <numerusform>%n changes stay, because only a person can take them back.</numerusform>
         </translation>
     </message>
 </context>
@@ -343,6 +392,13 @@
         <translation>
             <numerusform>The profiles of %n mailbox may still name %1. They work, but do not survive the loss of that server.</numerusform>
             <numerusform>The profiles of %n mailboxes may still name %1. They work, but do not survive the loss of that server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
 </context>
@@ -564,6 +620,21 @@
         <translation>
             <numerusform>%n warning has not been read</numerusform>
             <numerusform>%n warnings have not been read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undone</source>
+        <comment>steps</comment>
+        <translation>
+            <numerusform>%n undone</numerusform>
+            <numerusform>%n undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What can be undone is undone; %n change(s) stay.</source>
+        <translation>
+            <numerusform>What can be undone is undone; %n change stays.</numerusform>
+            <numerusform>What can be undone is undone; %n changes stay.</numerusform>
         </translation>
     </message>
 </context>
