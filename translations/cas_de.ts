@@ -1337,10 +1337,6 @@
         <translation>Zeile %1, Spalte %2</translation>
     </message>
     <message>
-        <source>Without “%1” the wizard cannot make the NLB cluster and expects one. Add it.</source>
-        <translation>Ohne „%1“ kann der Assistent den NLB-Cluster nicht anlegen und erwartet einen. Ergänzen Sie es.</translation>
-    </message>
-    <message>
         <source>With %1 nodes, more than %2, NLB floods the network. Use another method.</source>
         <translation>Mit %1 Knoten, mehr als %2, überflutet NLB das Netz. Nehmen Sie eine andere Methode.</translation>
     </message>
@@ -1377,10 +1373,6 @@
         <translation>„%2“ kann bei einem Rechner des Paars nicht als %1 stehen. Buchstaben, Ziffern, Bindestriche, Unterstriche und Punkte verwenden und mit einem Buchstaben oder einer Ziffer beginnen.</translation>
     </message>
     <message>
-        <source>Only the files of HAProxy are copied by the program. Set balancing.pair.deploy to manual, and copy what the report writes.</source>
-        <translation>Das Programm kopiert nur die Dateien von HAProxy. balancing.pair.deploy auf manual setzen und kopieren, was der Bericht schreibt.</translation>
-    </message>
-    <message>
         <source>Rule “%1” keeps clients on their node, and the two computers of a pair do not tell each other which one that is. Set its scheduler to maglev: then both choose the same.</source>
         <translation>Regel „%1“ hält Clients auf ihrem Knoten, und die beiden Rechner eines Paars sagen einander nicht, welcher das ist. Ihren scheduler auf maglev setzen: dann wählen beide denselben.</translation>
     </message>
@@ -1391,6 +1383,10 @@
     <message>
         <source>“%1” uses “%2” in a way HAProxy cannot. Change it, leave it out or use another method.</source>
         <translation>„%1“ verwendet „%2“ so, wie HAProxy es nicht kann. Die Angabe ändern, weglassen oder ein anderes Verfahren verwenden.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the wizard makes no NLB cluster, and clients are served only by one that is there already. Add it; a connection’s name is the one ncpa.cpl shows, alike on all nodes.</source>
+        <translation>Ohne „%1“ legt der Assistent keinen NLB-Cluster an, und Clients werden nur bedient, wenn schon einer da ist. Die Angabe ergänzen; der Name einer Verbindung ist der, den ncpa.cpl zeigt, auf allen Knoten derselbe.</translation>
     </message>
 </context>
 <context>
@@ -5564,6 +5560,30 @@ Auf %2</translation>
         <source>Who answered</source>
         <translation>Wer geantwortet hat</translation>
     </message>
+    <message>
+        <source>Take it away again</source>
+        <translation>Wieder entfernen</translation>
+    </message>
+    <message>
+        <source>On both hosts, as root: with keepalived goes the virtual address. Put the copies that you kept back afterwards.</source>
+        <translation>Auf beiden Hosts als root: Mit keepalived verschwindet die virtuelle Adresse. Danach die aufbewahrten Kopien zurücklegen.</translation>
+    </message>
+    <message>
+        <source>As it was before</source>
+        <translation>Wie zuvor</translation>
+    </message>
+    <message>
+        <source>Hosts given back</source>
+        <translation>Hosts zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Give %2 on %1 its former files back</source>
+        <translation>%2 auf %1 auf die früheren Dateien zurücksetzen</translation>
+    </message>
+    <message>
+        <source>%1 keeps the configuration of %2, and may go on serving the virtual address.</source>
+        <translation>%1 behält die Konfiguration von %2 und bedient womöglich weiter die virtuelle Adresse.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -5835,6 +5855,10 @@ Auf %2</translation>
     <message>
         <source>No member has this name.</source>
         <translation>Kein Mitglied hat diesen Namen.</translation>
+    </message>
+    <message>
+        <source>Of the pair’s hosts, where they name none of their own.</source>
+        <translation>Der des Hostpaars, soweit die Hosts keinen eigenen nennen.</translation>
     </message>
 </context>
 <context>
@@ -9615,6 +9639,86 @@ So lassen: %2</translation>
         <source>Multicast: routers may need a static ARP entry.</source>
         <translation>Multicast: Router brauchen eventuell einen statischen ARP-Eintrag.</translation>
     </message>
+    <message>
+        <source>Balance on t&amp;wo Linux computers that have the virtual address in turns</source>
+        <translation>Auf &amp;zwei Linux-Computern verteilen, die abwechselnd die virtuelle Adresse haben</translation>
+    </message>
+    <message>
+        <source>Pair of hosts</source>
+        <translation>Hostpaar</translation>
+    </message>
+    <message>
+        <source>How the files get there</source>
+        <translation>Weg der Dateien dorthin</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>By SSH</source>
+        <translation>Per SSH</translation>
+    </message>
+    <message>
+        <source>Name of host %1</source>
+        <translation>Name von Host %1</translation>
+    </message>
+    <message>
+        <source>IP address of host %1</source>
+        <translation>IP-Adresse von Host %1</translation>
+    </message>
+    <message>
+        <source>such as 10.0.0.50</source>
+        <translation>etwa 10.0.0.50</translation>
+    </message>
+    <message>
+        <source>Adapter of host %1</source>
+        <translation>Adapter von Host %1</translation>
+    </message>
+    <message>
+        <source>SSH user of host %1</source>
+        <translation>SSH-Benutzer von Host %1</translation>
+    </message>
+    <message>
+        <source>SSH port of host %1</source>
+        <translation>SSH-Port von Host %1</translation>
+    </message>
+    <message>
+        <source>VRRP router ID</source>
+        <translation>VRRP-Router-ID</translation>
+    </message>
+    <message>
+        <source>No other pair in this network may have the same.</source>
+        <translation>Kein anderes Paar in diesem Netzwerk darf dieselbe haben.</translation>
+    </message>
+    <message>
+        <source>Sign of life every</source>
+        <translation>Lebenszeichen alle</translation>
+    </message>
+    <message>
+        <source>After three that did not come, the other host takes the address.</source>
+        <translation>Bleiben drei aus, übernimmt der andere Host die Adresse.</translation>
+    </message>
+    <message>
+        <source>Port of HAProxy’s peers</source>
+        <translation>Port der HAProxy-Peers</translation>
+    </message>
+    <message>
+        <source>There the two tell each other which client stays with which node.</source>
+        <translation>Dort teilen beide einander mit, welcher Client bei welchem Knoten bleibt.</translation>
+    </message>
+    <message>
+        <source>Files of the pair</source>
+        <translation>Dateien des Paars</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files are shown once no page of the plan has an error.</source>
+        <translation>Die Dateien erscheinen, sobald keine Seite des Plans einen Fehler hat.</translation>
+    </message>
 </context>
 <context>
     <name>cas::RulesTab</name>
@@ -9889,6 +9993,10 @@ So lassen: %2</translation>
     <message>
         <source>The plan installs them if it installs the role: see Installation.</source>
         <translation>Der Plan installiert sie, wenn er die Rolle installiert: siehe „Installation“.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
     </message>
 </context>
 <context>
@@ -10420,6 +10528,18 @@ So lassen: %2</translation>
     <message>
         <source>Plans (*.casarray);;All files (*)</source>
         <translation>Pläne (*.casarray);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>The nodes and rules of an haproxy.cfg, an NLB listing or a CSV file.</source>
+        <translation>Knoten und Regeln aus haproxy.cfg, NLB-Auflistung oder CSV-Datei.</translation>
     </message>
 </context>
 <context>

@@ -95,7 +95,9 @@ LabAnswer getNlbHosts(NlbCall call) {
     std::vector<Row> rows;
     for (const LabNlbHost& host : cluster->hosts)
         rows.push_back({{"Name", host.server},
-                        {"State", cluster->convergesAt == 0 ? "Converged" : "Converging"},
+                        {"State", host.stopped                ? "Stopped"
+                                  : cluster->convergesAt == 0 ? "Converged"
+                                                              : "Converging"},
                         {"HostPriority", std::to_string(host.priority)}});
     return labRows(std::move(rows));
 }
@@ -129,7 +131,7 @@ LabAnswer newCluster(NlbCall call) {
     made.address = call.text("ClusterPrimaryIP");
     made.mask = call.text("SubnetMask");
     made.mode = call.text("OperationMode");
-    made.hosts = {{call.server.name, 1}};
+    made.hosts = {{call.server.name, 1, false}};
     made.rules = {{kAllAddresses, 0, 65535, "Both", "Multiple", "Single", 0, {}, {}}};
     call.world.nlb = std::move(made);
     return call.changed();
@@ -146,7 +148,7 @@ LabAnswer addNode(NlbCall call) {
         return std::ranges::find(call.world.nlb->hosts, priority, &LabNlbHost::priority) != call.world.nlb->hosts.end();
     };
     while (taken()) ++priority;
-    call.world.nlb->hosts.push_back({(*joining)->name, priority});
+    call.world.nlb->hosts.push_back({(*joining)->name, priority, false});
     return call.changed();
 }
 
@@ -236,6 +238,17 @@ LabAnswer waitForConvergence(NlbCall call) {
     return labDone();
 }
 
+/// Asks first whether there is an NLB at all.
+constexpr auto* kTraffic = "Set-NlbHostTraffic";
+
+LabAnswer setTraffic(NlbCall call) {
+    LabNlbHost* const host = call.hostOf(call.server.name);
+    const bool stop = findParameter(call.cmdlet, "On") && *findParameter(call.cmdlet, "On") == CmdletValue(false);
+    if (!host || host->stopped == stop) return labDone();
+    host->stopped = stop;
+    return stop ? call.changed() : waitForConvergence(call);
+}
+
 struct NlbRow {
     const char* name;
     LabAnswer (*run)(NlbCall call);
@@ -267,6 +280,7 @@ bool isNlbCmdlet(const Cmdlet& cmdlet) {
 }
 
 LabAnswer runNlb(LabWorld& world, const LabServer& server, const Cmdlet& cmdlet, LabTime now) {
+    if (sameName(cmdlet.name, kTraffic)) return setTraffic({world, server, cmdlet, now});
     if (!server.features.contains("RSAT-NLB"))
         return labFailure(FailureKind::NotFound,
                           "The specified module 'NetworkLoadBalancingClusters' was not loaded because no valid module "

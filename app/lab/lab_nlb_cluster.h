@@ -13,6 +13,7 @@ using LabTime = std::int64_t;
 struct LabNlbHost {
     std::string server;
     int priority = 1;
+    bool stopped = false;
     bool operator==(const LabNlbHost&) const = default;
 };
 

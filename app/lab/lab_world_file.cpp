@@ -209,9 +209,12 @@ void from_json(const Json& json, LabRecord& record) {
     record = {json.at("name").get<std::string>(), json.at("type").get<std::string>(),
               json.at("value").get<std::string>(), json.at("ttl").get<std::uint32_t>()};
 }
-void to_json(Json& json, const LabNlbHost& host) { json = Json{{"server", host.server}, {"priority", host.priority}}; }
+void to_json(Json& json, const LabNlbHost& host) {
+    json = Json{{"server", host.server}, {"priority", host.priority}};
+    if (host.stopped) json["stopped"] = true;
+}
 void from_json(const Json& json, LabNlbHost& host) {
-    host = {json.at("server").get<std::string>(), json.at("priority").get<int>()};
+    host = {json.at("server").get<std::string>(), json.at("priority").get<int>(), json.value("stopped", false)};
 }
 void to_json(Json& json, const LabNlbRule& rule) {
     Writer writer;

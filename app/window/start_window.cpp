@@ -154,6 +154,7 @@ void StartWindow::buildMenus() {
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&New plan"), QKeySequence::New, this, &StartWindow::newPlanRequested);
     file->addAction(tr("&Open…"), QKeySequence::Open, this, &StartWindow::openFile);
+    file->addAction(tr("&Import…"), this, &StartWindow::importRequested);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
@@ -265,7 +266,7 @@ void StartWindow::showInterrupted(QVBoxLayout* column) {
 }
 
 QWidget* StartWindow::ways() {
-    auto* const ways = new Columns({1, 1, 1, 1}, this);
+    auto* const ways = new Columns({1, 1, 1, 1, 1}, this);
     int next = 0;
     const auto add = [&](Icon picture, const QString& name, const QString& sentence, ActionCard::Tone tone, auto slot) {
         auto* const card = new ActionCard(picture, name, sentence, tone, ways);
@@ -277,6 +278,8 @@ QWidget* StartWindow::ways() {
         ActionCard::Tone::Accent, &StartWindow::newPlanRequested);
     add(Icon::Folder, tr("Open a plan"), tr("A .casarray file, also one written by hand."), ActionCard::Tone::Accent,
         &StartWindow::openFile);
+    add(Icon::Download, tr("Import"), tr("The nodes and rules of an haproxy.cfg, an NLB listing or a CSV file."),
+        ActionCard::Tone::Accent, &StartWindow::importRequested);
     add(Icon::Lab, tr("Try it in the lab"), tr("Stand-in servers on this computer, real sockets and traffic."),
         ActionCard::Tone::Lab, &StartWindow::rehearsalRequested);
     add(Icon::Monitor, tr("Open the monitor"), tr("Watch and steer an array that is already running."),

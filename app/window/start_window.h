@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void newPlanRequested();
     void openRequested(const QString& file);
+    void importRequested();
     void rehearsalRequested();
     void monitorRequested();
     void resumeRequested(const QString& file);

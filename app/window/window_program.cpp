@@ -21,6 +21,7 @@
 #include "app/window/start_window.h"
 #include "app/window/watched_balancer.h"
 #include "wizard/model/texts.h"
+#include "wizard/pages/import_dialog.h"
 #include "wizard/pages/plan_topology.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/app_style.h"
@@ -81,6 +82,10 @@ void WindowProgram::showStart() {
         m_start = new StartWindow(Languages::all(), m_languages.current(), theme);
         m_start->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_start, &StartWindow::newPlanRequested, this, &WindowProgram::newPlan);
+        connect(m_start, &StartWindow::importRequested, this, [this] {
+            auto* const window = newPlan();
+            openImport(window->session().editor(), window);
+        });
         connect(m_start, &StartWindow::rehearsalRequested, this, [this] { rehearse(freshLabPlan()); });
         connect(m_start, &StartWindow::openRequested, this, &WindowProgram::open);
         connect(m_start, &StartWindow::resumeRequested, this, [this](const QString& file) {
@@ -102,9 +107,9 @@ void WindowProgram::showStart() {
     m_start->activateWindow();
 }
 
-void WindowProgram::newPlan() {
+WizardWindow* WindowProgram::newPlan() {
     auto plan = cas::newPlan();
-    show(std::make_unique<WizardSession>(std::make_unique<RealWorkplace>(plan), std::move(plan)));
+    return show(std::make_unique<WizardSession>(std::make_unique<RealWorkplace>(plan), std::move(plan)));
 }
 
 void WindowProgram::rehearse(DeploymentPlan plan) {

@@ -31,7 +31,7 @@ public:
 
 private:
     void showStart();
-    void newPlan();
+    WizardWindow* newPlan();
     /// Opens a plan in a lab of its own.
     void rehearse(DeploymentPlan plan);
     /// Opens a plan in the lab it has, else for real. Nothing where the file is no plan; that is told.

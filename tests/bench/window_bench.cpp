@@ -1,5 +1,6 @@
 // What the monitor's window costs: 8 nodes, 6 rules, 24 h of history, 50,000 sessions that change.
-// window_bench [--scale N] [--seconds N] [--sessions N] [--only WORD]
+// window_bench [--scale N] [--seconds N] [--sessions N] [--only WORD] [--socket PATH]
+// PATH: that of a control socket or of HAProxy's, in place of the made-up balancer; fake_haproxy.py listens there.
 #include <QApplication>
 #include <QFont>
 #include <QHeaderView>
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <cstdio>
 
+#include "app/live/socket_link.h"
 #include "app/monitor/monitor_tab.h"
 #include "app/monitor/monitor_window.h"
 #include "app/monitor/tables_card.h"
@@ -210,7 +212,9 @@ int run(QApplication& application, int argc, char** argv) {
     BusyArray array(sessions);
     Heartbeat heart;
     heart.start();
-    MonitorSession session(array.link(), subject);
+    const auto socket = textBehind(argc, argv, "--socket");
+    MonitorSession session(socket.isEmpty() ? array.link() : std::make_unique<SocketLink>(socket.toStdString()),
+                           subject);
     AlertDesk alerts(session, {});
     MonitorWindow window(session, alerts);
     window.resize(1280, 800);
@@ -227,7 +231,7 @@ int run(QApplication& application, int argc, char** argv) {
     const auto only = textBehind(argc, argv, "--only");
     for (const auto& what : kCases)
         if (QString::fromLatin1(what.name).contains(only)) bench.measure(what);
-    if (only.isEmpty() || only == QStringLiteral("table")) {
+    if (socket.isEmpty() && (only.isEmpty() || only == QStringLiteral("table"))) {
         array.setSessions(kManySessions);
         bench.tableOf(kManySessions);
     }

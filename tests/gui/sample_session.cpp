@@ -65,6 +65,16 @@ DeploymentPlan samplePlan() {
     return plan;
 }
 
+DeploymentPlan samplePairPlan() {
+    auto plan = samplePlan();
+    plan.balancing.method = BalancingMethod::Haproxy;
+    plan.balancing.pair.emplace();
+    plan.balancing.pair->deploy = PairDeploy::Ssh;
+    plan.balancing.pair->hosts = {{"lb1", *parseAddress("10.0.0.21"), "ens18", "root", Port(22)},
+                                  {"lb2", *parseAddress("10.0.0.22"), {}, {}, Port(22)}};
+    return plan;
+}
+
 Inventory sampleInventory() {
     Inventory inventory;
     inventory.asked = true;

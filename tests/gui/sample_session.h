@@ -8,6 +8,8 @@ namespace cas {
 
 /// A plan of five members like an administrator's, with one problem among its rules where wanted.
 DeploymentPlan samplePlan();
+/// The same before two hosts with HAProxy, which the program sets up.
+DeploymentPlan samplePairPlan();
 /// What would be found around it.
 Inventory sampleInventory();
 /// A session of both that can ask nobody.

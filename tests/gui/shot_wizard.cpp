@@ -35,6 +35,12 @@ DeploymentPlan planWithNlb() {
     return plan;
 }
 
+DeploymentPlan planWithFaultyPair() {
+    auto plan = samplePairPlan();
+    plan.balancing.pair->hosts[1].address = plan.balancing.pair->hosts[0].address;
+    return plan;
+}
+
 ShotPage startShot() {
     return {QStringLiteral("start"), QSize(1280, 800), [] {
                 auto window = std::make_unique<StartWindow>(
@@ -59,6 +65,8 @@ QList<ShotPage> wizardShots() {
             wizardShot("servers", WizardPage::Servers, samplePlan),
             wizardShot("ports", WizardPage::Rules, planWithOverlap),
             wizardShot("ports-nlb", WizardPage::Rules, planWithNlb),
+            wizardShot("ports-pair", WizardPage::Rules, samplePairPlan),
+            wizardShot("ports-pair-faulty", WizardPage::Rules, planWithFaultyPair),
             wizardShot("vip-dns", WizardPage::Address, samplePlan),
             wizardShot("array", WizardPage::Array, samplePlan),
             wizardShot("databases", WizardPage::Databases, samplePlan),

@@ -1,5 +1,6 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -72,6 +73,13 @@ QString widest(const QScrollArea& area) {
     return parts.join(u'\n');
 }
 
+template <class Button>
+Button* buttonSaying(const QWidget& window, const QString& text) {
+    for (auto* const button : window.findChildren<Button*>())
+        if (button->isVisibleTo(&window) && button->text().remove(u'&').contains(text)) return button;
+    return nullptr;
+}
+
 QStringList cutButtons(const QWidget& window) {
     QStringList cut;
     for (const auto* const button : window.findChildren<QAbstractButton*>())
@@ -105,6 +113,10 @@ private Q_SLOTS:
     void narrowPagesDoNotScrollSideways();
     void exchange2007HasNoArray();
     void nothingToBalanceIsAWarning();
+    void aPairIsNamedAndItsFilesAreShown();
+    void aPairFitsIntoTheWindow_data();
+    void aPairFitsIntoTheWindow();
+    void anotherMethodForgetsWhatWasTypedForThePair();
     void whatWasFoundIsAWarning_data();
     void whatWasFoundIsAWarning();
     void missingPrerequisitesComeWithCommands_data();
@@ -282,6 +294,68 @@ void PlanPagesTest::nothingToBalanceIsAWarning() {
 }
 
 using ChangeWorld = void (*)(Inventory& inventory);
+
+void PlanPagesTest::aPairIsNamedAndItsFilesAreShown() {
+    m_window->goTo(WizardPage::Rules);
+    auto* const use = buttonSaying<QCheckBox>(*m_window, "two Linux computers");
+    QVERIFY(use);
+    use->click();
+    QVERIFY(plan().balancing.pair && plan().balancing.pair->hosts.size() == 2);
+    auto& editor = m_window->session().editor();
+    QVERIFY(hasErrors(editor.findingsBelow("/balancing/pair")));
+    const auto shows = [&](const QString& words) {
+        for (const auto* const block : m_window->findChildren<CommandBlock*>())
+            if (block->commands().contains(words)) return true;
+        return false;
+    };
+    QVERIFY(!shows("virtual_router_id"));
+    for (const char* host : {"1", "2"}) {
+        QVERIFY(Hands::fill(QStringLiteral("Name of host %1").arg(host), QStringLiteral("lb%1").arg(host)));
+        QVERIFY(Hands::fill(QStringLiteral("IP address of host %1").arg(host), QStringLiteral("10.0.0.2%1").arg(host)));
+    }
+    QVERIFY(!hasErrors(editor.findingsBelow("/balancing")));
+    QCOMPARE(plan().balancing.pair->hosts[1].address.to_string(), std::string("10.0.0.22"));
+    QVERIFY(shows("cas-array-wizard"));
+    QVERIFY(!fieldNamed(*m_window, "SSH user of host 1"));
+    buttonSaying<QAbstractButton>(*m_window, "HAProxy")->click();
+    buttonSaying<QAbstractButton>(*m_window, "By SSH")->click();
+    QVERIFY(fieldNamed(*m_window, "SSH user of host 1"));
+    QVERIFY(shows("ssh -T"));
+    QVERIFY(Hands::fill("VRRP router ID", "0"));
+    QVERIFY(hasErrors(editor.findingsAt("/balancing/pair/routerId")));
+    QVERIFY(Hands::fill("VRRP router ID", "77"));
+    QCOMPARE(plan().balancing.pair->routerId.value(), 77);
+}
+
+void PlanPagesTest::aPairFitsIntoTheWindow_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {1280, 960, 640}) QTest::addRow("%d wide", width) << width;
+}
+
+void PlanPagesTest::aPairFitsIntoTheWindow() {
+    QFETCH(int, width);
+    PseudoLanguage language;
+    QCoreApplication::installTranslator(&language);
+    open(samplePairPlan());
+    m_window->setMinimumSize(0, 0);
+    m_window->resize(width, 600);
+    m_window->goTo(WizardPage::Rules);
+    QCOMPARE(accessibilityFaults(m_window.get()).join(u'\n'), QString());
+    for (auto* const area : m_window->findChildren<QScrollArea*>())
+        if (area->isVisibleTo(m_window.get())) QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+    QCoreApplication::removeTranslator(&language);
+}
+
+/// A hidden field must not hold an error.
+void PlanPagesTest::anotherMethodForgetsWhatWasTypedForThePair() {
+    open(samplePairPlan());
+    m_window->goTo(WizardPage::Rules);
+    QVERIFY(Hands::fill("IP address of host 1", "10.0.0"));
+    QVERIFY(hasErrors(m_window->session().editor().findings()));
+    buttonSaying<QAbstractButton>(*m_window, "Hardware")->click();
+    QVERIFY(!hasErrors(m_window->session().editor().findings()));
+    QVERIFY(!plan().balancing.pair);
+}
 
 void PlanPagesTest::whatWasFoundIsAWarning_data() {
     QTest::addColumn<int>("page");

@@ -122,6 +122,14 @@ public:
             if (!nodeOf(0, 7000).isEmpty()) return clock.elapsed();
         return -1;
     }
+    /// The host that serves is lost, and with it its connections. Milliseconds until the other one serves; -1: it does
+    /// not.
+    qint64 servedAfterLossOf(std::size_t host) {
+        QElapsedTimer clock;
+        clock.start();
+        hosts.lose(host);
+        return servedWithin(30) < 0 ? -1 : clock.elapsed();
+    }
     QString said() { return hosts.said(0) + "\n-- second host\n" + hosts.said(1); }
 
     PairHosts hosts;

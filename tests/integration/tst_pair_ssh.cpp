@@ -16,9 +16,13 @@ private slots:
     void tellsWhatKeepsItOut_data();
     void tellsWhatKeepsItOut();
     void leavesAFileThatTheCheckRefuses();
+    void setsUpAndUndoes_data();
     void setsUpAndUndoes();
+    void setsUpAndRemoves_data() { setsUpAndUndoes_data(); }
+    void setsUpAndRemoves();
 
 private:
+    bool hasNothingOfOurs(std::size_t host) const;
     void writeFile(const QString& name, const QByteArray& text, QFile::Permissions more = {}) const;
     QString startSshServer(std::size_t host);
     void useClient(const QByteArray& knownHosts, const QString& key) const;
@@ -44,6 +48,14 @@ reload-or-restart:haproxy)
     if alive; then kill -USR2 "$(<"$pid")"; else haproxy -W -D -p "$pid" -f /etc/haproxy/haproxy.cfg &>/dev/null </dev/null; fi ;;
 reload-or-restart:keepalived)
     if alive; then kill -HUP "$(<"$pid")"; else keepalived -p "$pid" &>/dev/null </dev/null; fi ;;
+reload-or-restart:cas-array)
+    if alive; then kill -HUP "$(<"$pid")"; else
+        mkdir -p /run/cas-array /var/lib/cas-array
+        read -ra words <<<"$(sed -n 's/^ExecStart=//p' /etc/systemd/system/cas-array.service)"
+        setsid "${words[@]}" &>/dev/null </dev/null &
+        echo $! >"$pid"; fi ;;
+is-enabled:*) echo enabled ;;
+cat:cas-array) [[ -e /etc/systemd/system/cas-array.service ]] ;;
 stop:systemd-sysctl) ;;
 stop:*) if alive; then kill "$(<"$pid")"; fi ;;
 esac
@@ -69,12 +81,38 @@ LinuxCommand watch(Port port) {
     return command;
 }
 
-DeploymentPlan planBySsh() {
-    auto plan = planOf(pairPlan("haproxy", "least-connections"));
+DeploymentPlan planBySsh(const QString& method) {
+    auto plan = planOf(pairPlan(method, method == "builtin" ? "maglev" : "least-connections"));
     plan.balancing.pair->deploy = PairDeploy::Ssh;
     for (auto& host : plan.balancing.pair->hosts) host.user = "root";
     return plan;
 }
+
+/// What is done to the hosts, and nothing else.
+Actions onHosts(Actions actions) {
+    std::erase_if(actions, [](const Action& action) {
+        return action.kind != ActionKind::ConfigureService && action.kind != ActionKind::RemoveService;
+    });
+    for (auto& action : actions)
+        std::erase_if(action.after, [](const std::string& id) { return id.find("pair:") == std::string::npos; });
+    return actions;
+}
+
+RunResult runOnHosts(const Actions& actions, RunJournal& journal, RunMode mode) {
+    HostExecutor executor;
+    StepRunner::Options options;
+    options.mode = mode;
+    return StepRunner(actions, executor, journal, {}, options).run();
+}
+
+QString troubleOf(const RunResult& result) {
+    QString text;
+    for (const auto& one : result.actions)
+        if (one.failure) text += QString::fromStdString(one.failure->text) + '\n';
+    return text;
+}
+
+const char* const kMain[] = {"/etc/haproxy/haproxy.cfg", "/etc/cas-array/plan.casarray"};
 
 }  // namespace
 
@@ -125,7 +163,8 @@ void PairSshTest::initTestCase() {
     qputenv("PATH", (m_folder.path() + ':').toUtf8() + qgetenv("PATH"));
     writeFile("systemctl", kSystemctl, QFile::ExeOwner);
     for (const std::size_t host : {0, 1}) {
-        const auto put = m_scene.hosts.shell(host, "cp systemctl /usr/local/bin/", m_folder.path());
+        const auto put = m_scene.hosts.shell(
+            host, "cp systemctl /usr/local/bin/; ln -s '" CAS_PROGRAM "' /usr/local/bin/", m_folder.path());
         QVERIFY2(put.exitCode == 0, qPrintable(put.all()));
         const auto trouble = startSshServer(host);
         QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
@@ -170,48 +209,81 @@ void PairSshTest::leavesAFileThatTheCheckRefuses() {
     QCOMPARE(m_scene.hosts.shell(0, "ls /etc/haproxy").output, QString());
 }
 
+void PairSshTest::setsUpAndUndoes_data() {
+    QTest::addColumn<QString>("method");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("HAProxy") << "haproxy" << kMain[0];
+    QTest::newRow("built in") << "builtin" << kMain[1];
+}
+
+bool PairSshTest::hasNothingOfOurs(std::size_t host) const {
+    const auto left = m_scene.hosts.shell(host,
+                                          "ls -d /etc/keepalived/* /etc/sysctl.d/*cas* /etc/systemd/system/cas* "
+                                          "/etc/cas-array/* /etc/haproxy/*-cas-array 2>/dev/null");
+    if (!left.output.isEmpty()) qWarning("left: %s", qPrintable(left.output));
+    return left.output.isEmpty();
+}
+
 void PairSshTest::setsUpAndUndoes() {
+    QFETCH(QString, method);
+    QFETCH(QString, file);
     useClient(m_hostKeys, m_folder.filePath("user"));
-    const auto file = [&](std::size_t host) {
-        return m_scene.hosts.shell(host, "cat /etc/haproxy/haproxy.cfg").output;
-    };
-    QCOMPARE(m_scene.hosts.shell(0, QStringLiteral("printf '%1' > /etc/haproxy/haproxy.cfg").arg(kOldConfig)).exitCode,
-             0);
-    auto actions = deploymentActions(planBySsh(), {});
-    std::erase_if(actions, [](const Action& action) { return action.kind != ActionKind::ConfigureService; });
+    const auto text = [&](std::size_t host) { return m_scene.hosts.shell(host, "cat " + file).output; };
+    QCOMPARE(
+        m_scene.hosts
+            .shell(0, QStringLiteral("mkdir -p %1; printf '%2' > %3").arg(QFileInfo(file).path(), kOldConfig, file))
+            .exitCode,
+        0);
+    const auto actions = onHosts(deploymentActions(planBySsh(method), {}));
     QCOMPARE(actions.size(), std::size_t(6));
-    for (auto& action : actions)
-        std::erase_if(action.after, [](const std::string& id) { return !id.starts_with("pair:"); });
-    HostExecutor executor;
     const auto journal = RunJournal::inMemory();
-    const auto run = [&](RunMode mode) {
-        StepRunner::Options options;
-        options.mode = mode;
-        return StepRunner(actions, executor, *journal, {}, options).run();
-    };
-    const auto trouble = [](const RunResult& result) {
-        QString text;
-        for (const auto& one : result.actions)
-            if (one.failure) text += QString::fromStdString(one.failure->text) + '\n';
-        return text;
-    };
-    const auto dry = run(RunMode::DryRun);
+    const auto dry = runOnHosts(actions, *journal, RunMode::DryRun);
     for (const auto& one : dry.actions) QVERIFY(one.forecast == Forecast::WouldChange);
-    const auto applied = run(RunMode::Apply);
-    QVERIFY2(applied.outcome == RunOutcome::Finished, qPrintable(trouble(applied)));
+    const auto applied = runOnHosts(actions, *journal, RunMode::Apply);
+    QVERIFY2(applied.outcome == RunOutcome::Finished, qPrintable(troubleOf(applied)));
     QCOMPARE(applied.changed, std::size_t(6));
-    for (const std::size_t host : {0, 1}) QVERIFY(file(host).contains("localpeer lb"));
+    for (const std::size_t host : {0, 1}) QVERIFY(text(host).contains("lb1"));
     QVERIFY2(PairScene::servedWithin(30) >= 0, qPrintable(m_scene.said()));
-    const auto again = run(RunMode::Apply);
+    const auto again = runOnHosts(actions, *journal, RunMode::Apply);
     QCOMPARE(again.changed, std::size_t(0));
-    const auto undone = run(RunMode::Undo);
-    QVERIFY2(undone.outcome == RunOutcome::Finished, qPrintable(trouble(undone)));
+    const auto undone = runOnHosts(actions, *journal, RunMode::Undo);
+    QVERIFY2(undone.outcome == RunOutcome::Finished, qPrintable(troubleOf(undone)));
     for (const auto& one : undone.actions) QVERIFY(one.state == ActionState::Undone);
-    QCOMPARE(file(0), QString(kOldConfig));
-    QCOMPARE(file(1), QString());
+    QCOMPARE(text(0), QString(kOldConfig));
+    QCOMPARE(text(1), QString());
+    QCOMPARE(m_scene.hosts.shell(0, "rm " + file).exitCode, 0);
     for (const std::size_t host : {0, 1}) {
-        QCOMPARE(m_scene.hosts.shell(host, "ls /etc/keepalived").output, QString());
+        QVERIFY(hasNothingOfOurs(host));
         QTRY_VERIFY(!m_scene.hosts.hasVirtual(host));
+    }
+}
+
+/// After two plans, and with the second one's undo.
+void PairSshTest::setsUpAndRemoves() {
+    QFETCH(QString, method);
+    useClient(m_hostKeys, m_folder.filePath("user"));
+    auto plan = planBySsh(method);
+    for (const int router : {51, 52}) {
+        plan.balancing.pair->routerId = router;
+        const auto applied = runOnHosts(onHosts(deploymentActions(plan, {})), *RunJournal::inMemory(), RunMode::Apply);
+        QVERIFY2(applied.outcome == RunOutcome::Finished, qPrintable(troubleOf(applied)));
+    }
+    QVERIFY2(PairScene::servedWithin(30) >= 0, qPrintable(m_scene.said()));
+    const auto actions = onHosts(removalActions(plan, {}));
+    QCOMPARE(actions.size(), std::size_t(6));
+    const auto journal = RunJournal::inMemory();
+    for (const bool undo : {true, false}) {
+        const auto removed = runOnHosts(actions, *journal, RunMode::Apply);
+        QVERIFY2(removed.outcome == RunOutcome::Finished, qPrintable(troubleOf(removed)));
+        QCOMPARE(removed.changed, std::size_t(6));
+        for (const std::size_t host : {0, 1}) {
+            QVERIFY(hasNothingOfOurs(host));
+            QTRY_VERIFY(!m_scene.hosts.hasVirtual(host));
+        }
+        if (!undo) break;
+        const auto undone = runOnHosts(actions, *journal, RunMode::Undo);
+        QVERIFY2(undone.outcome == RunOutcome::Finished, qPrintable(troubleOf(undone)));
+        QVERIFY2(PairScene::servedWithin(30) >= 0, qPrintable(m_scene.said()));
     }
 }
 

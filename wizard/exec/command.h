@@ -113,22 +113,22 @@ struct DirectoryRead {
     bool operator==(const DirectoryRead&) const = default;
 };
 
-/// On a Linux host by ssh(1), with the keys and the known hosts of whoever runs the program; nobody is asked for a
-/// password. linux_text.h tells what runs there.
+/// On a Linux host by ssh(1), with keys and known hosts of who runs the program, never a password; see linux_text.h.
 struct LinuxCommand {
     enum class Verb {
-        Compare,  ///< one row where the file is there: `State` is `same` or `other`
+        Compare,  ///< one row where the file is there: `State` is `same`, `former` (ours once) or `other`
         Install,  ///< puts the file there once `check` accepts it; what was there before is kept beside it
-        Restore,  ///< what Install kept comes back; where there was nothing, the file goes
-        Settle,   ///< the service takes up its configuration `path`, or stops where there is none
+        Restore,  ///< what the last Install replaced comes back
+        Settle,   ///< the service takes up its configuration `path`, now and at each start, or stops without one
         Watch,    ///< one row: `Active`, as `systemctl is-active` says it
+        Remove,   ///< what the first Install replaced comes back, whatever plans were installed since
     };
     Verb verb = Verb::Watch;
     std::string host;  ///< address or name
     std::string user;  ///< empty: as ssh decides; others than root go by `sudo -n`
     Port port = 22;
     std::string path;     ///< absolute
-    std::string content;  ///< of Compare, Install and Restore; never a secret
+    std::string content;  ///< of Compare, Install, Restore and Remove; never a secret
     bool executable = false;
     std::vector<std::string> check;  ///< program that gets the new file as its last argument; empty: none
     std::string service;             ///< systemd's name, of Settle and Watch

@@ -7,8 +7,13 @@ namespace {
 
 using Verb = LinuxCommand::Verb;
 
+// What Install replaced lies beside the file: the last as `before`, or `absent` where there was none; once there are
+// two of them, the first as `first` or `none`.
+
 std::string compareScript(const std::string& file) {
-    return "f=" + file + R"(; [ -e "$f" ] || exit 0; if cmp -s - "$f"; then echo same; else echo other; fi)";
+    return "f=" + file + R"(; [ -e "$f" ] || exit 0; if cmp -s - "$f"; then echo same; exit; fi; )" +
+           R"(for k in before absent first none; do [ ! -e "$f.$k-cas-array" ] || { echo former; exit; }; done; )" +
+           "echo other";
 }
 
 /// A connection that breaks ends the input as the file's end does, so the bytes are counted.
@@ -19,25 +24,48 @@ std::string installScript(const LinuxCommand& command, const std::string& file) 
     return "set -e; umask 022; f=" + file + R"(; n=$f.new-cas-array; mkdir -p "${f%/*}"; )" +
            R"sh(trap 'rm -f "$n"' EXIT; cat > "$n"; [ "$(wc -c < "$n")" -eq )sh" +
            std::to_string(command.content.size()) + " ]; chmod " + (command.executable ? "755" : "644") + R"( "$n"; )" +
-           check + R"(if [ ! -e "$f" ]; then rm -f "$f.before-cas-array"; : > "$f.absent-cas-array"; )" +
-           R"(elif ! cmp -s "$n" "$f"; then cp -p "$f" "$f.before-cas-array"; rm -f "$f.absent-cas-array"; fi; )" +
-           R"(mv "$n" "$f")";
+           check + R"(if ! cmp -s "$n" "$f"; then k=$f.before-cas-array; a=$f.absent-cas-array; )" +
+           R"(if [ ! -e "$f.first-cas-array" ] && [ ! -e "$f.none-cas-array" ]; then )" +
+           R"(if [ -e "$k" ]; then mv "$k" "$f.first-cas-array"; )" +
+           R"(elif [ -e "$a" ]; then mv "$a" "$f.none-cas-array"; fi; fi; rm -f "$k" "$a"; )" +
+           R"(if [ -e "$f" ]; then cp -p "$f" "$k"; else : > "$a"; fi; fi; mv "$n" "$f")";
 }
 
+std::string beginsWithSame(const std::string& file) {
+    return "set -e; f=" + file + R"(; s=; if [ -e "$f" ] && cmp -s - "$f"; then s=1; fi; )";
+}
+
+/// The second of two installations may have been undone already: then what was before the first one comes back.
 std::string restoreScript(const std::string& file) {
-    return "set -e; f=" + file +
-           R"(; if [ -e "$f" ] && ! cmp -s - "$f" && [ -e "$f.before-cas-array" -o -e "$f.absent-cas-array" ]; then )" +
-           R"(echo "$f was changed by somebody else since." >&2; exit 1; fi; )" +
+    return beginsWithSame(file) + R"(if [ -e "$f.before-cas-array" ] || [ -e "$f.absent-cas-array" ]; then )" +
+           R"(if [ -e "$f" ] && [ -z "$s" ]; then echo "$f was changed by somebody else since." >&2; exit 1; fi; )" +
            R"(if [ -e "$f.before-cas-array" ]; then mv "$f.before-cas-array" "$f"; )" +
-           R"(elif [ -e "$f.absent-cas-array" ]; then rm -f "$f" "$f.absent-cas-array"; fi)";
+           R"(else rm -f "$f" "$f.absent-cas-array"; fi; elif [ "$s" ]; then )" +
+           R"(if [ -e "$f.first-cas-array" ]; then mv "$f.first-cas-array" "$f"; )" +
+           R"(elif [ -e "$f.none-cas-array" ]; then rm -f "$f" "$f.none-cas-array"; fi; fi)";
 }
 
+/// What others made of the file is kept, for the service must not go on with it.
+std::string removeScript(const std::string& file) {
+    return beginsWithSame(file) + R"(p=; for k in first none before absent; do )" +
+           R"(if [ -z "$p" ] && [ -e "$f.$k-cas-array" ]; then p=$f.$k-cas-array; fi; done; )" +
+           R"(if [ "$p" ] && [ -e "$f" ] && [ -z "$s" ]; then cp -p "$f" "$f.removed-cas-array"; fi; )" +
+           R"(case $p in *.first-cas-array|*.before-cas-array) mv "$p" "$f" ;; )" +
+           R"(*) if [ "$p" ] || [ "$s" ]; then rm -f "$f"; fi ;; esac; )" +
+           R"(for k in first none before absent; do rm -f "$f.$k-cas-array"; done)";
+}
+
+/// A unit that is neither enabled nor disabled, such as systemd-sysctl's, is left so; of one whose file is gone the
+/// link that enabled it is left.
 std::string settleScript(const std::string& file, const std::string& service) {
-    return "if [ -e " + file + " ]; then systemctl reload-or-restart " + service + "; else systemctl stop " + service +
-           "; fi";
+    return "set -e; systemctl daemon-reload; known() { systemctl cat " + service + " >/dev/null 2>&1; }; if [ -e " +
+           file + " ] && known; then s=$(systemctl is-enabled " + service +
+           " 2>/dev/null) || true; if [ \"$s\" = disabled ]; then systemctl enable " + service +
+           "; fi; systemctl reload-or-restart " + service + "; else systemctl stop " + service +
+           " || ! known; known || rm -f /etc/systemd/system/multi-user.target.wants/" + service + ".service; fi";
 }
 
-bool hasInput(Verb verb) { return verb == Verb::Compare || verb == Verb::Install || verb == Verb::Restore; }
+bool hasInput(Verb verb) { return verb != Verb::Settle && verb != Verb::Watch; }
 
 }  // namespace
 
@@ -50,6 +78,8 @@ std::string linuxScript(const LinuxCommand& command) {
             return installScript(command, file);
         case Verb::Restore:
             return restoreScript(file);
+        case Verb::Remove:
+            return removeScript(file);
         case Verb::Settle:
             return settleScript(file, shellWord(command.service));
         case Verb::Watch:

@@ -7,9 +7,10 @@
 
 namespace cas {
 
-/// What runs on the host: a POSIX shell's text, with every value of the plan quoted. Install and Restore may be run
-/// twice: what was there before the first of them is kept as `PATH.before-cas-array`, or `PATH.absent-cas-array` says
-/// that nothing was.
+/// What runs on the host: a POSIX shell's text, with every value of the plan quoted. Install, Restore and Remove may be
+/// run twice. What an Install replaces is kept as `PATH.before-cas-array`, or `PATH.absent-cas-array` says that nothing
+/// was there; of several, what the first one replaced as `PATH.first-cas-array` or `PATH.none-cas-array`. Where
+/// somebody changed the file since, Restore fails, and Remove keeps their text as `PATH.removed-cas-array`.
 std::string linuxScript(const LinuxCommand& command);
 
 /// The program ssh and its arguments, which run linuxScript(); the command's content goes to its standard input.

@@ -191,6 +191,10 @@ Cmdlet setNlbHandlingPriority(const NlbCluster& cluster, const NlbPortRule& rule
              {"HandlingPriority", static_cast<long long>(host.priority)}}};
 }
 
+Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on) {
+    return {"Set-NlbHostTraffic", {onInterface(cluster), {"On", on}}};
+}
+
 Cmdlet waitForNlb(const NlbCluster& cluster) { return {"Wait-NlbConvergence", {onInterface(cluster)}}; }
 
 std::vector<Cmdlet> nlbHostByWmi(const NlbCluster& cluster, const NlbHost& host) {

@@ -87,6 +87,9 @@ Cmdlet shareNlbAlike(const NlbCluster& cluster, const NlbPortRule& rule);
 Cmdlet setNlbHandlingPriority(const NlbCluster& cluster, const NlbPortRule& rule, const NlbHost& host);
 /// Composed in powershell.cpp: until every host has converged, at most two minutes.
 Cmdlet waitForNlb(const NlbCluster& cluster);
+/// Composed in powershell.cpp: whether this host takes part in the cluster's traffic. Off: its connections have two
+/// minutes to end. On: once it has converged; it fails after two minutes. Nothing where the computer is no host.
+Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on);
 
 /// The same for Windows Server 2008, which has no such cmdlets: composed in powershell.cpp from WMI's MicrosoftNLB
 /// classes, run on each host after NLB was bound to the adapter by hand.

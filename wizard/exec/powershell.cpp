@@ -134,6 +134,22 @@ constexpr std::array kComposed = {
              "$open = @($all | Where-Object { \"$($_.State)\" -notlike 'Converged*' }); "
              "if ($all.Count -gt 0 -and $open.Count -eq 0) { return }; Start-Sleep -Seconds 1 }; "
              "throw 'The NLB hosts have not converged within two minutes.' }"},
+    // Does nothing on a computer that is no host of a cluster, as before the cluster is made. Outlook keeps connections
+    // all day: those that have not ended after two minutes are cut.
+    Composed{"Set-NlbHostTraffic",
+             "& { param($InterfaceName, $On) "
+             "if (-not (Get-Module -ListAvailable -Name NetworkLoadBalancingClusters)) { return }; "
+             "Import-Module NetworkLoadBalancingClusters; "
+             "$adapter = Get-NlbClusterNodeNetworkInterface -InterfaceName $InterfaceName; "
+             "if (\"$($adapter.NlbBound)\" -ne 'True') { return }; "
+             "$state = { $own = Get-NlbClusterNode -InterfaceName $InterfaceName -NodeName $env:COMPUTERNAME; "
+             "\"$($own.State)\" }; $stopped = (& $state) -eq 'Stopped'; "
+             "if ($On -and $stopped) { $null = Start-NlbClusterNode -InterfaceName $InterfaceName }; "
+             "if (-not $On -and -not $stopped) { $null = Stop-NlbClusterNode -InterfaceName $InterfaceName -Drain }; "
+             "$wanted = 'Stopped'; if ($On) { $wanted = 'Converged*' }; "
+             "for ($i = 0; $i -lt 120; $i++) { if ((& $state) -like $wanted) { return }; Start-Sleep -Seconds 1 }; "
+             "if ($On) { throw 'This NLB host has not converged within two minutes.' }; "
+             "$null = Stop-NlbClusterNode -InterfaceName $InterfaceName }"},
     // WMI's Root\MicrosoftNLB: what is set is in force after LoadAllSettings of the cluster's settings.
     Composed{"Set-NlbHostByWmi",
              "& { param($Address, $Mask, $Name, $Multicast, $Igmp, $Dedicated, $Priority) "

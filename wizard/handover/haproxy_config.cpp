@@ -16,6 +16,7 @@ constexpr int kPrefixV4 = 24;  // affinity `network`
 constexpr int kPrefixV6 = 64;
 constexpr Milliseconds kKernelConnect{127 * 1000};  // tcp(7), tcp_syn_retries
 constexpr Milliseconds kQuickest{1000};             // between checks of a node in doubt
+constexpr std::size_t kNetworksOfLine = 50;         // HAProxy reads 64 words of a line
 
 std::string endpointText(const IpAddress& address) {
     return address.is_v6() ? '[' + address.to_string() + ']' : address.to_string();
@@ -92,6 +93,8 @@ private:
     void writePeers();
     void writeAlive();
     void writeTables();
+    /// Turns clients away by their address; lines of the same ACL add up.
+    void writeAccess(const std::string& name, const char* when, const std::vector<IpNetwork>& networks);
     void writeFrontend(std::size_t index);
     void writeBackend(std::size_t index);
     void writeServer(std::size_t index, std::size_t node, std::size_t lead, bool backup);
@@ -183,6 +186,17 @@ std::vector<PortRange> HaproxyText::openPorts(const PortRule& rule) const {
     return toRanges(open);
 }
 
+void HaproxyText::writeAccess(const std::string& name, const char* when, const std::vector<IpNetwork>& networks) {
+    if (networks.empty()) return;
+    std::string line;
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        if (i % kNetworksOfLine == 0) line = "acl " + name + " src";
+        line += ' ' + toText(networks[i]);
+        if ((i + 1) % kNetworksOfLine == 0 || i + 1 == networks.size()) m_out.line(line);
+    }
+    m_out.line("tcp-request connection reject " + (when + (' ' + name)));
+}
+
 void HaproxyText::writeFrontend(std::size_t index) {
     const auto& rule = m_rules[index];
     section("frontend " + m_ruleNames[index]);
@@ -193,13 +207,8 @@ void HaproxyText::writeFrontend(std::size_t index) {
     const auto reject = [&](const char* when, const std::string& condition) {
         m_out.line(std::string("tcp-request connection reject ") + when + " { " + condition + " }");
     };
-    const auto networks = [](const std::vector<IpNetwork>& all) {
-        std::string text = "src";
-        for (const auto& network : all) text += ' ' + toText(network);
-        return text;
-    };
-    if (!rule.deny.empty()) reject("if", networks(rule.deny));
-    if (!rule.allow.empty()) reject("unless", networks(rule.allow));
+    writeAccess("denied", "if", rule.deny);
+    writeAccess("allowed", "unless", rule.allow);
     if (limitsClients(rule)) {
         m_out.line("tcp-request connection track-sc1 src table limits_" + m_ruleNames[index]);
         if (rule.maxConnectionsPerClient != 0)
@@ -232,7 +241,8 @@ std::size_t HaproxyText::leadOf(std::size_t index) const {
 std::string HaproxyText::hostHeader() const {
     if (m_plan.web && !m_plan.web->host.empty()) return withoutFinalDot(m_plan.web->host);
     if (m_plan.array && !m_plan.array->fqdn.empty()) return withoutFinalDot(m_plan.array->fqdn);
-    return m_plan.virtualAddress ? endpointText(*m_plan.virtualAddress) : m_nodes.front().fqdn;
+    if (m_plan.virtualAddress) return endpointText(*m_plan.virtualAddress);
+    return m_nodes.empty() ? std::string() : m_nodes.front().fqdn;
 }
 
 void HaproxyText::writeBackend(std::size_t index) {

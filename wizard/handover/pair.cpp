@@ -1,22 +1,24 @@
 #include "wizard/handover/pair.h"
 
+#include <algorithm>
+
 #include "wizard/handover/haproxy_config.h"
 #include "wizard/handover/keepalived_config.h"
 #include "wizard/plan/plan_io.h"
+#include "wizard/plan/to_balancer_config.h"
 
 namespace cas {
 namespace {
 
 /// Both hosts open the listeners of an address that only one of them has.
 PairService kernelSettings(const DeploymentPlan& plan) {
-    const bool v6 = plan.virtualAddress && plan.virtualAddress->is_v6();
-    const std::string family = v6 ? "ipv6" : "ipv4";
-    return {"systemd-sysctl",
-            {{"60-cas-array.conf",
-              "/etc/sysctl.d/60-cas-array.conf",
-              "net." + family + ".ip_nonlocal_bind = 1\n",
-              false,
-              {}}}};
+    std::vector<IpAddress> listening;
+    if (plan.virtualAddress) listening.push_back(*plan.virtualAddress);
+    for (const auto& rule : toBalancerConfig(plan).rules) listening.push_back(rule.listen);
+    std::string text;
+    for (const auto& [family, is] : {std::pair("ipv4", &IpAddress::is_v4), std::pair("ipv6", &IpAddress::is_v6)})
+        if (std::ranges::any_of(listening, is)) text += std::string("net.") + family + ".ip_nonlocal_bind = 1\n";
+    return {"systemd-sysctl", {{"60-cas-array.conf", "/etc/sysctl.d/60-cas-array.conf", std::move(text), false, {}}}};
 }
 
 PairService keepalived(const DeploymentPlan& plan, std::size_t host) {
@@ -44,7 +46,9 @@ std::string serveUnit() {
                "\n[Service]\nExecStart=") +
            kServeProgram + " serve " + kServePlan + " --control " + kServeSocket + " --state " + kServeState +
            "\nExecReload=/bin/kill -HUP $MAINPID\nRuntimeDirectory=cas-array\nStateDirectory=cas-array\n"
-           "LimitNOFILE=1048576\nTimeoutStopSec=60\nRestart=on-failure\n\n[Install]\nWantedBy=multi-user.target\n";
+           "LimitNOFILE=1048576\nTimeoutStopSec=60\nRestart=on-failure\n"
+           "NoNewPrivileges=yes\nProtectSystem=full\nProtectHome=yes\nPrivateTmp=yes\n\n[Install]\nWantedBy=multi-user."
+           "target\n";
 }
 
 PairService serve(const DeploymentPlan& plan) {

@@ -1,6 +1,7 @@
 #include "wizard/import/haproxy_lines.h"
 
 #include <algorithm>
+#include <bitset>
 
 namespace cas {
 namespace {
@@ -174,7 +175,8 @@ private:
 
     bool takeStatus(HaproxySection& section, const Words& words) {
         if (words[2] != "status") return false;
-        section.status.clear();
+        // Each once, however often a hostile line names it.
+        std::bitset<600> taken;
         for (const auto& range : wordsIn([&] {
                  auto text = words[3];
                  std::ranges::replace(text, ',', ' ');
@@ -187,8 +189,11 @@ private:
                 unreadable("http-check expect status", range);
                 continue;
             }
-            for (auto code = *first; code <= *last; ++code) section.status.push_back(static_cast<int>(code));
+            for (auto code = *first; code <= *last; ++code) taken.set(static_cast<std::size_t>(code));
         }
+        section.status.clear();
+        for (std::size_t code = 0; code < taken.size(); ++code)
+            if (taken[code]) section.status.push_back(static_cast<int>(code));
         return true;
     }
 

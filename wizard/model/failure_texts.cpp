@@ -130,7 +130,7 @@ QString advice(const Action& action, const CommandFailure& failure) {
         case FailureKind::Unreachable:
             return tr("Check that %1 runs and that its firewall lets this computer in, then retry.").arg(machine);
         case FailureKind::SignInFailed:
-            if (action.kind == ActionKind::ConfigureService)
+            if (action.kind == ActionKind::ConfigureService || action.kind == ActionKind::RemoveService)
                 return tr(
                     "Sign in there once with ssh, compare the host’s key and accept it, and have it take your key "
                     "without a password. Then retry.");

@@ -14,7 +14,8 @@
 namespace cas {
 namespace {
 
-constexpr int kWidth = 100;  // characters of a line
+constexpr int kWidth = 100;                      // characters of a line
+constexpr auto* kKernelUnit = "systemd-sysctl";  // the system's own
 
 /// Paragraphs, numbered ones and command lines of a plain text.
 class PlainText {
@@ -63,7 +64,7 @@ QStringList setUpLines(const std::vector<PairService>& services) {
     lines << QStringLiteral("systemctl daemon-reload");
     for (const auto& service : services) {
         const auto unit = qt(shellWord(service.unit));
-        if (service.unit != "systemd-sysctl") lines << QStringLiteral("systemctl enable ") + unit;
+        if (service.unit != kKernelUnit) lines << QStringLiteral("systemctl enable ") + unit;
         lines << QStringLiteral("systemctl reload-or-restart ") + unit;
     }
     return lines;
@@ -134,6 +135,22 @@ void writeHaproxyUse(const DeploymentPlan& plan, PlainText& text) {
            "folder anew."));
 }
 
+void writeRemoval(const DeploymentPlan& plan, PairScope scope, PlainText& text) {
+    text.heading(tr("Take it away again"));
+    text.paragraph(
+        tr("On both hosts, as root: with keepalived goes the virtual address. Put the copies that you kept back "
+           "afterwards."));
+    const auto services = servicesOf(plan, 0, scope);
+    QStringList lines;
+    for (auto service = services.rbegin(); service != services.rend(); ++service)
+        if (service->unit != kKernelUnit)
+            lines << QStringLiteral("systemctl disable --now ") + qt(shellWord(service->unit));
+    for (const auto& service : services)
+        for (const auto& file : service.files) lines << QStringLiteral("rm ") + qt(shellWord(file.path));
+    lines << QStringLiteral("systemctl daemon-reload");
+    text.commands(lines);
+}
+
 QByteArray pairInstructions(const DeploymentPlan& plan, PairScope scope) {
     PlainText text;
     const bool haproxy = plan.balancing.method == BalancingMethod::Haproxy;
@@ -148,6 +165,7 @@ QByteArray pairInstructions(const DeploymentPlan& plan, PairScope scope) {
     writeNetwork(plan, text);
     writeProof(plan, text);
     if (haproxy && scope == PairScope::Whole) writeHaproxyUse(plan, text);
+    writeRemoval(plan, scope, text);
     return text.bytes();
 }
 

@@ -29,10 +29,6 @@ constexpr FindingText kPairTexts[] = {
      QT_TRANSLATE_NOOP("Finding",
                        "“%2” cannot be the %1 of a host of the pair. Use letters, digits, hyphens, underscores and "
                        "points, and begin with a letter or a digit.")},
-    {FindingCode::PairDeployNotHaproxy,
-     QT_TRANSLATE_NOOP("Finding",
-                       "Only the files of HAProxy are copied by the program. Set balancing.pair.deploy to manual, and "
-                       "copy what the report writes.")},
     {FindingCode::PairNeedsMaglev,
      QT_TRANSLATE_NOOP("Finding",
                        "Rule “%1” keeps clients on their node, and the two computers of a pair do not tell each other "

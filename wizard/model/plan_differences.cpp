@@ -89,6 +89,11 @@ Difference nlbDifference(const Action& action) {
             joins ? tr("In the cluster") : tr("In no cluster")};
 }
 
+Difference serviceDifference(const Action& action) {
+    const auto name = tr("Service %1 of %2").arg(qt(rawArgument(action, 1)), qt(rawArgument(action, 0)));
+    return {{}, name, {}, action.kind == ActionKind::RemoveService ? tr("As it was before") : tr("As planned")};
+}
+
 std::optional<Difference> differenceOf(const Action& action, const World& world) {
     const auto first = rawArgument(action, 0);
     switch (action.kind) {
@@ -136,8 +141,8 @@ std::optional<Difference> differenceOf(const Action& action, const World& world)
         case ActionKind::LeaveNlbCluster:
             return nlbDifference(action);
         case ActionKind::ConfigureService:
-            return Difference{
-                {}, tr("Service %1 of %2").arg(qt(rawArgument(action, 1)), qt(first)), {}, tr("As planned")};
+        case ActionKind::RemoveService:
+            return serviceDifference(action);
         case ActionKind::RestartNode:
         case ActionKind::StartBalancer:
         case ActionKind::StopBalancer:

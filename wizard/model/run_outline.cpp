@@ -83,7 +83,8 @@ std::string fieldOf(const Action& action) {
         case ActionKind::LeaveNlbCluster:
             return "/balancing/nlb/interface";
         case ActionKind::ConfigureService:
-            return "/balancing/method";
+        case ActionKind::RemoveService:
+            return "/balancing/pair/deploy";
         case ActionKind::AddVirtualAddress:
         case ActionKind::RemoveVirtualAddress:
         case ActionKind::ValidateArray:

@@ -61,6 +61,8 @@ QString nameOf(ActionKind kind) {
             return tr("NLB cluster left");
         case ActionKind::ConfigureService:
             return tr("Hosts set up");
+        case ActionKind::RemoveService:
+            return tr("Hosts given back");
         case ActionKind::ValidateArray:
             break;
     }

@@ -85,6 +85,8 @@ constexpr ActionWords kActions[] = {
      QT_TRANSLATE_NOOP("cas", "%1 goes on serving %2."), QT_TRANSLATE_NOOP("cas", "taking %1 out of the NLB cluster")},
     {ActionKind::ConfigureService, QT_TRANSLATE_NOOP("cas", "Set up %2 on %1"),
      QT_TRANSLATE_NOOP("cas", "%1 keeps its old configuration of %2, so it cannot serve clients as planned."), ""},
+    {ActionKind::RemoveService, QT_TRANSLATE_NOOP("cas", "Give %2 on %1 its former files back"),
+     QT_TRANSLATE_NOOP("cas", "%1 keeps the configuration of %2, and may go on serving the virtual address."), ""},
 };
 
 const ActionWords& wordsOf(ActionKind kind) {

@@ -353,7 +353,9 @@ constexpr FindingText kCodeTexts[] = {
                        "Node %1 has the address %2 outside %3, and NLB needs all nodes in the subnet of the "
                        "virtual address. Correct the address or use another method.")},
     {FindingCode::NlbIncomplete,
-     QT_TRANSLATE_NOOP("Finding", "Without “%1” the wizard cannot make the NLB cluster and expects one. Add it.")},
+     QT_TRANSLATE_NOOP("Finding",
+                       "Without “%1” the wizard makes no NLB cluster, and clients are served only by one that is there "
+                       "already. Add it; a connection’s name is the one ncpa.cpl shows, alike on all nodes.")},
     {FindingCode::NlbManyNodes,
      QT_TRANSLATE_NOOP("Finding", "With %1 nodes, more than %2, NLB floods the network. Use another method.")},
     {FindingCode::NlbNotIpv4,

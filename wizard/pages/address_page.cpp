@@ -102,6 +102,8 @@ QWidget* AddressPage::addressCard() {
             return std::nullopt;
         },
         [this]() -> Verdict {
+            if (m_session.plan().balancing.pair)
+                return Verdict::note(tr("Of the pair’s hosts, where they name none of their own."));
             if (m_session.plan().interface.empty())
                 return Verdict::note(tr("Empty: the address must be on this computer already."));
             return Verdict::none();

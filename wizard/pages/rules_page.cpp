@@ -78,6 +78,7 @@ RulesPage::RulesPage(WizardSession& session)
     body()->addWidget(choices());
     m_nlbRow = nlbChoices();
     body()->addWidget(m_nlbRow);
+    body()->addWidget(pairCard());
     m_none = new Message(MessageKind::Warning, tr("Nothing balances the traffic."),
                          tr("An array object alone shares no client and survives no loss of a server. Go on only if "
                             "something outside this plan balances it."),
@@ -92,7 +93,7 @@ RulesPage::RulesPage(WizardSession& session)
            "reads those answers and opens exactly the ports they name. Static: two ports, the same on every "
            "server. Full range: every port a server might name."),
         {ActionKind::SetRpcPorts, ActionKind::StartBalancer, ActionKind::CreateNlbCluster, ActionKind::SetNlbRule,
-         ActionKind::JoinNlbCluster});
+         ActionKind::JoinNlbCluster, ActionKind::ConfigureService});
     body()->addStretch();
 }
 
@@ -290,6 +291,7 @@ void RulesPage::present() {
     presentMapi();
     presentMessage();
     presentNlb();
+    presentPair();
     presentCoverage();
     const QSignalBlocker blocker(m_template);
     const auto choice = templateOf(m_session.plan());
@@ -370,10 +372,15 @@ void RulesPage::presentDetail() {
 }
 
 void RulesPage::chooseMethod(BalancingMethod method) {
+    m_session.editor().forgetUnreadableBelow("/balancing/pair");
     m_session.editor().edit([&](DeploymentPlan& plan) {
         plan.balancing.method = method;
         if (method == BalancingMethod::Nlb && !plan.balancing.nlb) plan.balancing.nlb.emplace();
         if (method != BalancingMethod::Nlb) plan.balancing.nlb.reset();
+        if (method == BalancingMethod::Haproxy || (method == BalancingMethod::Builtin && plan.balancing.pair))
+            givePair(plan);
+        else
+            plan.balancing.pair.reset();
         const bool reads = method == BalancingMethod::Builtin || method == BalancingMethod::None;
         if (!reads && plan.balancing.mapi && effectiveMapiMode(plan) == MapiMode::EndpointMapper)
             setMapiMode(plan, MapiMode::Static);
@@ -456,7 +463,10 @@ void RulesPage::repair(int row, int link) {
 bool RulesPage::reveal(const std::string& pointer) {
     constexpr std::string_view kRules = "/balancing/rules/";
     if (!pointer.starts_with(kRules)) {
-        focusOn(pointer == "/balancing/method" ? static_cast<QWidget*>(m_method) : m_table);
+        const bool pair = pointer.starts_with("/balancing/pair") && m_pairCard->isVisible();
+        focusOn(pair                             ? m_pairCard->findChild<QLineEdit*>()
+                : pointer == "/balancing/method" ? static_cast<QWidget*>(m_method)
+                                                 : m_table);
         return true;
     }
     const auto rest = QString::fromStdString(pointer.substr(kRules.size()));

@@ -3,6 +3,7 @@
 #include "wizard/pages/plan_page.h"
 #include "wizard/pages/rule_table_model.h"
 
+class QCheckBox;
 class QComboBox;
 class QVBoxLayout;
 
@@ -10,11 +11,16 @@ namespace cas {
 
 class Button;
 class Card;
+class CommandBlock;
 class CoverageStrip;
 class Message;
 class SegmentedChoice;
 class TableView;
 class Text;
+
+/// A pair of hosts, still to be named, for a plan that has none; of one that `serve` is to run on, the schedulers
+/// choose alike on both.
+void givePair(DeploymentPlan& plan);
 
 /// Page 3: what balances, and the table of port rules.
 class RulesPage final : public PlanPage {
@@ -30,6 +36,10 @@ private:
 
     QWidget* choices();
     QWidget* nlbChoices();
+    QWidget* pairCard();
+    QWidget* pairHostFields(std::size_t host);
+    QWidget* pairFields();
+    QWidget* pairFiles();
     QWidget* coverageCard();
     QWidget* tableCard();
     QWidget* detailCard();
@@ -45,6 +55,8 @@ private:
     void presentDetail();
     void presentMessage();
     void presentNlb();
+    void presentPair();
+    void presentPairFile();
 
     void chooseMethod(BalancingMethod method);
     void addRule();
@@ -64,6 +76,13 @@ private:
     Field* m_modeField;
     QWidget* m_nlbRow;
     SegmentedChoice* m_nlbMode;
+    QCheckBox* m_pairUse;
+    Card* m_pairCard;
+    SegmentedChoice* m_pairDeploy;
+    std::vector<Field*> m_pairSsh;  ///< what only SSH needs
+    Field* m_peersPort;
+    QComboBox* m_pairFile;
+    CommandBlock* m_pairText;
     Field* m_clientAccess;
     Field* m_addressBook;
     Message* m_none;

@@ -12,6 +12,7 @@
 #include <algorithm>
 
 #include "wizard/model/field_texts.h"
+#include "wizard/pages/import_dialog.h"
 #include "wizard/pages/paste_dialog.h"
 #include "wizard/plan/validate_checks.h"
 #include "wizard/steps/deployment.h"
@@ -105,6 +106,7 @@ QWidget* ServersPage::tableCard() {
     };
     tool(tr("Add server"), Icon::Plus, &ServersPage::addServer);
     tool(tr("Paste a list…"), Icon::Copy, &ServersPage::pasteList);
+    tool(tr("Import…"), Icon::Folder, [this] { openImport(m_session.editor(), this); });
     tool(tr("Find in site"), Icon::Search, [this] { m_session.lookAround(); });
     tool(tr("Remove"), Icon::Remove, &ServersPage::removeServer);
     for (const auto& [name, picture, by] :

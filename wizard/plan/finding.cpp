@@ -121,7 +121,6 @@ constexpr FindingKind kKinds[] = {
     {FindingCode::PairHostTaken, "pair-host-taken", Severity::Error, 2},
     {FindingCode::PairWrongFamily, "pair-wrong-family", Severity::Error, 3},
     {FindingCode::PairValueUnusable, "pair-value-unusable", Severity::Error, 2},
-    {FindingCode::PairDeployNotHaproxy, "pair-deploy-not-haproxy", Severity::Warning, 0},
     {FindingCode::PairNeedsMaglev, "pair-needs-maglev", Severity::Error, 1},
     {FindingCode::HaproxyNeedsStaticPorts, "haproxy-needs-static-ports", Severity::Error, 0},
     {FindingCode::HaproxyCannot, "haproxy-cannot", Severity::Error, 2},

@@ -129,8 +129,7 @@ enum class FindingCode {
     PairHostTaken,      ///< host, address
     PairWrongFamily,    ///< host, address, virtual address
     PairValueUnusable,  ///< key, text
-    PairDeployNotHaproxy,
-    PairNeedsMaglev,  ///< rule
+    PairNeedsMaglev,    ///< rule
     HaproxyNeedsStaticPorts,
     HaproxyCannot,  ///< rule or node, key
 };

@@ -70,8 +70,6 @@ void checkPairUse(const PlanView& view, Findings& findings) {
     if (!builtin && !view.usesHaproxy())
         findings.push_back(makeFinding(FindingCode::PairWithoutEffect, "/balancing/pair",
                                        {std::string(nameOf(balancing.method.value()))}));
-    if (builtin && balancing.pair->deploy == PairDeploy::Ssh)
-        findings.push_back(makeFinding(FindingCode::PairDeployNotHaproxy, "/balancing/pair/deploy"));
 }
 
 void checkPairHosts(const PlanView& view, Findings& findings) {
@@ -87,7 +85,7 @@ void checkPairHosts(const PlanView& view, Findings& findings) {
     if (hosts.size() != kHosts) return;
     if (!hosts[0].name.empty() && sameName(hosts[0].name, hosts[1].name))
         findings.push_back(makeFinding(FindingCode::PairHostRepeated, hostPointer(1, "name"), {hosts[1].name}));
-    if (hosts[0].address == hosts[1].address)
+    if (hosts[0].address == hosts[1].address && !hosts[0].address.is_unspecified())
         findings.push_back(
             makeFinding(FindingCode::PairHostRepeated, hostPointer(1, "address"), {hosts[1].address.to_string()}));
 }

@@ -35,6 +35,7 @@ enum class ActionKind {
     SetNlbShare,           ///< node, load weight, handling priority
     LeaveNlbCluster,       ///< node, address (removal)
     ConfigureService,      ///< host of the pair, service
+    RemoveService,         ///< host of the pair, service (removal)
 };
 
 /// Groups of actions as the review and apply pages show them, in run order.

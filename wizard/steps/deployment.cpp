@@ -22,8 +22,8 @@ constexpr std::array kDeployment = {
 
 /// What refers to something goes before it.
 constexpr std::array kRemoval = {
-    Part(removeFromDatabases), Part(removeArray), Part(removeRecord),
-    Part(removeBalancer),      Part(removeNlb),   Part(removeVirtualAddress),
+    Part(removeFromDatabases), Part(removeArray), Part(removeRecord),         Part(removeBalancer),
+    Part(removeNlb),           Part(removePair),  Part(removeVirtualAddress),
 };
 
 Actions build(const DeploymentPlan& plan, const Inventory& inventory, std::span<const Part> parts) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "wizard/exec/nlb_cluster.h"
 #include "wizard/steps/deployment_parts.h"
 
 namespace cas {
@@ -10,14 +9,6 @@ using namespace std::chrono_literals;
 using Match = Wanted::Match;
 
 constexpr auto kConvergence = 2min;
-
-/// Where every host's Windows has the cmdlets; else the cluster is left to who runs the script of the report.
-std::optional<NlbCluster> clusterOf(const DeploymentFacts& facts) {
-    auto cluster = nlbCluster(facts.plan);
-    const auto lacks = [&](const PlanNode& node) { return !hasNlbCmdlets(facts.windowsOf(node)); };
-    if (cluster && std::ranges::any_of(facts.plan.nodes, lacks)) cluster.reset();
-    return cluster;
-}
 
 Command onHost(const NlbHost& host, std::vector<Cmdlet> script) {
     script.insert(script.begin(), importNlb());
@@ -204,8 +195,15 @@ void addShare(const NlbCluster& cluster, const NlbHost& host, Actions& actions) 
 
 }  // namespace
 
+std::optional<NlbCluster> nlbClusterOf(const DeploymentFacts& facts) {
+    auto cluster = nlbCluster(facts.plan);
+    const auto lacks = [&](const PlanNode& node) { return !hasNlbCmdlets(facts.windowsOf(node)); };
+    if (cluster && std::ranges::any_of(facts.plan.nodes, lacks)) cluster.reset();
+    return cluster;
+}
+
 void addNlb(const DeploymentFacts& facts, Actions& actions) {
-    const auto cluster = clusterOf(facts);
+    const auto cluster = nlbClusterOf(facts);
     if (!cluster) return;
     addFeatures(facts, *cluster, actions);
     addCluster(*cluster, actions);
@@ -218,7 +216,7 @@ void addNlb(const DeploymentFacts& facts, Actions& actions) {
 }
 
 void removeNlb(const DeploymentFacts& facts, Actions& actions) {
-    const auto cluster = clusterOf(facts);
+    const auto cluster = nlbClusterOf(facts);
     if (!cluster) return;
     for (std::size_t i = cluster->hosts.size(); i-- > 0;) {
         const auto& host = cluster->hosts[i];

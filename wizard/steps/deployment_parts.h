@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/exec/nlb_cluster.h"
 #include "wizard/exec/prerequisites.h"
 #include "wizard/plan/deployment_plan.h"
 #include "wizard/steps/action.h"
@@ -34,6 +35,9 @@ struct DeploymentFacts {
     Probe databasesOfArray() const;  ///< right: none refers to it
 };
 
+/// The plan's cluster where every host's Windows has the cmdlets; else it is left to who runs the report's script.
+std::optional<NlbCluster> nlbClusterOf(const DeploymentFacts& facts);
+
 /// The start of an action of the whole plan, which waits for all actions before it.
 Action planAction(const Actions& before, std::string id, ActionKind kind, std::vector<std::string> arguments);
 
@@ -54,6 +58,7 @@ void removeArray(const DeploymentFacts& facts, Actions& actions);
 void removeRecord(const DeploymentFacts& facts, Actions& actions);
 void removeBalancer(const DeploymentFacts& facts, Actions& actions);
 void removeNlb(const DeploymentFacts& facts, Actions& actions);
+void removePair(const DeploymentFacts& facts, Actions& actions);
 void removeVirtualAddress(const DeploymentFacts& facts, Actions& actions);
 
 }  // namespace cas

@@ -12,7 +12,11 @@ namespace {
 class NodePorts {
 public:
     NodePorts(const DeploymentFacts& facts, const PlanNode& node)
-        : m_facts(facts), m_node(node), m_host(hostOf(node)), m_mapi(*facts.plan.balancing.mapi) {}
+        : m_facts(facts),
+          m_node(node),
+          m_host(hostOf(node)),
+          m_mapi(*facts.plan.balancing.mapi),
+          m_cluster(nlbClusterOf(facts)) {}
 
     Action action() const {
         const auto client = std::to_string(m_mapi.rpcClientAccessPort.value());
@@ -32,7 +36,7 @@ public:
         action.saves = {kRpcClientAccessValue, kAddressBookValue};
         action.apply = apply();
         action.revert = revert();
-        action.estimate = 60s;
+        action.estimate = m_cluster ? 180s : 60s;
         action.patience = 2min;
         return action;
     }
@@ -53,7 +57,17 @@ private:
                 RowFilter{"Interface", std::move(interfaces)}};
     }
 
-    Command balancer(BalancerCommand::Verb verb) const { return BalancerCommand{verb, m_node.name}; }
+    /// The work cuts the sessions of the node, so new ones go elsewhere meanwhile.
+    std::vector<Command> withoutClients(std::vector<Command> work) const {
+        if (m_facts.builtin) {
+            work.insert(work.begin(), BalancerCommand{BalancerCommand::Verb::Drain, m_node.name});
+            work.emplace_back(BalancerCommand{BalancerCommand::Verb::Resume, m_node.name});
+        } else if (m_cluster) {
+            work.insert(work.begin(), host({setNlbTraffic(*m_cluster, false)}));
+            work.push_back(host({setNlbTraffic(*m_cluster, true)}));
+        }
+        return work;
+    }
 
     Cmdlet setClientAccess(CmdletValue port) const {
         return {"New-ItemProperty",
@@ -108,7 +122,6 @@ private:
 
     std::vector<Command> apply() const {
         std::vector<Command> commands;
-        if (m_facts.builtin) commands.push_back(balancer(BalancerCommand::Verb::Drain));
         std::vector<Cmdlet> script{makeKey(kRpcClientAccessKey),
                                    setClientAccess(static_cast<long long>(m_mapi.rpcClientAccessPort.value()))};
         if (!m_facts.isRtm(m_node)) script.push_back(makeKey(kAddressBookKey));
@@ -117,28 +130,26 @@ private:
         commands.push_back(
             firewall({"add", "rule", ruleName(), "dir=in", "action=allow", "protocol=TCP", "localport=" + portList()}));
         commands.push_back(restartServices());
-        if (m_facts.builtin) commands.push_back(balancer(BalancerCommand::Verb::Resume));
-        return commands;
+        return withoutClients(std::move(commands));
     }
 
     /// Values that were not there before are only removed; the others are put back.
     std::vector<Command> revert() const {
         std::vector<Command> commands;
-        if (m_facts.builtin) commands.push_back(balancer(BalancerCommand::Verb::Drain));
         commands.push_back(host({remove(kRpcClientAccessKey, kRpcClientAccessValue)}));
         commands.push_back(host({setClientAccess(SavedValue{kRpcClientAccessValue})}));
         if (!m_facts.isRtm(m_node)) commands.push_back(host({remove(kAddressBookKey, kAddressBookValue)}));
         commands.push_back(host({setAddressBook(SavedValue{kAddressBookValue})}));
         commands.push_back(restartServices());
         commands.push_back(firewall({"delete", "rule", ruleName()}));
-        if (m_facts.builtin) commands.push_back(balancer(BalancerCommand::Verb::Resume));
-        return commands;
+        return withoutClients(std::move(commands));
     }
 
     const DeploymentFacts& m_facts;
     const PlanNode& m_node;
     const std::string m_host;
     const PlanMapi& m_mapi;
+    const std::optional<NlbCluster> m_cluster;  ///< nothing: NLB does not balance
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "app/lab/lab_answer.h"
 #include "app/lab/lab_roles.h"
 #include "wizard/exec/nlb_cluster.h"
+#include "wizard/exec/powershell.h"
 #include "wizard/steps/check.h"
 #include "wizard/steps/deployment.h"
 #include "wizard/steps/step_runner.h"
@@ -117,6 +118,7 @@ private Q_SLOTS:
     void forbidsWhatNlbCannot();
     void isKeptInTheFile();
     void refusesWithoutTheFeature();
+    void takesNoClientsWhileItsPortsAreSet();
 };
 
 void TestLabNlb::buildsTheClusterAndTakesItAwayAgain_data() {
@@ -299,6 +301,32 @@ void TestLabNlb::refusesWithoutTheFeature() {
     const auto answer = shells.run(HostCommand{"cas1.corp.contoso.com", {importNlb()}}, {});
     QVERIFY(!answer);
     QVERIFY(answer.error().kind == FailureKind::NotFound);
+}
+
+/// On a cluster that is there already; before it is made there is nothing to leave.
+void TestLabNlb::takesNoClientsWhileItsPortsAreSet() {
+    const auto plan = nlbPlan();
+    Shells shells(plan);
+    auto ports = deploymentActions(plan, {});
+    std::erase_if(ports, [](const Action& action) { return action.kind != ActionKind::SetRpcPorts; });
+    QCOMPARE(ports.size(), std::size_t(3));
+    const auto stateAfter = [&](const Command& command) {
+        const auto done = shells.run(command, {});
+        if (!done) return QString::fromStdString(done.error().text);
+        return shells.world.nlb ? QString(shells.world.nlb->hosts[1].stopped ? "stopped" : "serves") : QString("none");
+    };
+    for (const auto& command : ports[1].apply) QCOMPARE(stateAfter(command), QString("none"));
+    const auto journal = RunJournal::inMemory();
+    const auto actions = nlbActions(plan);
+    const auto built = run(shells, *journal, actions, RunMode::Apply);
+    QVERIFY2(built.outcome == RunOutcome::Finished, qPrintable(complaints(built, actions)));
+    for (const auto* commands : {&ports[1].apply, &ports[1].revert}) {
+        for (std::size_t i = 0; i + 1 < commands->size(); ++i) {
+            // What the undo puts back was saved by the run, which is not under test here.
+            if (const auto ready = withSaved((*commands)[i], {})) QCOMPARE(stateAfter(*ready), QString("stopped"));
+        }
+        QCOMPARE(stateAfter(commands->back()), QString("serves"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestLabNlb)

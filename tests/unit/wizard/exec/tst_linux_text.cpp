@@ -21,6 +21,11 @@ private slots:
     void putsBackWhatWasThere_data();
     void putsBackWhatWasThere();
     void keepsTheFirstOfTwoInstallations();
+    void tellsWhatWasOurs();
+    void undoesOneOfTwoPlans();
+    void removesWhateverPlansWereInstalled_data();
+    void removesWhateverPlansWereInstalled();
+    void removesWhatOthersChanged();
     void leavesAloneWhatOthersChanged();
     void refusesWhatTheCheckRefuses();
     void refusesHalfAFile();
@@ -121,6 +126,64 @@ void LinuxTextTest::keepsTheFirstOfTwoInstallations() {
     QCOMPARE(run(command(Verb::Install)).exitCode, 0);
     QCOMPARE(run(command(Verb::Restore)).exitCode, 0);
     QCOMPARE(read(), QByteArray("old\n"));
+}
+
+void LinuxTextTest::tellsWhatWasOurs() {
+    write("old\n");
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    QCOMPARE(run(command(Verb::Compare, "another plan\n")).output, QString("former\n"));
+    QCOMPARE(run(command(Verb::Compare)).output, QString("same\n"));
+}
+
+void LinuxTextTest::undoesOneOfTwoPlans() {
+    write("old\n");
+    for (const char* plan : {"first\n", "second\n"}) QCOMPARE(run(command(Verb::Install, plan)).exitCode, 0);
+    for (int time = 0; time < 2; ++time) {
+        QCOMPARE(run(command(Verb::Restore, "second\n")).exitCode, 0);
+        QCOMPARE(read(), QByteArray("first\n"));
+    }
+    for (int time = 0; time < 2; ++time) {
+        QCOMPARE(run(command(Verb::Restore, "first\n")).exitCode, 0);
+        QCOMPARE(read(), QByteArray("old\n"));
+    }
+    QCOMPARE(files().size(), 1);
+}
+
+void LinuxTextTest::removesWhateverPlansWereInstalled_data() {
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArrayList>("plans");
+    QTest::addColumn<QByteArray>("wanted");
+    const QByteArray none("none");
+    QTest::newRow("nothing there") << QByteArray() << QByteArrayList{"1\n"} << none;
+    QTest::newRow("another file") << QByteArray("old\n") << QByteArrayList{"1\n"} << QByteArray("old\n");
+    QTest::newRow("three plans") << QByteArray("old\n") << QByteArrayList{"1\n", "2\n", "3\n"} << QByteArray("old\n");
+    QTest::newRow("three plans, nothing before") << QByteArray() << QByteArrayList{"1\n", "2\n", "3\n"} << none;
+    QTest::newRow("copied by hand") << QByteArray("1\n") << QByteArrayList{"1\n"} << none;
+    QTest::newRow("never installed") << QByteArray("old\n") << QByteArrayList{} << QByteArray("old\n");
+}
+
+void LinuxTextTest::removesWhateverPlansWereInstalled() {
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArrayList, plans);
+    if (!before.isEmpty()) write(before);
+    for (const auto& plan : plans) QCOMPARE(run(command(Verb::Install, plan)).exitCode, 0);
+    for (int time = 0; time < 2; ++time) {
+        const auto done = run(command(Verb::Remove, plans.value(plans.size() - 1, "1\n")));
+        QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+        QTEST(read(), "wanted");
+        QCOMPARE(files().size(), read() == "none" ? 0 : 1);
+    }
+}
+
+void LinuxTextTest::removesWhatOthersChanged() {
+    write("old\n");
+    QCOMPARE(run(command(Verb::Install)).exitCode, 0);
+    write("theirs\n");
+    QCOMPARE(run(command(Verb::Remove)).exitCode, 0);
+    QCOMPARE(read(), QByteArray("old\n"));
+    QFile kept(m_path + ".removed-cas-array");
+    QVERIFY(kept.open(QFile::ReadOnly));
+    QCOMPARE(kept.readAll(), QByteArray("theirs\n"));
 }
 
 void LinuxTextTest::leavesAloneWhatOthersChanged() {

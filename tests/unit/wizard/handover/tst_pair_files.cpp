@@ -30,6 +30,8 @@ private slots:
     void movesTheAddress();
     void asksTheBalancer();
     void listsServices();
+    void writesAUnitThatSystemdTakes();
+    void bindsAddressesOfBothFamilies();
 };
 
 namespace {
@@ -101,8 +103,12 @@ void addRuleRows() {
                 "tcp-request connection reject if { sc1_conn_cur gt 3 }",
                 "tcp-request connection reject if { sc1_conn_rate gt 5 }"});
     addSection("networks", rule(R"(, "allow": ["10.0.0.0/8", "192.168.7.9"], "deny": ["10.66.0.0/16"])"), front,
-               {"tcp-request connection reject if { src 10.66.0.0/16 }",
-                "tcp-request connection reject unless { src 10.0.0.0/8 192.168.7.9 }"});
+               {"acl denied src 10.66.0.0/16", "tcp-request connection reject if denied",
+                "acl allowed src 10.0.0.0/8 192.168.7.9", "tcp-request connection reject unless allowed"});
+    QStringList many;
+    for (int i = 0; i < 101; ++i) many << QStringLiteral("\"10.9.%1.0/24\"").arg(i);
+    addSection("many networks", rule(R"(, "allow": [)" + many.join(',') + R"(], "deny": [)" + many.join(',') + ']'),
+               front, {"acl denied src 10.9.100.0/24", "acl allowed src 10.9.100.0/24"});
     addSection("schedulers", rule(R"(, "scheduler": "maglev")"), back, {"balance source", "hash-type consistent"});
     addSection("PROXY", rule(R"(, "sendProxy": "v2")"), back,
                {"default-server inter 5s fastinter 1s fall 3 rise 2 "
@@ -311,6 +317,42 @@ void PairFilesTest::listsServices() {
     QVERIFY(kept && *kept == plan);
     plan.balancing.method = BalancingMethod::Nlb;
     QVERIFY(!hasPair(plan));
+    // While it is being written in the wizard, a plan may have next to nothing.
+    plan = DeploymentPlan();
+    plan.balancing.method = BalancingMethod::Haproxy;
+    plan.balancing.pair.emplace().hosts.resize(2);
+    plan.balancing.rules.resize(1);
+    plan.balancing.rules[0].ports = {{80, 80}};
+    QCOMPARE(units(pairServices(plan, 0)), QString("systemd-sysctl haproxy keepalived"));
+}
+
+void PairFilesTest::writesAUnitThatSystemdTakes() {
+    CAS_REQUIRE_PROGRAM("systemd-analyze");
+    auto plan = planWith("");
+    plan.balancing.method = BalancingMethod::Builtin;
+    const auto unit = pairServices(plan, 0)[1].files[1];
+    QCOMPARE(unit.name, std::string("cas-array.service"));
+    const QTemporaryDir folder;
+    const auto complaints = [&](QString text) {
+        QFile file(folder.filePath("cas-array.service"));
+        if (!file.open(QFile::WriteOnly)) return file.errorString();
+        // The program itself is on the pair's hosts only.
+        file.write(text.replace(kServeProgram, "/bin/true").toUtf8());
+        file.close();
+        return runCommand({"systemd-analyze", "verify", "--man=no", file.fileName()}).all().trimmed();
+    };
+    const auto text = QString::fromStdString(unit.text);
+    QCOMPARE(complaints(text), QString());
+    QVERIFY(complaints(QString(text).replace("RuntimeDirectory=", "RuntimeFolder=")).contains("RuntimeFolder"));
+}
+
+void PairFilesTest::bindsAddressesOfBothFamilies() {
+    const auto settings = [](const DeploymentPlan& plan) {
+        return QString::fromStdString(pairServices(plan, 0)[0].files[0].text);
+    };
+    QCOMPARE(settings(planWith("")), QString("net.ipv4.ip_nonlocal_bind = 1\n"));
+    QCOMPARE(settings(planWith(set("/balancing/rules/0/listen", R"("fd00::51")"))),
+             QString("net.ipv4.ip_nonlocal_bind = 1\nnet.ipv6.ip_nonlocal_bind = 1\n"));
 }
 
 QTEST_GUILESS_MAIN(PairFilesTest)

@@ -318,6 +318,9 @@ void ImportTest::survivesHostileText_data() {
     }();
     QTest::newRow("many remarks") << QByteArray("x y\n").repeated(50000);
     QTest::newRow("many listeners") << "listen a\n" + QByteArray("bind 1.1.1.1:1-65535\n").repeated(100000);
+    QTest::newRow("many codes") << "listen a\nbind 1.1.1.1:1\nserver a 1.1.1.2 check\noption httpchk\n"
+                                   "http-check expect status " +
+                                       QByteArray("100-599,").repeated(100000);
     QTest::newRow("too large") << QByteArray(static_cast<qsizetype>(kMaxImportBytes) + 1, 'x');
 }
 
@@ -327,6 +330,8 @@ void ImportTest::survivesHostileText() {
     for (const auto kind : {ImportKind::Haproxy, ImportKind::Nlb, ImportKind::Csv}) {
         const auto imported = importPlan(kind, bytes);
         QVERIFY(imported.plan.nodes.size() <= 256 && imported.remarks.size() <= 1001);
+        for (const auto& rule : imported.plan.balancing.rules)
+            QVERIFY(!rule.health || rule.health->status.size() <= 500);
         const auto again = readPlan(writePlan(imported.plan));
         QVERIFY(again);
         QVERIFY(*again == imported.plan);

@@ -75,6 +75,7 @@ void ValidatePairTest::hosts_data() {
     host("same address", R"("name": "lb2", "address": "10.0.0.21")", "pair-host-repeated", "address");
     host("a node's address", R"("name": "lb2", "address": "10.0.0.11")", "pair-host-taken", "address");
     host("virtual address", R"("name": "lb2", "address": "10.0.0.50")", "pair-host-taken", "address");
+    host("no address yet", R"("name": "lb2", "address": "0.0.0.0")", "address-unusable", "address");
     host("loopback", R"("name": "lb2", "address": "127.0.0.1")", "address-unusable", "address");
     host("other family", R"("name": "lb2", "address": "fd00::22")", "pair-wrong-family", "address");
     host("hostile name", R"("name": "x;reboot", "address": "10.0.0.22")", "pair-value-unusable", "name");
@@ -114,8 +115,7 @@ void ValidatePairTest::builtin_data() {
     row("good", good, "");
     row("forgets", web + pairWith(kSecond), "pair-needs-maglev /balancing/rules/1/scheduler");
     row("one node at a time", good + ", " + rule(R"("affinity": "single", "filtering": "single")"), "");
-    row("by SSH", good + ", " + set("/balancing/pair/deploy", R"("ssh")"),
-        "pair-deploy-not-haproxy /balancing/pair/deploy");
+    row("by SSH", good + ", " + set("/balancing/pair/deploy", R"("ssh")"), "");
     row("hardware", good + ", " + set("/balancing/method", R"("hardware")"), "pair-without-effect /balancing/pair");
 }
 

@@ -19,6 +19,7 @@ private slots:
     void rendersPowerShell2();
     void leavesOutWhatCannotBe_data();
     void leavesOutWhatCannotBe();
+    void removesAPairFromItsAddressOn();
     void neverReplacesAnAlias();
 };
 
@@ -147,6 +148,11 @@ void DeploymentTest::leavesOutWhatCannotBe_data() {
         R"({"hosts": [{"name": "lb1", "address": "10.0.0.21"}, {"name": "lb2", "address": "10.0.0.22"}])";
     const QString rest = "record array " + databases + " validate";
     QTest::newRow("built-in pair") << mapper << add("/balancing/pair", qPrintable(pair + '}')) << rest;
+    QTest::newRow("built-in pair by SSH")
+        << mapper << add("/balancing/pair", qPrintable(pair + R"(, "deploy": "ssh"})"))
+        << "pair:lb1:systemd-sysctl pair:lb1:cas-array pair:lb1:keepalived "
+           "pair:lb2:systemd-sysctl pair:lb2:cas-array pair:lb2:keepalived " +
+               rest;
     const QString ports = "rpc-ports:CAS1 rpc-ports:CAS2 ";
     QTest::newRow("pair by hand") << "exchange2010-haproxy"
                                   << "[]" << ports + rest;
@@ -165,6 +171,17 @@ void DeploymentTest::leavesOutWhatCannotBe() {
     QFETCH(QString, wanted);
     const auto plan = samplePlan(sample.toStdString(), patch.toStdString());
     QCOMPARE(idsOf(deploymentActions(plan, {})), wanted);
+}
+
+void DeploymentTest::removesAPairFromItsAddressOn() {
+    const auto plan =
+        samplePlan("exchange2010-haproxy", R"([{"op": "add", "path": "/balancing/pair/deploy", "value": "ssh"}])");
+    auto actions = removalActions(plan, {});
+    std::erase_if(actions, [](const Action& action) { return action.kind != ActionKind::RemoveService; });
+    QCOMPARE(idsOf(actions),
+             QString("remove-pair:lb2:keepalived remove-pair:lb2:haproxy remove-pair:lb2:systemd-sysctl "
+                     "remove-pair:lb1:keepalived remove-pair:lb1:haproxy remove-pair:lb1:systemd-sysctl"));
+    for (const auto& action : actions) QVERIFY(action.reversible());
 }
 
 void DeploymentTest::neverReplacesAnAlias() {
