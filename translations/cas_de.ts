@@ -616,7 +616,7 @@
     </message>
     <message>
         <source>Write the plan with report --format nlb and run its script for Windows Server 2008 on each host; then apply the plan again.</source>
-        <translation>Schreiben Sie den Plan mit report --format nlb, führen Sie sein Skript für Windows Server 2008 auf jedem Host aus, und wenden Sie den Plan dann noch einmal an.</translation>
+        <translation>Den Plan mit report --format nlb schreiben, sein Skript für Windows Server 2008 auf jedem Host ausführen und den Plan dann noch einmal anwenden.</translation>
     </message>
     <message>
         <source>Server is in no failover cluster</source>
@@ -632,7 +632,7 @@
     </message>
     <message>
         <source>Balance with this computer, with HAProxy or with hardware, or use servers that are in no availability group.</source>
-        <translation>Verteilen Sie mit diesem Computer, mit HAProxy oder mit Hardware, oder nehmen Sie Server, die in keiner Verfügbarkeitsgruppe sind.</translation>
+        <translation>Mit diesem Computer, mit HAProxy oder mit Hardware verteilen, oder Server nehmen, die in keiner Verfügbarkeitsgruppe sind.</translation>
     </message>
     <message>
         <source>Network connections suit NLB</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>Correct the name of the connection, add a second network adapter, or choose multicast.</source>
-        <translation>Berichtigen Sie den Namen der Verbindung, bauen Sie einen zweiten Netzwerkadapter ein, oder wählen Sie Multicast.</translation>
+        <translation>Den Namen der Verbindung berichtigen, einen zweiten Netzwerkadapter einbauen oder Multicast wählen.</translation>
     </message>
 </context>
 <context>
@@ -925,7 +925,7 @@
     </message>
     <message>
         <source>This is not a plan file: its format is “%1”, and a plan says “casarray”. Name a plan file, or correct the key “format”.</source>
-        <translation>Das ist keine Plandatei: Ihr Format ist „%1“, und in einem Plan steht „casarray“. Eine Plandatei angeben oder den Schlüssel „format“ korrigieren.</translation>
+        <translation>Das ist keine Plandatei: Das Format ist „%1“, und in einem Plan steht „casarray“. Eine Plandatei angeben oder den Schlüssel „format“ korrigieren.</translation>
     </message>
     <message>
         <source>The plan was written by a newer program: its version is %1, and this program knows versions up to %2. Use the newer program.</source>
@@ -1338,11 +1338,11 @@
     </message>
     <message>
         <source>With %1 nodes, more than %2, NLB floods the network. Use another method.</source>
-        <translation>Mit %1 Knoten, mehr als %2, überflutet NLB das Netz. Nehmen Sie eine andere Methode.</translation>
+        <translation>Mit %1 Knoten, mehr als %2, überflutet NLB das Netz. Eine andere Methode nehmen.</translation>
     </message>
     <message>
         <source>NLB clusters are made with IPv4, but %1 is not. Use an IPv4 address.</source>
-        <translation>NLB-Cluster werden mit IPv4 angelegt, aber %1 ist keine solche Adresse. Nehmen Sie eine IPv4-Adresse.</translation>
+        <translation>NLB-Cluster werden mit IPv4 angelegt, aber %1 ist keine solche Adresse. Eine IPv4-Adresse nehmen.</translation>
     </message>
     <message>
         <source>HAProxy runs on two Linux hosts, and the plan does not name them. Add them as balancing.pair.hosts.</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
         <source>The format “%1” writes several files. Name a folder for them with -o.</source>
-        <translation>Das Format „%1“ schreibt mehrere Dateien. Nennen Sie mit -o einen Ordner für sie.</translation>
+        <translation>Das Format „%1“ schreibt mehrere Dateien. Mit -o einen Ordner für sie nennen.</translation>
     </message>
     <message>
         <source>There is no language “%1”. There is: %2.</source>
@@ -1593,11 +1593,11 @@
     </message>
     <message>
         <source>The script cannot do this. Have it done, then run the script again.</source>
-        <translation>Das kann das Skript nicht. Lassen Sie es erledigen, dann führen Sie das Skript erneut aus.</translation>
+        <translation>Das kann das Skript nicht. Es erledigen lassen, dann das Skript erneut ausführen.</translation>
     </message>
     <message>
         <source>Finished. Now apply the plan in CAS Array Wizard: it looks at every step and ticks off what is right.</source>
-        <translation>Fertig. Wenden Sie nun den Plan im CAS Array Wizard an: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
+        <translation>Fertig. Nun den Plan im CAS Array Wizard anwenden: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
     </message>
     <message>
         <source>Step {0} failed: {1}</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>{0} restarted before the work was done. Run the script again; what is done stays done.</source>
-        <translation>{0} wurde neu gestartet, bevor die Arbeit getan war. Führen Sie das Skript erneut aus; was erledigt ist, bleibt erledigt.</translation>
+        <translation>{0} wurde neu gestartet, bevor die Arbeit getan war. Das Skript erneut ausführen; was erledigt ist, bleibt erledigt.</translation>
     </message>
     <message>
         <source>Undone and looked at again.</source>
@@ -1629,7 +1629,7 @@
     </message>
     <message>
         <source>The script cannot undo this; undo it by hand.</source>
-        <translation>Das kann das Skript nicht rückgängig machen; machen Sie es von Hand rückgängig.</translation>
+        <translation>Das kann das Skript nicht rückgängig machen; es von Hand rückgängig machen.</translation>
     </message>
     <message>
         <source>Undo: {0}</source>
@@ -1641,7 +1641,7 @@
     </message>
     <message>
         <source>No further step was begun. Mend the cause and run the script again: what is done stays done. -Undo takes back what the script changed.</source>
-        <translation>Kein weiterer Schritt wurde begonnen. Beheben Sie die Ursache und führen Sie das Skript erneut aus: Was erledigt ist, bleibt erledigt. -Undo macht rückgängig, was das Skript geändert hat.</translation>
+        <translation>Kein weiterer Schritt wurde begonnen. Die Ursache beheben und das Skript erneut ausführen: Was erledigt ist, bleibt erledigt. -Undo macht rückgängig, was das Skript geändert hat.</translation>
     </message>
     <message>
         <source>The steps of a plan of CAS Array Wizard.</source>
@@ -1657,11 +1657,11 @@
     </message>
     <message>
         <source>Run it in an elevated Windows PowerShell 2.0 or later, in the domain, as an account that may administer Exchange and the servers. -WhatIf only looks and changes nothing.</source>
-        <translation>Führen Sie es als Administrator in Windows PowerShell 2.0 oder neuer aus, in der Domäne, mit einem Konto, das Exchange und die Server verwalten darf. -WhatIf sieht nur nach und ändert nichts.</translation>
+        <translation>Als Administrator in Windows PowerShell 2.0 oder neuer ausführen, in der Domäne, mit einem Konto, das Exchange und die Server verwalten darf. -WhatIf sieht nur nach und ändert nichts.</translation>
     </message>
     <message>
         <source>What only another program can do is said when its turn comes. Then apply the plan in CAS Array Wizard: it looks at every step and ticks off what is right.</source>
-        <translation>Was nur ein anderes Programm kann, wird gesagt, wenn es an der Reihe ist. Wenden Sie danach den Plan im CAS Array Wizard an: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
+        <translation>Was nur ein anderes Programm kann, wird gesagt, wenn es an der Reihe ist. Danach den Plan im CAS Array Wizard anwenden: Er sieht bei jedem Schritt nach und hakt ab, was stimmt.</translation>
     </message>
     <message>
         <source>Takes back what this script changed, last step first. It knows by its state file.</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>The account for Exchange and the servers; without it your own. No password is ever written down.</source>
-        <translation>Das Konto für Exchange und die Server; ohne Angabe Ihr eigenes. Ein Kennwort wird nie aufgeschrieben.</translation>
+        <translation>Das Konto für Exchange und die Server; ohne Angabe das eigene. Ein Kennwort wird nie aufgeschrieben.</translation>
     </message>
     <message>
         <source>Where the script keeps which steps it changed and what was there before; without it a file beside the script.</source>
@@ -3050,11 +3050,11 @@
     </message>
     <message>
         <source>This takes about %1. While a server restarts or takes up its new ports, Outlook connects to another one by itself. The journal is written after every step: you may close and resume later.</source>
-        <translation>Dies dauert etwa %1. Während ein Server neu startet oder seine neuen Ports übernimmt, verbindet sich Outlook von selbst mit einem anderen. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
+        <translation>Dies dauert etwa %1. Während ein Server neu startet oder seine neuen Ports übernimmt, verbindet sich Outlook von selbst mit einem anderen. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen sind möglich.</translation>
     </message>
     <message>
         <source>This takes about %1. Users notice nothing. The journal is written after every step: you may close and resume later.</source>
-        <translation>Dies dauert etwa %1. Benutzer bemerken nichts. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
+        <translation>Dies dauert etwa %1. Benutzer bemerken nichts. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen sind möglich.</translation>
     </message>
     <message>
         <source>Keep reviewing</source>
@@ -3253,7 +3253,7 @@
     </message>
     <message>
         <source>They were left as they are. Press Ask again in step Virtual IP &amp; DNS and see what stands there: an A record you have seen is replaced, an alias has to go by hand. Then retry.</source>
-        <translation>Sie sind geblieben, wie sie sind. Im Schritt „Virtuelle IP &amp; DNS“ mit „Erneut abfragen“ nachsehen, was dort steht: Ein A-Eintrag, den Sie gesehen haben, wird ersetzt, ein Alias ist von Hand zu entfernen. Dann wiederholen.</translation>
+        <translation>Sie sind geblieben, wie sie sind. Im Schritt „Virtuelle IP &amp; DNS“ mit „Erneut abfragen“ nachsehen, was dort steht: Ein A-Eintrag, der schon gesehen wurde, wird ersetzt, ein Alias ist von Hand zu entfernen. Dann wiederholen.</translation>
     </message>
     <message>
         <source>%1 refused the update of the zone</source>
@@ -3269,7 +3269,7 @@
     </message>
     <message>
         <source>The record was left as it is. Press Ask again in step Virtual IP &amp; DNS, so that the plan replaces what you have seen there; or choose another name. Then retry.</source>
-        <translation>Der Eintrag ist geblieben, wie er ist. Im Schritt „Virtuelle IP &amp; DNS“ „Erneut abfragen“ drücken, damit der Plan ersetzt, was Sie dort gesehen haben, oder einen anderen Namen wählen. Dann wiederholen.</translation>
+        <translation>Der Eintrag ist geblieben, wie er ist. Im Schritt „Virtuelle IP &amp; DNS“ „Erneut abfragen“ drücken, damit der Plan ersetzt, was dort gesehen wurde, oder einen anderen Namen wählen. Dann wiederholen.</translation>
     </message>
     <message>
         <source>%1 does not answer with the new record yet</source>
@@ -3967,7 +3967,7 @@
     </message>
     <message>
         <source>The folder %1 cannot be made. Choose a place that can be written to.</source>
-        <translation>Der Ordner %1 kann nicht angelegt werden. Wählen Sie eine Stelle, an der geschrieben werden darf.</translation>
+        <translation>Der Ordner %1 kann nicht angelegt werden. Eine Stelle wählen, an der geschrieben werden darf.</translation>
     </message>
     <message>
         <source>The lab has no server “%1”. It has %2.</source>
@@ -4075,7 +4075,7 @@
     </message>
     <message>
         <source>- If a check of one rule of the group fails on a node, take the node out of all of them.</source>
-        <translation>- Schlägt die Prüfung einer Regel der Gruppe auf einem Knoten fehl, so nehmen Sie den Knoten aus allen heraus.</translation>
+        <translation>- Schlägt die Prüfung einer Regel der Gruppe auf einem Knoten fehl, den Knoten aus allen herausnehmen.</translation>
     </message>
     <message>
         <source>- Every node sees its clients from the device’s address, unless the device is transparent; then it must be the nodes’ default gateway.</source>
@@ -4087,11 +4087,11 @@
     </message>
     <message>
         <source>When the device serves, apply the plan: its last step connects to every port of %1 through the device, asks the endpoint mapper for the services of Outlook, and checks the name.</source>
-        <translation>Wenn das Gerät verteilt, wenden Sie den Plan an: Sein letzter Schritt verbindet sich durch das Gerät mit jedem Port von %1, fragt die Endpunktzuordnung nach den Diensten für Outlook und prüft den Namen.</translation>
+        <translation>Wenn das Gerät verteilt, den Plan anwenden: Sein letzter Schritt verbindet sich durch das Gerät mit jedem Port von %1, fragt die Endpunktzuordnung nach den Diensten für Outlook und prüft den Namen.</translation>
     </message>
     <message>
         <source>For a look without any change, ask the address alone:</source>
-        <translation>Um nur nachzusehen, ohne etwas zu ändern, fragen Sie die Adresse allein:</translation>
+        <translation>Um nur nachzusehen, ohne etwas zu ändern, die Adresse allein fragen:</translation>
     </message>
     <message>
         <source>Makes %1 a host of the NLB cluster %2 with Windows Server 2008, which has no NLB cmdlets.</source>
@@ -4103,11 +4103,11 @@
     </message>
     <message>
         <source>Add the address %1 with mask %2 to the same connection by hand, after the server’s own.</source>
-        <translation>Tragen Sie die Adresse %1 mit der Maske %2 von Hand in dieselbe Verbindung ein, nach der eigenen des Servers.</translation>
+        <translation>Die Adresse %1 mit der Maske %2 von Hand in dieselbe Verbindung eintragen, nach der eigenen des Servers.</translation>
     </message>
     <message>
         <source>Run it in an elevated PowerShell on that server. It replaces all port rules that the host has.</source>
-        <translation>Führen Sie es auf diesem Server in einer PowerShell mit Administratorrechten aus. Es ersetzt alle Portregeln, die der Host hat.</translation>
+        <translation>Auf diesem Server in einer PowerShell mit Administratorrechten ausführen. Es ersetzt alle Portregeln, die der Host hat.</translation>
     </message>
     <message>
         <source>Extended affinity (the time-out) is not part of Windows Server 2008.</source>
@@ -4119,11 +4119,11 @@
     </message>
     <message>
         <source>1. See that no host is in a failover cluster or a database availability group: Windows does not support NLB there.</source>
-        <translation>1. Sorgen Sie dafür, dass kein Host in einem Failovercluster oder einer Datenbankverfügbarkeitsgruppe ist: Windows unterstützt NLB dort nicht.</translation>
+        <translation>1. Dafür sorgen, dass kein Host in einem Failovercluster oder einer Datenbankverfügbarkeitsgruppe ist: Windows unterstützt NLB dort nicht.</translation>
     </message>
     <message>
         <source>2. See that the connection “%1” of every host has a fixed address in the network of %2.</source>
-        <translation>2. Sorgen Sie dafür, dass die Verbindung „%1“ jedes Hosts eine feste Adresse im Netz von %2 hat.</translation>
+        <translation>2. Dafür sorgen, dass die Verbindung „%1“ jedes Hosts eine feste Adresse im Netz von %2 hat.</translation>
     </message>
     <message>
         <source>3. Unicast: every host needs a second network adapter, and virtual machines must be allowed to change their hardware address.</source>
@@ -4135,15 +4135,15 @@
     </message>
     <message>
         <source>4. Windows Server 2008 R2 and later: run nlb-cluster.ps1 on %1 in an elevated PowerShell. It can be run again; -WhatIf only looks, -Undo takes back what it changed.</source>
-        <translation>4. Ab Windows Server 2008 R2: Führen Sie nlb-cluster.ps1 auf %1 in einer PowerShell mit Administratorrechten aus. Es kann mehrmals laufen; -WhatIf sieht nur nach, -Undo nimmt zurück, was es geändert hat.</translation>
+        <translation>4. Ab Windows Server 2008 R2: nlb-cluster.ps1 auf %1 in einer PowerShell mit Administratorrechten ausführen. Es kann mehrmals laufen; -WhatIf sieht nur nach, -Undo nimmt zurück, was es geändert hat.</translation>
     </message>
     <message>
         <source>   Windows Server 2008: run the file of each host on that host instead, one host after the other; wait until nlb.exe query says that they have converged.</source>
-        <translation>   Windows Server 2008: Führen Sie stattdessen die Datei jedes Hosts auf diesem Host aus, einen nach dem anderen; warten Sie, bis nlb.exe query sagt, dass sie konvergiert sind.</translation>
+        <translation>   Windows Server 2008: Stattdessen die Datei jedes Hosts auf diesem Host ausführen, einen nach dem anderen; warten, bis nlb.exe query sagt, dass sie konvergiert sind.</translation>
     </message>
     <message>
         <source>5. Apply the plan: steps that are done are ticked off, and the last one proves the ports.</source>
-        <translation>5. Wenden Sie den Plan an: Erledigte Schritte werden abgehakt, und der letzte beweist die Ports.</translation>
+        <translation>5. Den Plan anwenden: Erledigte Schritte werden abgehakt, und der letzte beweist die Ports.</translation>
     </message>
     <message>
         <source>Cluster</source>
@@ -4195,7 +4195,7 @@
     </message>
     <message>
         <source>The plan does not balance with Windows NLB. Set its balancing method to nlb.</source>
-        <translation>Der Plan verteilt nicht mit Windows NLB. Stellen Sie seine Methode auf nlb.</translation>
+        <translation>Der Plan verteilt nicht mit Windows NLB. Seine Methode auf nlb stellen.</translation>
     </message>
     <message>
         <source>The plan does not say enough for an NLB cluster. It needs an IPv4 virtual address with the length of its network part, nodes, and the network connection of the nodes (balancing.nlb.interface).</source>
@@ -4203,7 +4203,7 @@
     </message>
     <message>
         <source>“%1” was not understood and is not in the plan. Set what it means by hand.</source>
-        <translation>„%1“ wurde nicht verstanden und steht nicht im Plan. Stellen Sie von Hand ein, was es bedeutet.</translation>
+        <translation>„%1“ wurde nicht verstanden und steht nicht im Plan. Von Hand einstellen, was es bedeutet.</translation>
     </message>
     <message>
         <source>Section “%1” has no counterpart in a plan; it was left out.</source>
@@ -4215,15 +4215,15 @@
     </message>
     <message>
         <source>“%1” is no IP address with a port or a range of ports; nobody listens there. Add the port to the rule by hand.</source>
-        <translation>„%1“ ist keine IP-Adresse mit einem Port oder Portbereich; dort lauscht niemand. Ergänzen Sie den Port der Regel von Hand.</translation>
+        <translation>„%1“ ist keine IP-Adresse mit einem Port oder Portbereich; dort lauscht niemand. Den Port der Regel von Hand ergänzen.</translation>
     </message>
     <message>
         <source>“%1” ends TLS itself. The rule passes TLS on, so every node needs the certificate; see that node ports speak TLS.</source>
-        <translation>„%1“ beendet TLS selbst. Die Regel reicht TLS durch, daher braucht jeder Knoten das Zertifikat; sorgen Sie dafür, dass die Ports der Knoten TLS sprechen.</translation>
+        <translation>„%1“ beendet TLS selbst. Die Regel reicht TLS durch, daher braucht jeder Knoten das Zertifikat; dafür sorgen, dass die Ports der Knoten TLS sprechen.</translation>
     </message>
     <message>
         <source>“%1” listens on no port, so it became no rule. Add one if clients need it.</source>
-        <translation>„%1“ lauscht auf keinem Port und wurde daher keine Regel. Ergänzen Sie eine, wenn Clients sie brauchen.</translation>
+        <translation>„%1“ lauscht auf keinem Port und wurde daher keine Regel. Eine ergänzen, wenn Clients sie brauchen.</translation>
     </message>
     <message>
         <source>“%1” has no server with an IP address, so it became no rule.</source>
@@ -4231,7 +4231,7 @@
     </message>
     <message>
         <source>“%1” sends clients to “%2”, which the text does not have; it became no rule. Import the whole configuration, or add the rule by hand.</source>
-        <translation>„%1“ schickt Clients zu „%2“, das im Text fehlt; es wurde keine Regel. Importieren Sie die ganze Konfiguration, oder ergänzen Sie die Regel von Hand.</translation>
+        <translation>„%1“ schickt Clients zu „%2“, das im Text fehlt; es wurde keine Regel. Die ganze Konfiguration importieren oder die Regel von Hand ergänzen.</translation>
     </message>
     <message>
         <source>“%1” has not all of the servers. In a plan every rule is for all nodes; its health check keeps clients from nodes that do not serve them.</source>
@@ -4239,19 +4239,19 @@
     </message>
     <message>
         <source>Server “%1” has no IP address, but “%2”. Add the node with its address by hand.</source>
-        <translation>Server „%1“ hat keine IP-Adresse, sondern „%2“. Ergänzen Sie den Knoten mit seiner Adresse von Hand.</translation>
+        <translation>Server „%1“ hat keine IP-Adresse, sondern „%2“. Den Knoten mit seiner Adresse von Hand ergänzen.</translation>
     </message>
     <message>
         <source>Another node is called “%1” already; this one is “%2”. Rename it if that is wrong.</source>
-        <translation>Ein anderer Knoten heißt schon „%1“; dieser heißt „%2“. Benennen Sie ihn um, wenn das falsch ist.</translation>
+        <translation>Ein anderer Knoten heißt schon „%1“; dieser heißt „%2“. Ihn umbenennen, wenn das falsch ist.</translation>
     </message>
     <message>
         <source>Server “%1” is a backup. It became a node like the others; for one that waits, choose filtering mode single and give the nodes priorities.</source>
-        <translation>Server „%1“ ist eine Reserve. Er wurde ein Knoten wie die anderen; für einen, der wartet, wählen Sie den Filtermodus einzeln und geben Sie den Knoten Prioritäten.</translation>
+        <translation>Server „%1“ ist eine Reserve. Er wurde ein Knoten wie die anderen; für einen, der wartet, den Filtermodus einzeln wählen und den Knoten Prioritäten geben.</translation>
     </message>
     <message>
         <source>“%1” leads several ports to port %2 of the servers, which one rule cannot. Make a rule for each port.</source>
-        <translation>„%1“ führt mehrere Ports zu Port %2 der Server, was eine Regel nicht kann. Machen Sie für jeden Port eine Regel.</translation>
+        <translation>„%1“ führt mehrere Ports zu Port %2 der Server, was eine Regel nicht kann. Für jeden Port eine Regel anlegen.</translation>
     </message>
     <message>
         <source>The balancer does not know the algorithm “%1”; new clients go to the node with the fewest connections.</source>
@@ -4259,15 +4259,15 @@
     </message>
     <message>
         <source>The value “%2” of “%1” cannot be read; the default is used. Set it by hand.</source>
-        <translation>Der Wert „%2“ von „%1“ ist nicht lesbar; es gilt die Vorgabe. Stellen Sie ihn von Hand ein.</translation>
+        <translation>Der Wert „%2“ von „%1“ ist nicht lesbar; es gilt die Vorgabe. Ihn von Hand einstellen.</translation>
     </message>
     <message>
         <source>The text names no address that clients use. Set the virtual address in the plan.</source>
-        <translation>Der Text nennt keine Adresse, die Clients benutzen. Tragen Sie die virtuelle Adresse in den Plan ein.</translation>
+        <translation>Der Text nennt keine Adresse, die Clients benutzen. Die virtuelle Adresse in den Plan eintragen.</translation>
     </message>
     <message>
         <source>The rule for all ports was left out: a plan balances only the ports it names. Add rules for those that clients need.</source>
-        <translation>Die Regel für alle Ports wurde weggelassen: Ein Plan verteilt nur die Ports, die er nennt. Ergänzen Sie Regeln für die, die Clients brauchen.</translation>
+        <translation>Die Regel für alle Ports wurde weggelassen: Ein Plan verteilt nur die Ports, die er nennt. Regeln für die ergänzen, die Clients brauchen.</translation>
     </message>
     <message>
         <source>Host “%1” has different weights. In a plan a node has one for all rules; the first was taken.</source>
@@ -4275,19 +4275,19 @@
     </message>
     <message>
         <source>The text does not tell the address of “%1”. Add the node with its address by hand.</source>
-        <translation>Der Text nennt die Adresse von „%1“ nicht. Ergänzen Sie den Knoten mit seiner Adresse von Hand.</translation>
+        <translation>Der Text nennt die Adresse von „%1“ nicht. Den Knoten mit seiner Adresse von Hand ergänzen.</translation>
     </message>
     <message>
         <source>“%2” is no IP address; node “%1” was left out. Write an address such as 10.0.0.11.</source>
-        <translation>„%2“ ist keine IP-Adresse; Knoten „%1“ wurde weggelassen. Schreiben Sie eine Adresse wie 10.0.0.11.</translation>
+        <translation>„%2“ ist keine IP-Adresse; Knoten „%1“ wurde weggelassen. Eine Adresse wie 10.0.0.11 schreiben.</translation>
     </message>
     <message>
         <source>The node has no name and was left out. Give it one.</source>
-        <translation>Der Knoten hat keinen Namen und wurde weggelassen. Geben Sie ihm einen.</translation>
+        <translation>Der Knoten hat keinen Namen und wurde weggelassen. Ihm einen geben.</translation>
     </message>
     <message>
         <source>The address of “%1” is another node&apos;s already; the line was left out. Correct it.</source>
-        <translation>Die Adresse von „%1“ hat schon ein anderer Knoten; die Zeile wurde weggelassen. Berichtigen Sie sie.</translation>
+        <translation>Die Adresse von „%1“ hat schon ein anderer Knoten; die Zeile wurde weggelassen. Sie berichtigen.</translation>
     </message>
     <message>
         <source>There is no column “%1”. There are: name, address, fqdn, site, exchangeVersion, weight, priority, state, maxConnections.</source>
@@ -4299,11 +4299,11 @@
     </message>
     <message>
         <source>The text is longer than %1 bytes and was not read. Cut it down.</source>
-        <translation>Der Text ist länger als %1 Bytes und wurde nicht gelesen. Kürzen Sie ihn.</translation>
+        <translation>Der Text ist länger als %1 Bytes und wurde nicht gelesen. Ihn kürzen.</translation>
     </message>
     <message>
         <source>Nothing in the text could become a node or a rule. See that it is the right file, and say which kind it is.</source>
-        <translation>Nichts im Text konnte ein Knoten oder eine Regel werden. Sehen Sie nach, ob es die richtige Datei ist, und sagen Sie, von welcher Art sie ist.</translation>
+        <translation>Nichts im Text konnte ein Knoten oder eine Regel werden. Nachsehen, ob es die richtige Datei ist, und sagen, von welcher Art sie ist.</translation>
     </message>
     <message>
         <source>virtual address</source>
@@ -6222,7 +6222,7 @@ Auf %2</translation>
     </message>
     <message>
         <source>The journal is written after every step. You may close; the run can be resumed.</source>
-        <translation>Das Journal wird nach jedem Schritt geschrieben. Sie können schließen; der Lauf lässt sich fortsetzen.</translation>
+        <translation>Das Journal wird nach jedem Schritt geschrieben. Schließen ist möglich; der Lauf lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>Stopping at step %1 of %2</source>
@@ -7890,7 +7890,7 @@ So lassen: %2</translation>
     </message>
     <message>
         <source>There is no node: add the array&apos;s servers to the plan.</source>
-        <translation>Es gibt keinen Knoten: Nehmen Sie die Server des Arrays in den Plan auf.</translation>
+        <translation>Es gibt keinen Knoten: die Server des Arrays in den Plan aufnehmen.</translation>
     </message>
     <message>
         <source>Export &amp;report…</source>
@@ -9059,7 +9059,7 @@ So lassen: %2</translation>
     </message>
     <message>
         <source>Checks read the servers, the directory and DNS. A failure closes Apply; a warning asks to be read. A finding you can live with is ignored with a reason, which is kept in the report.</source>
-        <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, mit dem Sie leben können, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
+        <translation>„Prüfungen“ liest die Server, das Verzeichnis und DNS aus. Ein Fehlschlag sperrt das Anwenden; eine Warnung will gelesen werden. Ein Befund, der hinzunehmen ist, wird mit einer Begründung ignoriert, die im Bericht bleibt.</translation>
     </message>
     <message>
         <source>Rehearsal asks each step what it would change, without changing it. Differences shows each object as it is and as it will be.</source>
@@ -10310,7 +10310,7 @@ So lassen: %2</translation>
     </message>
     <message>
         <source>Empty: the account you are signed in with. A password is asked when it is needed; no plan holds it.</source>
-        <translation>Leer: das Konto, mit dem Sie angemeldet sind. Ein Kennwort wird bei Bedarf erfragt; kein Plan enthält es.</translation>
+        <translation>Leer: das Konto der eigenen Anmeldung. Ein Kennwort wird bei Bedarf erfragt; kein Plan enthält es.</translation>
     </message>
 </context>
 <context>
@@ -11153,7 +11153,7 @@ So lassen: %2</translation>
     </message>
     <message>
         <source>%1 of %2 steps are done. The journal is written after every step: you may close and resume later.</source>
-        <translation>%1 von %2 Schritten sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Sie können schließen und später fortsetzen.</translation>
+        <translation>%1 von %2 Schritten sind erledigt. Das Journal wird nach jedem Schritt geschrieben: Schließen und späteres Fortsetzen sind möglich.</translation>
     </message>
     <message>
         <source>A run is under way.</source>
@@ -11472,7 +11472,7 @@ So lassen: %2</translation>
     </message>
     <message>
         <source>Wait for its end, or cancel it in step Apply.</source>
-        <translation>Warten Sie sein Ende ab, oder brechen Sie ihn im Schritt „Anwenden“ ab.</translation>
+        <translation>Sein Ende abwarten oder ihn im Schritt „Anwenden“ abbrechen.</translation>
     </message>
     <message>
         <source>The step that runs now is given up where it can be, else it goes on to its end. Nothing is undone.</source>
