@@ -104,14 +104,26 @@ void HaproxyView::noteProcess(TimePoint now, WallTime wall) {
     const auto& told = m_sample.info.startedAt;
     m_startedAtWall = told > 0 ? WallTime(std::chrono::seconds(told)) : wall - std::chrono::seconds(process.second);
     m_legs.clear();
+    m_bytes.clear();
+    // Another configuration may be in force.
+    m_arrivals.clear();
+    m_frontends.clear();
     m_events = std::make_unique<EventQueue>();
     if (restarted) m_events->push({m_startedAtWall, Severity::Info, EventKind::EngineStarted, {}, {}, {}, 1});
 }
 
-RuleSnapshot HaproxyView::rule(const HaproxyRow& backend) const {
+Traffic HaproxyView::traffic(const HaproxyRow& row) {
+    auto traffic = trafficOf(row);
+    auto& bytes = m_bytes[{row.kind, row.proxy, row.name}];
+    traffic.bytesIn = bytes.in.at(m_now, traffic.bytesIn);
+    traffic.bytesOut = bytes.out.at(m_now, traffic.bytesOut);
+    return traffic;
+}
+
+RuleSnapshot HaproxyView::rule(const HaproxyRow& backend) {
     RuleSnapshot rule;
     rule.name = backend.proxy;
-    rule.traffic = trafficOf(backend);
+    rule.traffic = traffic(backend);
     std::set<std::string> arrivals;
     if (const auto known = m_arrivals.find(rule.name); known != m_arrivals.end()) arrivals = known->second;
     std::set<std::string> frontends{rule.name};
@@ -119,7 +131,7 @@ RuleSnapshot HaproxyView::rule(const HaproxyRow& backend) const {
         frontends.merge(std::set(known->second));
     if (const auto* const own = rowOf(m_sample.rows, HaproxyKind::Frontend, rule.name)) {
         const auto failed = rule.traffic.failed;
-        rule.traffic = trafficOf(*own);
+        rule.traffic = traffic(*own);
         rule.traffic.failed = failed;
     }
     for (const auto& listener : m_sample.rows) {
@@ -132,7 +144,7 @@ RuleSnapshot HaproxyView::rule(const HaproxyRow& backend) const {
     return rule;
 }
 
-std::vector<RuleSnapshot> HaproxyView::rules() const {
+std::vector<RuleSnapshot> HaproxyView::rules() {
     std::vector<RuleSnapshot> rules;
     for (const auto& row : m_sample.rows)
         if (row.kind == HaproxyKind::Backend && rowOf(m_sample.rows, HaproxyKind::Server, row.proxy))
@@ -171,7 +183,7 @@ LegSnapshot HaproxyView::leg(const HaproxyPlace& place, const std::string& node,
     leg.health = healthOf(server, row);
     leg.weight = server.weight;
     leg.lastCheck = (server.admin & kUnresolved) != 0 ? row.status : lastCheckOf(row);
-    leg.traffic = trafficOf(row);
+    leg.traffic = traffic(row);
     if (row.changedBefore) leg.since = m_takenAt - std::chrono::seconds(*row.changedBefore);
     const auto known = m_legs.find(place);
     const auto* const before = known == m_legs.end() ? nullptr : &known->second;
@@ -227,6 +239,9 @@ std::string HaproxyView::commonAddress() const {
 Snapshot HaproxyView::take(const HaproxySample& sample, TimePoint now, WallTime wall) {
     m_sample = sample;
     m_takenAt = wall;
+    m_now = now;
+    constexpr std::size_t kMostCounts = 40'000;  // names that were there once
+    if (m_bytes.size() > kMostCounts) m_bytes.clear();
     noteProcess(now, wall);
     std::set<HaproxyPlace> seen;
     std::erase_if(m_sample.servers,

@@ -3,8 +3,10 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "app/haproxy/haproxy_names.h"
+#include "app/haproxy/leaping_count.h"
 #include "balancer/telemetry/event_queue.h"
 #include "balancer/telemetry/snapshot.h"
 
@@ -39,8 +41,9 @@ private:
     };
 
     void noteProcess(TimePoint now, WallTime wall);
-    std::vector<RuleSnapshot> rules() const;
-    RuleSnapshot rule(const HaproxyRow& backend) const;
+    std::vector<RuleSnapshot> rules();
+    Traffic traffic(const HaproxyRow& row);
+    RuleSnapshot rule(const HaproxyRow& backend);
     LegSnapshot leg(const HaproxyPlace& place, const std::string& node, const HaproxyServer& server,
                     const HaproxyRow& row);
     NodeSnapshot nodeOf(const HaproxyNode& node, const std::vector<LegSnapshot>& legs) const;
@@ -51,6 +54,11 @@ private:
     HaproxySample m_sample;
     std::vector<HaproxyNode> m_nodes;
     std::map<HaproxyPlace, Leg> m_legs;
+    struct Bytes {
+        LeapingCount in, out;
+    };
+    std::map<std::tuple<HaproxyKind, std::string, std::string>, Bytes> m_bytes;
+    TimePoint m_now;
     std::map<std::string, std::set<std::string>> m_arrivals;   ///< by backend: address:port of listeners
     std::map<std::string, std::set<std::string>> m_frontends;  ///< by backend: those that led a client there
     std::unique_ptr<EventQueue> m_events = std::make_unique<EventQueue>();

@@ -166,8 +166,8 @@ void ChartBoard::Private::readOne(ChartPlace place, const LineQuery& query) {
     auto* const chart = at(place);
     const auto words = live ? ChartBoard::tr("last %1").arg(spanText(std::round(span.length()))) : fromToText(span);
     chart->setSpan(span, words);
-    const bool isLostWhole = lostSince && *lostSince <= span.from;
-    auto sentence = isLostWhole || hasValues(place, series, span) ? QString() : emptyText(place);
+    // "No data since" is told by the chart, at the same place.
+    auto sentence = lostSince || hasValues(place, series, span) ? QString() : emptyText(place);
     if (!sentence.isEmpty() && place != ChartPlace::Latency) {
         const auto last = lastTraffic();
         if (!last.isEmpty()) sentence += u' ' + last;

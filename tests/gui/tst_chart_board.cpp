@@ -298,6 +298,16 @@ private Q_SLOTS:
             QVERIFY(chart(place).summary().contains(QStringLiteral("No data since 14:15:00")));
     }
 
+    /// Two sentences would lie over each other.
+    void lostChartsSayNothingElse() {
+        m_board->setLostSince(m_scene->now() + 600);
+        m_board->refresh(m_scene->now() + 1200);
+        for (const auto place : kAll) {
+            QVERIFY(chart(place).summary().contains(QStringLiteral("No data since 14:25:00")));
+            QVERIFY(!chart(place).summary().contains(QStringLiteral("in this range")));
+        }
+    }
+
     void emptyRangesSaySo() {
         m_board->refresh(m_scene->now() + 1200);
         QVERIFY(chart(ChartPlace::Throughput)

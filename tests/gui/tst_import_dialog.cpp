@@ -1,9 +1,12 @@
+#include <QAbstractButton>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "tests/gui/gui_test.h"
 #include "tests/gui/hands.h"
 #include "tests/gui/sample_session.h"
+#include "tests/gui/save_dialog.h"
 #include "wizard/pages/import_dialog.h"
 #include "wizard/pages/wizard_window.h"
 #include "wizard/widgets/button.h"
@@ -36,6 +39,7 @@ private Q_SLOTS:
     void showsBothSides();
     void takesNothingOfNothing();
     void asksForTheConnectionOfNlb();
+    void importsFromThePageServers();
 };
 
 void ImportDialogTest::showsBothSides() {
@@ -72,6 +76,39 @@ void ImportDialogTest::asksForTheConnectionOfNlb() {
     QVERIFY(Hands::fill("Network connection of the nodes", "LAN 2"));
     QVERIFY(window.session().plan().balancing.nlb);
     QCOMPARE(window.session().plan().balancing.nlb->interface, std::string("LAN 2"));
+}
+
+/// From the file to the plan, and back by undo; what was typed before must not cover it.
+void ImportDialogTest::importsFromThePageServers() {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath("haproxy.cfg"));
+    QVERIFY(file.open(QFile::WriteOnly) && file.write(kText) > 0);
+    file.close();
+    WizardWindow window(sampleSession(samplePlan()), {});
+    window.resize(1280, 800);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    auto& editor = window.session().editor();
+    const auto before = editor.plan();
+    editor.setUnreadable("/virtualAddress",
+                         {"10.0.", makeFinding(FindingCode::AddressUnreadable, "/virtualAddress", {"10.0."})});
+    window.session().setVisited(WizardPage::Servers);
+    window.goTo(WizardPage::Servers);
+    QAbstractButton* tool = nullptr;
+    for (auto* const button : window.findChildren<QAbstractButton*>())
+        if (button->isVisible() && button->text() == "Import…") tool = button;
+    QVERIFY(tool);
+    tool->click();
+    QVERIFY(saveAs(window, file.fileName()));
+    auto* const dialog = window.findChild<ImportDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(editor.plan() == before);
+    buttonNamed(*dialog, "Import")->click();
+    QCOMPARE(editor.plan().nodes.size(), std::size_t(1));
+    QCOMPARE(editor.plan().virtualAddress->to_string(), std::string("10.0.0.60"));
+    QVERIFY(!editor.unreadable("/virtualAddress"));
+    editor.undo();
+    QVERIFY(editor.plan() == before);
 }
 
 }  // namespace cas

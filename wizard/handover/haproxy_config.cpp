@@ -119,6 +119,7 @@ private:
 void HaproxyText::writeGlobal() {
     m_out.comment("CAS Array Wizard: " + m_plan.balancing.pair->hosts[m_host].name);
     m_out.begin("global");
+    m_out.line("node " + m_plan.balancing.pair->hosts[m_host].name);  // what a monitor calls it
     m_out.line("localpeer " + m_plan.balancing.pair->hosts[m_host].name);
     m_out.line("log /dev/log local0");
     m_out.line("chroot /var/lib/haproxy");

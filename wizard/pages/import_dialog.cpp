@@ -70,11 +70,9 @@ ImportDialog::ImportDialog(const QString& name, ImportKind kind, Imported import
     connect(take, &QAbstractButton::clicked, this, &QDialog::accept);
 }
 
-void openImport(PlanEditor& editor, QWidget* parent) {
-    const auto path = QFileDialog::getOpenFileName(
-        parent, ImportDialog::tr("Import"), {},
-        ImportDialog::tr("Configurations and lists (*.cfg *.conf *.txt *.csv);;All files (*)"));
-    if (path.isEmpty()) return;
+namespace {
+
+void showImport(PlanEditor& editor, const QString& path, QWidget* parent) {
     QFile file(path);
     const auto name = QFileInfo(path).fileName();
     if (!file.open(QIODevice::ReadOnly)) {
@@ -94,6 +92,19 @@ void openImport(PlanEditor& editor, QWidget* parent) {
         editor.edit([&](DeploymentPlan& plan) { mergeImport(dialog->imported(), plan); });
     });
     dialog->open();
+}
+
+}  // namespace
+
+void openImport(PlanEditor& editor, QWidget* parent) {
+    auto* const chooser =
+        new QFileDialog(parent, ImportDialog::tr("Import"), {},
+                        ImportDialog::tr("Configurations and lists (*.cfg *.conf *.txt *.csv);;All files (*)"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(chooser, &QFileDialog::fileSelected, &editor,
+                     [&editor, parent](const QString& path) { showImport(editor, path, parent); });
+    chooser->open();
 }
 
 }  // namespace cas

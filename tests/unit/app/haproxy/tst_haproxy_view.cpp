@@ -119,6 +119,45 @@ private Q_SLOTS:
         QCOMPARE(view.take(recorded(), kNow + 2s, kWall + 2s).address, std::string());
     }
 
+    /// HAProxy's counts stand still for five seconds, then leap; rates go by what is told each second.
+    void tellsLeapsBitByBit() {
+        HaproxyView view;
+        auto sample = recorded();
+        const HaproxyPlace place{"https", "cas1"};
+        const auto told = [&](std::chrono::seconds after) {
+            return legOf(view.take(sample, kNow + after, kWall + after), "https", "cas1").traffic.bytesIn;
+        };
+        const auto begin = *rowIn(sample, place).bytesIn;
+        QCOMPARE(told(0s), begin);
+        rowIn(sample, place).bytesIn = begin + 5000;
+        QCOMPARE(told(5s), begin);
+        QCOMPARE(told(6s), begin + 1000);
+        QCOMPARE(told(8s), begin + 3000);
+        rowIn(sample, place).bytesIn = begin + 15'000;
+        QCOMPARE(told(10s), begin + 5000);
+        QCOMPARE(told(11s), begin + 7000);
+        QCOMPARE(told(60s), begin + 15'000);
+        // Long after nothing it was no longer on its way than HAProxy counts.
+        rowIn(sample, place).bytesIn = begin + 20'000;
+        QCOMPARE(told(600s), begin + 15'000);
+        QCOMPARE(told(605s), begin + 20'000);
+        rowIn(sample, place).bytesIn = 10;
+        QCOMPARE(told(606s), std::uint64_t{10});
+    }
+
+    void anotherProcessHasPortsOfItsOwn() {
+        HaproxyView view;
+        auto sample = recorded();
+        view.take(sample, kNow, kWall);
+        HaproxySession session;
+        session.backend = "mapi";
+        session.listen = "127.77.0.50:18135";
+        view.learn({session});
+        QCOMPARE(named(view.take(sample, kNow + 1s, kWall + 1s).rules, "mapi").ports, std::string("18135"));
+        ++sample.info.pid;
+        QCOMPARE(named(view.take(sample, kNow + 2s, kWall + 2s).rules, "mapi").ports, std::string());
+    }
+
     void statesOfNodes() {
         HaproxyView view;
         const auto snapshot = view.take(recorded(), kNow, kWall);

@@ -255,7 +255,7 @@ void PairFilesTest::hostsDifferInTheirNamesOnly() {
     QStringList differing;
     for (qsizetype i = 0; i < first.size(); ++i)
         if (first[i] != second[i]) differing << second[i].trimmed();
-    QCOMPARE(differing, QStringList({"# CAS Array Wizard: lb2", "localpeer lb2"}));
+    QCOMPARE(differing, QStringList({"# CAS Array Wizard: lb2", "node lb2", "localpeer lb2"}));
 }
 
 void PairFilesTest::movesTheAddress_data() {
