@@ -88,7 +88,8 @@ void openImport(PlanEditor& editor, QWidget* parent) {
     auto* const dialog = new ImportDialog(name, kind, importPlan(kind, text), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QDialog::accepted, &editor, [&editor, dialog] {
-        for (const char* const part : {"/nodes", "/balancing/rules"}) editor.forgetUnreadableBelow(part);
+        for (const char* const part : {"/nodes", "/balancing/rules", "/virtualAddress"})
+            editor.forgetUnreadableBelow(part);
         editor.edit([&](DeploymentPlan& plan) { mergeImport(dialog->imported(), plan); });
     });
     dialog->open();
