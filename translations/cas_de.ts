@@ -2926,14 +2926,6 @@
         <translation>Verweist auf einen einzelnen Server</translation>
     </message>
     <message>
-        <source>Names a Mailbox server, where Outlook cannot open a mailbox</source>
-        <translation>Verweist auf einen Postfachserver, auf dem Outlook kein Postfach öffnen kann</translation>
-    </message>
-    <message>
-        <source>Names a server of another site, which may be meant so</source>
-        <translation>Verweist auf einen Server eines anderen Standorts, was gewollt sein kann</translation>
-    </message>
-    <message>
         <source>Names another array</source>
         <translation>Verweist auf ein anderes Array</translation>
     </message>
@@ -2944,10 +2936,6 @@
     <message>
         <source>Belongs to another site</source>
         <translation>Gehört zu einem anderen Standort</translation>
-    </message>
-    <message>
-        <source>Recovery database, never opened by Outlook</source>
-        <translation>Wiederherstellungsdatenbank, wird von Outlook nie geöffnet</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -5584,6 +5572,38 @@ Auf %2</translation>
         <source>%1 keeps the configuration of %2, and may go on serving the virtual address.</source>
         <translation>%1 behält die Konfiguration von %2 und bedient womöglich weiter die virtuelle Adresse.</translation>
     </message>
+    <message>
+        <source>Names a Mailbox server</source>
+        <translation>Verweist auf einen Postfachserver</translation>
+    </message>
+    <message>
+        <source>Names another site’s server</source>
+        <translation>Verweist auf anderen Standort</translation>
+    </message>
+    <message>
+        <source>Recovery database</source>
+        <translation>Wiederherstellungsdatenbank</translation>
+    </message>
+    <message>
+        <source>Its mailboxes are cut off when that server is lost.</source>
+        <translation>Fällt dieser Server aus, sind ihre Postfächer abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Outlook cannot open a mailbox there.</source>
+        <translation>Outlook kann dort kein Postfach öffnen.</translation>
+    </message>
+    <message>
+        <source>It may be meant so.</source>
+        <translation>Das kann so gewollt sein.</translation>
+    </message>
+    <message>
+        <source>No server and no array is known by that name.</source>
+        <translation>Kein Server und kein Array dieses Namens ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Outlook never opens it.</source>
+        <translation>Outlook öffnet sie nie.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
@@ -5667,6 +5687,14 @@ Auf %2</translation>
     <message>
         <source>%1 of %2 done, %3 skipped</source>
         <translation>%1 von %2 erledigt, %3 übersprungen</translation>
+    </message>
+    <message>
+        <source>Not changed</source>
+        <translation>Nicht geändert</translation>
+    </message>
+    <message>
+        <source>nothing to undo</source>
+        <translation>nichts zurückzunehmen</translation>
     </message>
 </context>
 <context>
@@ -6806,6 +6834,11 @@ Auf %2</translation>
     <message>
         <source>Undo brings back the value each database had before.</source>
         <translation>„Rückgängig“ stellt den Wert wieder her, den jede Datenbank vorher hatte.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>database, what its standing means</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -8938,6 +8971,10 @@ So lassen: %2</translation>
         <comment>kind of checks, how many</comment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>A run is under way.</source>
+        <translation>Ein Lauf ist im Gange.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ReviewDifferencesTab</name>
@@ -9816,6 +9853,15 @@ So lassen: %2</translation>
     <message>
         <source>State</source>
         <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <extracomment>an address in DNS</extracomment>
+        <translation>Wird gesucht…</translation>
+    </message>
+    <message>
+        <source>DNS has no address of %1. Correct the name, or type the address.</source>
+        <translation>DNS hat keine Adresse von %1. Den Namen berichtigen oder die Adresse eingeben.</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,8 @@ LabWorkplace::LabWorkplace(const QString& planFile) {
     m_turning.setMaxThreadCount(1);
 }
 
+LabWorkplace::LabWorkplace(std::shared_ptr<Door> door) : m_door(std::move(door)) { m_turning.setMaxThreadCount(1); }
+
 LabWorkplace::~LabWorkplace() = default;
 
 CommandExecutor* LabWorkplace::executor() { return m_door.get(); }
@@ -124,7 +126,8 @@ void LabWorkplace::adopt(const DeploymentPlan& plan, Errand errand) { m_door->ad
 std::optional<Snapshot> LabWorkplace::traffic() const { return m_door->traffic(); }
 
 ServedHere LabWorkplace::served() const {
-    return {m_door, [door = m_door] { return door->balancer(); }};
+    return {m_door, [door = m_door] { return door->balancer(); },
+            [door = m_door] { return std::unique_ptr<ServingWorkplace>(new LabWorkplace(door)); }};
 }
 
 void LabWorkplace::setClients(const LabCrowd& crowd) {
@@ -170,6 +173,9 @@ RealWorkplace::RealWorkplace(const DeploymentPlan& plan) : m_secrets(std::make_s
     m_world = World::openReal(plan, m_secrets);
 }
 
+RealWorkplace::RealWorkplace(std::shared_ptr<Secrets> secrets, std::shared_ptr<World> world)
+    : m_secrets(std::move(secrets)), m_world(std::move(world)) {}
+
 CommandExecutor* RealWorkplace::executor() { return &m_world->executor(); }
 
 void RealWorkplace::adopt(const DeploymentPlan& plan, Errand) {
@@ -185,7 +191,10 @@ std::optional<Snapshot> RealWorkplace::traffic() const {
 
 ServedHere RealWorkplace::served() const {
     return {std::shared_ptr<CommandExecutor>(m_world, &m_world->executor()),
-            [world = m_world] { return world->sharedBalancer(); }};
+            [world = m_world] { return world->sharedBalancer(); },
+            [secrets = m_secrets, world = m_world] {
+                return std::unique_ptr<ServingWorkplace>(new RealWorkplace(secrets, world));
+            }};
 }
 
 }  // namespace cas

@@ -9,11 +9,16 @@
 
 namespace cas {
 
+class ServingWorkplace;
+
 /// A balancer in this process. The world it is in lives as long as a copy of this does, so whoever watches a balancer
-/// keeps it running. Any thread.
+/// keeps it running. Any thread, except `workplace`.
 struct ServedHere {
     std::shared_ptr<CommandExecutor> executor;                ///< starts and stops it; null where nothing can
     std::function<std::shared_ptr<BalancerHost>()> balancer;  ///< null while there is none
+    /// GUI thread. For another wizard window on the same world: a world of its own would find this one's ports and file
+    /// taken.
+    std::function<std::unique_ptr<ServingWorkplace>()> workplace{};
 };
 
 /// A workplace whose balancer runs in this process.
@@ -50,6 +55,8 @@ public:
 
 private:
     class Door;
+    explicit LabWorkplace(std::shared_ptr<Door> door);
+
     std::shared_ptr<Door> m_door;
     QThreadPool m_turning;  ///< of one thread
 };
@@ -67,6 +74,8 @@ public:
     ServedHere served() const override;
 
 private:
+    RealWorkplace(std::shared_ptr<Secrets> secrets, std::shared_ptr<World> world);
+
     std::shared_ptr<Secrets> m_secrets;
     std::shared_ptr<World> m_world;
 };

@@ -30,6 +30,7 @@ public:
 
     /// What it was opened by: plan file or socket.
     const QString& key() const { return m_key; }
+    const ServedHere& served() const { return m_served; }
     MonitorSession& session() { return *m_session; }
     AlertDesk& alerts() { return *m_alerts; }
     MonitorWindow* window() const { return m_window.get(); }

@@ -126,6 +126,13 @@ void WindowProgram::rehearse(DeploymentPlan plan) {
     window->session().lookAround();
 }
 
+std::unique_ptr<ServingWorkplace> WindowProgram::workplaceOf(const QString& file) const {
+    if (const auto* const known = watched(file); known && known->served().workplace) return known->served().workplace();
+    if (QFileInfo::exists(QString::fromStdString(labOf(file.toStdString()).string())))
+        return std::make_unique<LabWorkplace>(file);
+    return std::make_unique<RealWorkplace>(DeploymentPlan());
+}
+
 WizardWindow* WindowProgram::open(const QString& file) {
     const QFileInfo wanted(file);
     for (auto* const widget : QApplication::topLevelWidgets())
@@ -134,12 +141,8 @@ WizardWindow* WindowProgram::open(const QString& file) {
             window->activateWindow();
             return window;
         }
-    const bool lab = QFileInfo::exists(QString::fromStdString(labOf(file.toStdString()).string()));
-    std::unique_ptr<Workplace> workplace;
-    if (lab)
-        workplace = std::make_unique<LabWorkplace>(file);
-    else
-        workplace = std::make_unique<RealWorkplace>(DeploymentPlan());
+    auto workplace = workplaceOf(file);
+    const bool lab = workplace->mode() == WorkMode::Lab;
     auto session = std::make_unique<WizardSession>(std::move(workplace), cas::newPlan());
     if (const auto findings = session->editor().open(file); !findings.empty()) {
         QStringList sentences;
@@ -232,7 +235,9 @@ void WindowProgram::useTheme(ThemeChoice choice) {
 }
 
 WatchedBalancer* WindowProgram::watched(const QString& key) const {
-    const auto found = std::ranges::find_if(m_watched, [&](const auto& each) { return each->key() == key; });
+    const auto path = [](const QString& name) { return name.isEmpty() ? name : QFileInfo(name).absoluteFilePath(); };
+    const auto found =
+        std::ranges::find_if(m_watched, [&](const auto& each) { return path(each->key()) == path(key); });
     return found == m_watched.end() ? nullptr : found->get();
 }
 

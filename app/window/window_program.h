@@ -13,6 +13,7 @@ class QCoreApplication;
 namespace cas {
 
 class LabPanel;
+class ServingWorkplace;
 class StartWindow;
 class WatchedBalancer;
 
@@ -36,6 +37,8 @@ private:
     void rehearse(DeploymentPlan plan);
     /// Opens a plan in the lab it has, else for real. Nothing where the file is no plan; that is told.
     WizardWindow* open(const QString& file);
+    /// The world of the balancer that is watched already, where one serves that plan.
+    std::unique_ptr<ServingWorkplace> workplaceOf(const QString& file) const;
     WizardWindow* show(std::unique_ptr<WizardSession> session);
     void connectWindow(WizardWindow& window);
     void addLab(WizardWindow& window);

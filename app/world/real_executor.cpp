@@ -27,15 +27,23 @@ std::string stateOf(const BalancerHost& balancer, const BalancerConfig& config) 
 
 }  // namespace
 
+/// Who is signed in where, by password. What a plan opened is of no use to one with other accounts or servers.
+struct RealExecutor::SignedIn {
+    std::mutex mutex;  // guards what follows
+    std::map<std::string, std::shared_ptr<PowerShellExecutor>> sessions;
+    std::map<std::string, std::shared_ptr<KerberosCache>> tickets;
+};
+
 /// What the next commands go by.
 struct RealExecutor::Scene {
     DeploymentPlan plan;
+    std::shared_ptr<SignedIn> signedIn;
 };
 
 RealExecutor::RealExecutor(DeploymentPlan plan, RealParts parts)
     : m_parts(std::move(parts)),
       m_computer(m_parts.local),
-      m_scene(std::make_shared<const Scene>(Scene{std::move(plan)})) {}
+      m_scene(std::make_shared<const Scene>(Scene{std::move(plan), std::make_shared<SignedIn>()})) {}
 
 RealExecutor::~RealExecutor() = default;
 
@@ -43,8 +51,8 @@ void RealExecutor::adopt(const DeploymentPlan& plan) {
     const std::lock_guard lock(m_mutex);
     const auto& before = m_scene->plan;
     // Sessions go by these alone.
-    if (!(before.exchange == plan.exchange) || !(before.nodes == plan.nodes)) m_sessions.clear();
-    m_scene = std::make_shared<const Scene>(Scene{plan});
+    const bool same = before.exchange == plan.exchange && before.nodes == plan.nodes;
+    m_scene = std::make_shared<const Scene>(Scene{plan, same ? m_scene->signedIn : std::make_shared<SignedIn>()});
 }
 
 std::shared_ptr<const RealExecutor::Scene> RealExecutor::scene() const {
@@ -77,7 +85,7 @@ RealExecutor::Reply RealExecutor::signedIn(const std::string& user, const RunCon
                                            const std::function<Reply(const std::string& password)>& attempt) {
     if (user.empty()) return attempt({});
     const auto name = SecretName::password(user);
-    const auto known = m_parts.secrets->known(name);
+    const auto known = m_parts.secrets->known(name, context.stop);
     const auto tryWith = [&](const std::optional<SecretText>& secret) {
         auto reply = attempt(secret ? secret->text() : std::string());
         if (secret && !reply && reply.error().kind == FailureKind::SignInFailed) m_parts.secrets->refuse(name, *secret);
@@ -95,8 +103,8 @@ RealExecutor::Reply RealExecutor::runPowerShell(const Command& command, const Ru
     return signedIn(user, context, [&](const std::string& password) {
         std::shared_ptr<PowerShellExecutor> session;
         {
-            const std::lock_guard lock(m_mutex);
-            auto& kept = m_sessions[password];
+            const std::lock_guard lock(now->signedIn->mutex);
+            auto& kept = now->signedIn->sessions[password];
             if (!kept) {
                 const WindowsAccount account{user, password};
                 auto opener = m_parts.opener ? m_parts.opener(now->plan, account) : winrmOpener(now->plan, account);
@@ -113,7 +121,7 @@ RealExecutor::Reply RealExecutor::runDnsChange(const DnsChange& change, const Ru
     DnsCredentials credentials;
     if (change.method == DnsMethod::Rfc2136 && !change.keyName.empty()) {
         const auto name = SecretName::tsigKey(change.keyName);
-        auto secret = m_parts.secrets->known(name);
+        auto secret = m_parts.secrets->known(name, context.stop);
         if (!secret && context.mayAsk) secret = m_parts.secrets->ask(name, {}, context.stop);
         // Without one the runner tells what is missing.
         if (!secret) return m_dns.change(change, credentials, context);
@@ -131,13 +139,14 @@ RealExecutor::Reply RealExecutor::runDnsChange(const DnsChange& change, const Ru
 }
 
 RealExecutor::Reply RealExecutor::runGss(const DnsChange& change, const RunContext& context) {
-    const auto user = scene()->plan.exchange.user;
+    const auto now = scene();
+    const auto& user = now->plan.exchange.user;
     return signedIn(user, context, [&](const std::string& password) -> Reply {
         DnsCredentials credentials{{}, {}, m_parts.kerberosConfig};
         std::shared_ptr<KerberosCache> tickets;
         if (!password.empty()) {
-            const std::lock_guard lock(m_mutex);
-            auto& kept = m_tickets[password];
+            const std::lock_guard lock(now->signedIn->mutex);
+            auto& kept = now->signedIn->tickets[password];
             if (!kept) {
                 auto made =
                     KerberosCache::signIn(accountOf(user), SecretText(password), m_parts.kerberosConfig, context);

@@ -39,6 +39,7 @@ public:
 
 private:
     using Reply = Result<Answer, CommandFailure>;
+    struct SignedIn;
     struct Scene;
 
     std::shared_ptr<const Scene> scene() const;
@@ -57,9 +58,6 @@ private:
     const SshRunner m_hosts;
     mutable std::mutex m_mutex;
     std::shared_ptr<const Scene> m_scene;  // guarded by m_mutex
-    // Sessions by the password they signed in with; guarded by m_mutex.
-    std::map<std::string, std::shared_ptr<PowerShellExecutor>> m_sessions;
-    std::map<std::string, std::shared_ptr<KerberosCache>> m_tickets;
 };
 
 }  // namespace cas

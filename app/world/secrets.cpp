@@ -26,57 +26,64 @@ std::vector<SecretName> secretsOf(const DeploymentPlan& plan) {
     return names;
 }
 
-void Secrets::add(std::unique_ptr<SecretSource> source) {
-    const std::lock_guard lock(m_mutex);
-    m_sources.push_back(std::move(source));
-}
+void Secrets::add(std::unique_ptr<SecretSource> source) { m_sources.push_back(std::move(source)); }
 
-std::optional<SecretText> Secrets::known(const SecretName& name) {
-    const std::lock_guard lock(m_mutex);
-    if (const auto told = m_told.find(name); told != m_told.end()) return told->second;
-    return search(name, false, false, {});
+std::optional<SecretText> Secrets::known(const SecretName& name, const std::stop_token& stop) {
+    Lock lock(m_mutex);
+    const auto told = [&] { return m_told.find(name); };
+    if (told() == m_told.end() && !awaitTurn(lock, stop)) return std::nullopt;
+    if (const auto now = told(); now != m_told.end()) return now->second;
+    return search(lock, name, false, false, stop);
 }
 
 void Secrets::refuse(const SecretName& name, const SecretText& secret) {
-    const std::lock_guard lock(m_mutex);
+    const Lock lock(m_mutex);
     const auto told = m_told.find(name);
     if (told != m_told.end() && told->second.text() != secret.text()) return;  // a newer one has come meanwhile
     if (told != m_told.end()) m_told.erase(told);
     m_refused[name] = secret;
 }
 
-bool Secrets::wasRefused(const SecretName& name, const SecretText& secret) const {
-    const auto refused = m_refused.find(name);
-    return refused != m_refused.end() && refused->second.text() == secret.text();
-}
-
 std::optional<SecretText> Secrets::ask(const SecretName& name, const std::optional<SecretText>& tried,
                                        const std::stop_token& stop) {
-    const std::lock_guard lock(m_mutex);
+    Lock lock(m_mutex);
+    if (!awaitTurn(lock, stop)) return std::nullopt;
     const auto told = m_told.find(name);
     if (told != m_told.end() && (!tried || told->second.text() != tried->text())) return told->second;
     if (m_declined[name]) return std::nullopt;
-    auto answer = search(name, true, tried.has_value() || m_refused.contains(name), stop);
+    auto answer = search(lock, name, true, tried.has_value() || m_refused.contains(name), stop);
     // A stopped run has not been declined.
     if (!answer && !stop.stop_requested()) m_declined[name] = true;
     return answer;
 }
 
 void Secrets::askAgain() {
-    const std::lock_guard lock(m_mutex);
+    const Lock lock(m_mutex);
     m_declined.clear();
 }
 
-std::optional<SecretText> Secrets::search(const SecretName& name, bool asking, bool refused,
+bool Secrets::awaitTurn(Lock& lock, const std::stop_token& stop) {
+    return m_free.wait(lock, stop, [this] { return !m_searching; });
+}
+
+std::optional<SecretText> Secrets::search(Lock& lock, const SecretName& name, bool asking, bool refused,
                                           const std::stop_token& stop) {
+    const auto known = m_refused.find(name);
+    const auto wrong = known == m_refused.end() ? std::nullopt : std::optional(known->second);
+    m_searching = true;
+    lock.unlock();
+    std::optional<SecretText> found;
     for (const auto& source : m_sources) {
         if (source->asks() != asking) continue;
-        auto found = source->find(name, refused, stop);
-        if (!found || (!asking && wasRefused(name, *found))) continue;
-        m_told[name] = *found;
-        return found;
+        found = source->find(name, refused, stop);
+        if (found && !asking && wrong && wrong->text() == found->text()) found.reset();
+        if (found) break;
     }
-    return std::nullopt;
+    lock.lock();
+    m_searching = false;
+    m_free.notify_all();
+    if (found) m_told[name] = *found;
+    return found;
 }
 
 }  // namespace cas

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <condition_variable>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -49,12 +50,14 @@ private:
 std::vector<SecretName> secretsOf(const DeploymentPlan& plan);
 
 /// The sources of a run in their order, and what they told: a secret is asked for once, whoever needs it. Any thread.
+/// While a source looks or somebody is asked, whoever wants a secret as well waits until a stop; nobody else does.
 class Secrets {
 public:
+    /// Before the first secret is wanted.
     void add(std::unique_ptr<SecretSource> source);
 
     /// What is known or found without asking anybody, and was not refused.
-    std::optional<SecretText> known(const SecretName& name);
+    std::optional<SecretText> known(const SecretName& name, const std::stop_token& stop = {});
     /// The servers refused it: it is not tried again unless somebody tells it once more. A domain locks an account
     /// after a few wrong passwords, and every command would try the same one.
     void refuse(const SecretName& name, const SecretText& secret);
@@ -66,11 +69,16 @@ public:
     void askAgain();
 
 private:
-    std::optional<SecretText> search(const SecretName& name, bool asking, bool refused, const std::stop_token& stop);
-    bool wasRefused(const SecretName& name, const SecretText& secret) const;
+    using Lock = std::unique_lock<std::mutex>;
+    /// Whether the sources are free for the caller now; no when a stop came first.
+    bool awaitTurn(Lock& lock, const std::stop_token& stop);
+    std::optional<SecretText> search(Lock& lock, const SecretName& name, bool asking, bool refused,
+                                     const std::stop_token& stop);
 
-    std::mutex m_mutex;  // guards what follows
     std::vector<std::unique_ptr<SecretSource>> m_sources;
+    std::mutex m_mutex;  // guards what follows, and is never held while a source looks: the GUI thread locks it, too
+    std::condition_variable_any m_free;
+    bool m_searching = false;
     std::map<SecretName, SecretText> m_told;
     std::map<SecretName, SecretText> m_refused;  ///< the last one
     std::map<SecretName, bool> m_declined;       ///< nobody is asked again

@@ -28,6 +28,9 @@ QList<ShotPage> wizardShots();
 /// Review, apply and ready, with a run behind them.
 QList<ShotPage> runShots();
 
+/// What is asked beside the pages. A size that is not valid stands for their own.
+QList<ShotPage> dialogShots();
+
 /// The monitor's charts in their states.
 QList<ShotPage> monitorShots();
 /// The monitor's whole window in its states.

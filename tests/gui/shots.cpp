@@ -21,7 +21,10 @@ QString valueBehind(int argc, char** argv, const QString& option, const QString&
 
 bool save(const cas::ShotPage& page, const QString& folder, const QString& theme, const QString& tail) {
     const auto widget = page.make();
-    widget->resize(page.size);
+    if (page.size.isValid())
+        widget->resize(page.size);
+    else
+        widget->adjustSize();
     widget->show();
     widget->activateWindow();
     QApplication::setActiveWindow(widget.get());
@@ -74,7 +77,7 @@ int main(int argc, char** argv) {
 
     bool good = true;
     for (const auto& page : cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() +
-                                cas::monitorShots() + cas::windowShots() + cas::alertShots()) {
+                                cas::dialogShots() + cas::monitorShots() + cas::windowShots() + cas::alertShots()) {
         const QString wanted = parser.value(QStringLiteral("page"));
         if (!wanted.isEmpty() && wanted != page.name) continue;
         for (const bool dark : {false, true}) {

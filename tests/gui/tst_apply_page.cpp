@@ -12,6 +12,7 @@
 #include "wizard/pages/run_questions.h"
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/app_style.h"
+#include "wizard/widgets/table_roles.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
 
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void pauseStopsAfterTheStep();
     void cancelAsksAndStops();
     void cancelCanUndoInReverse();
+    void undoDoesNotWaitForWhatNeverRan();
     void logIsFiltered();
     void editedPlanIsTakenAnew();
     void interruptedRunIsExplained();
@@ -265,6 +267,24 @@ void ApplyPageTest::cancelCanUndoInReverse() {
     std::vector<std::string> forward;
     for (const auto& action : shown.scene.run().actions()) forward.push_back(action.id);
     QVERIFY(ids == forward);
+}
+
+void ApplyPageTest::undoDoesNotWaitForWhatNeverRan() {
+    Shown shown;
+    shown.failAt(ActionKind::CreateDnsRecord);
+    QTRY_VERIFY(shown.page->failurePanel());
+    const auto textOf = [&](std::size_t action) {
+        const auto row = shown.model().rowOf(action);
+        return row.siblingAtColumn(ActionTableModel::First).data().toString();
+    };
+    const auto last = shown.scene.run().actions().size() - 1;
+    QCOMPARE(textOf(last), word(ActionState::Pending));
+    shown.page->askUndo();
+    shown.answer(RunAnswer::Undo);
+    QTRY_VERIFY(shown.scene.run().mode() == RunMode::Undo && shown.isFinished());
+    QCOMPARE(textOf(last), QStringLiteral("Not changed"));
+    QCOMPARE(shown.model().groupAt(0).data(table::GroupEndRole).toString(), QStringLiteral("nothing to undo"));
+    for (std::size_t i = 0; i <= last; ++i) QVERIFY(textOf(i) != word(ActionState::Pending));
 }
 
 void ApplyPageTest::logIsFiltered() {

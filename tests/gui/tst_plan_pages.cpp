@@ -13,11 +13,13 @@
 #include "tests/gui/hands.h"
 #include "tests/gui/sample_session.h"
 #include "wizard/model/step_texts.h"
+#include "wizard/pages/servers_page.h"
 #include "wizard/pages/wizard_window.h"
 #include "wizard/plan/rule_templates.h"
 #include "wizard/widgets/accessibility.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/field.h"
+#include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
 #include "wizard/widgets/wizard_frame_parts.h"
 
@@ -100,6 +102,7 @@ private Q_SLOTS:
 
     void wrongValueIsToldBelowItsField_data();
     void wrongValueIsToldBelowItsField();
+    void missingFolderIsToldBelowItsField();
     void nextGoesToTheFirstProblem();
     void completedStepIsOpenedByNumber();
     void otherPagesAreJudgedAgain();
@@ -180,6 +183,25 @@ void PlanPagesTest::wrongValueIsToldBelowItsField() {
     QCOMPARE(shown->editor()->accessibleDescription(), shown->shownSentence());
     QVERIFY(Hands::fill(field, right));
     QVERIFY(!shown->showsProblem());
+}
+
+void PlanPagesTest::missingFolderIsToldBelowItsField() {
+    auto plan = samplePlan();
+    const auto installs =
+        std::ranges::find_if(plan.nodes, [](const PlanNode& node) { return node.install.has_value(); });
+    QVERIFY(installs != plan.nodes.end());
+    installs->install->media.clear();
+    const auto row = static_cast<int>(installs - plan.nodes.begin());
+    open(std::move(plan));
+    m_window->goTo(WizardPage::Servers);
+    Hands::press(Qt::Key_Right, Qt::AltModifier);
+    auto* const folder = fieldNamed(*m_window, "Folder with setup.com");
+    QVERIFY(folder && folder->isVisible());
+    QCOMPARE(m_window->findChild<ServersPage*>()->findChild<TableView*>()->currentIndex().row(), row);
+    QVERIFY(folder->showsProblem());
+    QVERIFY(folder->editor()->hasFocus());
+    QTest::keyClicks(QApplication::focusWidget(), "D:\\");
+    QVERIFY(!folder->showsProblem());
 }
 
 void PlanPagesTest::nextGoesToTheFirstProblem() {

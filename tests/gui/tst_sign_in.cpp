@@ -62,6 +62,7 @@ private Q_SLOTS:
     void asksNobodyBeforeSomebodyOrdersIt();
     void saysWhatToDoWithoutAnAccount();
     void isGoneOnceSomebodyHasSignedIn();
+    void checkingAgainLooksAgain();
     void otherPagesOfferItToo_data();
     void otherPagesOfferItToo();
 
@@ -125,6 +126,15 @@ void SignInTest::isGoneOnceSomebodyHasSignedIn() {
     m_window->goTo(WizardPage::Servers);
     QCOMPARE(m_site->asked().size(), before);
     QVERIFY(!offer());
+}
+
+/// What was mended before somebody checks again must not stay on the pages as it was.
+void SignInTest::checkingAgainLooksAgain() {
+    open("CORP\\maria");
+    QVERIFY(m_window->session().inventory().sites.empty());
+    m_window->session().checkAgain(CheckSession::Which::Failed);
+    QTRY_COMPARE(m_window->session().inventory().sites, std::vector<std::string>{"Redmond"});
+    QTRY_VERIFY(!m_window->session().checks().isRunning());
 }
 
 void SignInTest::otherPagesOfferItToo_data() {

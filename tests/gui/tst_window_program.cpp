@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/monitor/monitor_window.h"
 #include "app/window/start_window.h"
 #include "app/window/window_program.h"
 #include "tests/gui/gui_test.h"
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void wizardSpeaksGermanAtOnce();
     void quitLeadsBackToTheStart();
     void windowIsRestored();
+    void monitorLeadsBackToTheSameLab();
 
 private:
     std::unique_ptr<WindowProgram> m_program;
@@ -115,6 +117,31 @@ void WindowProgramTest::windowIsRestored() {
     QCOMPARE(visible<WizardWindow>()->size(), m_size);
     QCOMPARE(visible<WizardWindow>()->session().workplace().mode(), WorkMode::Lab);
     Hands::press(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(!visible<WizardWindow>());
+}
+
+/// The balancer goes on with its monitor alone; the wizard that is opened from there must not find its own lab taken.
+void WindowProgramTest::monitorLeadsBackToTheSameLab() {
+    const auto look = [] {
+        auto& session = visible<WizardWindow>()->session();
+        session.lookAround();
+        return QTest::qWaitFor([&] { return session.inventory().asked && !session.world().isLoading(); }, kOpening);
+    };
+    QVERIFY(Hands::tabTo(QStringLiteral("Recent plans")));
+    Hands::press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(visible<WizardWindow>(), kOpening);
+    QVERIFY(look());
+    Q_EMIT visible<WizardWindow>()->monitorRequested();
+    QTRY_VERIFY(visible<MonitorWindow>());
+    visible<WizardWindow>()->close();
+    QTRY_VERIFY(!visible<WizardWindow>());
+    Q_EMIT visible<MonitorWindow>()->wizardWanted();
+    QTRY_VERIFY(visible<WizardWindow>());
+    QVERIFY(look());
+    const auto& found = visible<WizardWindow>()->session().inventory();
+    QVERIFY2(found.problems.empty(), found.problems.empty() ? "" : found.problems.front().text.c_str());
+    QVERIFY(!found.sites.empty());
+    visible<WizardWindow>()->close();
     QTRY_VERIFY(!visible<WizardWindow>());
 }
 

@@ -12,7 +12,8 @@ CheckSession::CheckKey keyOf(const CheckOutcome& outcome) { return {outcome.kind
 }  // namespace
 
 CheckSession::CheckSession(QObject* parent) : QObject(parent) {
-    connect(&m_job, &BackgroundJob::finished, this, &CheckSession::changed);
+    connect(&m_tell, &TellSoon::due, this, &CheckSession::changed);
+    connect(&m_job, &BackgroundJob::finished, &m_tell, &TellSoon::now);
 }
 
 std::size_t CheckSession::count(CheckResult result) const {
@@ -75,7 +76,7 @@ void CheckSession::begin(const DeploymentPlan& plan, Workplace& workplace, const
         const auto told = [this](const CheckOutcome& outcome) {
             m_job.post([this, outcome] {
                 note(outcome);
-                Q_EMIT changed();
+                m_tell.soon();
             });
         };
         runChecks(plan, checks, *executor, {stop, {}, mayAsk}, told);
@@ -88,7 +89,7 @@ void CheckSession::begin(const DeploymentPlan& plan, Workplace& workplace, const
             if (!again || !m_ranAt.isValid()) m_ranAt = QDateTime::currentDateTime();
         });
     });
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void CheckSession::set(const DeploymentPlan& plan, std::vector<CheckOutcome> outcomes) {
@@ -97,7 +98,7 @@ void CheckSession::set(const DeploymentPlan& plan, std::vector<CheckOutcome> out
     m_ranAt = QDateTime::currentDateTime();
     m_complete = true;
     m_warningsRead = false;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void CheckSession::cancel() { m_job.requestStop(); }
@@ -107,7 +108,7 @@ void CheckSession::ignore(const CheckOutcome& outcome, const QString& reason) {
         m_ignored.erase(keyOf(outcome));
     else
         m_ignored[keyOf(outcome)] = reason.trimmed();
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 QString CheckSession::ignoredReason(const CheckOutcome& outcome) const {
@@ -118,7 +119,7 @@ QString CheckSession::ignoredReason(const CheckOutcome& outcome) const {
 void CheckSession::setWarningsRead(bool read) {
     if (m_warningsRead == read) return;
     m_warningsRead = read;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void CheckSession::note(const CheckOutcome& outcome) {

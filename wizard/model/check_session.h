@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "wizard/model/background_job.h"
+#include "wizard/model/tell_soon.h"
 #include "wizard/model/workplace.h"
 #include "wizard/steps/check.h"
 
@@ -51,6 +52,7 @@ public:
     void setWarningsRead(bool read);
 
 Q_SIGNALS:
+    /// Outcomes that come one after the other are told together.
     void changed();
 
 private:
@@ -67,6 +69,7 @@ private:
     std::chrono::milliseconds m_took{0};
     bool m_complete = false;
     bool m_warningsRead = false;
+    TellSoon m_tell;
     BackgroundJob m_job;
 };
 

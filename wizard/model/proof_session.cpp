@@ -116,7 +116,8 @@ std::vector<ProofTest> proofTests(const DeploymentPlan& plan) {
 }
 
 ProofSession::ProofSession(QObject* parent) : QObject(parent) {
-    connect(&m_job, &BackgroundJob::finished, this, &ProofSession::changed);
+    connect(&m_tell, &TellSoon::due, this, &ProofSession::changed);
+    connect(&m_job, &BackgroundJob::finished, &m_tell, &TellSoon::now);
 }
 
 void ProofSession::run(const DeploymentPlan& plan, Workplace& workplace) {
@@ -139,14 +140,14 @@ void ProofSession::run(const DeploymentPlan& plan, Workplace& workplace) {
             const auto name = askName(plan, servers[i], *executor, context);
             m_job.post([this, i, name] {
                 m_names[i] = name;
-                Q_EMIT changed();
+                m_tell.soon();
             });
         }
         for (std::size_t i = 0; i < answers.size(); ++i) {
             const auto cells = answers[i].get();
             m_job.post([this, i, cells] {
                 m_cells[i] = cells;
-                Q_EMIT changed();
+                m_tell.soon();
             });
         }
         m_job.post([this] {
@@ -154,7 +155,7 @@ void ProofSession::run(const DeploymentPlan& plan, Workplace& workplace) {
             m_ranAt = QDateTime::currentDateTime();
         });
     });
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void ProofSession::markSlow() {

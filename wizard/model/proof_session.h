@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "wizard/model/background_job.h"
+#include "wizard/model/tell_soon.h"
 #include "wizard/model/workplace.h"
 #include "wizard/steps/check.h"
 
@@ -70,6 +71,7 @@ private:
     std::vector<ProofName> m_names;
     std::vector<std::vector<ProofCell>> m_cells;  ///< by place, then by test
     QDateTime m_ranAt;
+    TellSoon m_tell;
     BackgroundJob m_job;
 };
 

@@ -38,6 +38,7 @@ bool isSettled(ActionState state) {
 }  // namespace
 
 RunSession::RunSession(QObject* parent) : QObject(parent) {
+    connect(&m_tell, &TellSoon::due, this, &RunSession::changed);
     // Only now can the next run begin.
     connect(&m_job, &BackgroundJob::finished, this, &RunSession::finish);
 }
@@ -86,7 +87,7 @@ void RunSession::show(const DeploymentPlan& plan, const Inventory& inventory, co
             m_state = State::Finished;
         }
     }
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void RunSession::recall(const DeploymentPlan& plan, const Inventory& inventory, const QString& planFile) {
@@ -116,7 +117,7 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
     const auto progress = [this](const ActionProgress& told) {
         m_job.post([this, told] {
             m_progress[told.index] = told;
-            Q_EMIT changed();
+            m_tell.soon();
         });
     };
     const auto log = [this](const LogLine& line) {
@@ -142,7 +143,7 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
             m_record = record;
         });
     });
-    Q_EMIT changed();
+    m_tell.now();
     return {};
 }
 
@@ -161,27 +162,27 @@ void RunSession::finish() {
     m_before += std::chrono::milliseconds(m_clock.elapsed());
     m_state = m_result.outcome == RunOutcome::Finished ? State::Finished : State::Stopped;
     m_interrupted = m_state == State::Stopped && m_mode != RunMode::DryRun;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void RunSession::skip(std::size_t index) {
     const auto& id = m_actions.at(index).id;
     if (std::ranges::find(m_skipped, id) == m_skipped.end()) m_skipped.push_back(id);
     m_progress[index].state = ActionState::Skipped;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void RunSession::pause() {
     if (m_runner) m_runner->pause();
     if (m_state == State::Running) m_state = State::Stopping;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 void RunSession::cancel(Then then) {
     m_undoNext = then == Then::Undo;
     if (m_runner) m_runner->cancel();
     if (m_state == State::Running) m_state = State::Stopping;
-    Q_EMIT changed();
+    m_tell.now();
 }
 
 bool RunSession::takeUndo() { return !isUnderWay() && std::exchange(m_undoNext, false); }
@@ -218,6 +219,10 @@ std::size_t RunSession::undoableCount() const {
     return static_cast<std::size_t>(std::ranges::count_if(m_progress, [this](const ActionProgress& progress) {
         return recorded(progress.index).changed && m_actions[progress.index].reversible();
     }));
+}
+
+bool RunSession::isLeftAlone(std::size_t index) const {
+    return m_mode == RunMode::Undo && m_progress[index].state == ActionState::Pending && !recorded(index).changed;
 }
 
 std::size_t RunSession::stayingCount() const {

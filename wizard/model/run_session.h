@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "wizard/model/background_job.h"
+#include "wizard/model/tell_soon.h"
 #include "wizard/model/workplace.h"
 #include "wizard/steps/deployment.h"
 #include "wizard/steps/step_runner.h"
@@ -65,6 +66,8 @@ public:
     /// What the journal has of an action, as of the last prepare() or end of a run: whether it changed something that
     /// can be undone, and the values found before.
     RecordedAction recorded(std::size_t index) const;
+    /// Whether an undo finds nothing to take back there: it never ran, or was right before.
+    bool isLeftAlone(std::size_t index) const;
     /// The number of the step where the run is or stands, from 1.
     std::size_t currentStep() const;
     /// How many actions changed something that no undo takes back.
@@ -73,6 +76,7 @@ public:
     std::size_t undoableCount() const;
 
 Q_SIGNALS:
+    /// Progress that comes step after step is told together.
     void changed();
     void lineAdded();
 
@@ -100,6 +104,7 @@ private:
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_before{0};  ///< of the runs before this one
     std::shared_ptr<StepRunner> m_runner;
+    TellSoon m_tell;
     BackgroundJob m_job;
 };
 

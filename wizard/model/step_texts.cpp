@@ -194,9 +194,9 @@ QString words(DatabaseStanding standing) {
         case DatabaseStanding::SingleServer:
             return tr("Names a single server");
         case DatabaseStanding::MailboxServer:
-            return tr("Names a Mailbox server, where Outlook cannot open a mailbox");
+            return tr("Names a Mailbox server");
         case DatabaseStanding::OtherSite:
-            return tr("Names a server of another site, which may be meant so");
+            return tr("Names another site’s server");
         case DatabaseStanding::OtherArray:
             return tr("Names another array");
         case DatabaseStanding::UnknownName:
@@ -204,7 +204,27 @@ QString words(DatabaseStanding standing) {
         case DatabaseStanding::NotOfSite:
             return tr("Belongs to another site");
         case DatabaseStanding::Recovery:
-            return tr("Recovery database, never opened by Outlook");
+            return tr("Recovery database");
+    }
+    return {};
+}
+
+QString meaning(DatabaseStanding standing) {
+    switch (standing) {
+        case DatabaseStanding::SingleServer:
+            return tr("Its mailboxes are cut off when that server is lost.");
+        case DatabaseStanding::MailboxServer:
+            return tr("Outlook cannot open a mailbox there.");
+        case DatabaseStanding::OtherSite:
+        case DatabaseStanding::OtherArray:
+            return tr("It may be meant so.");
+        case DatabaseStanding::UnknownName:
+            return tr("No server and no array is known by that name.");
+        case DatabaseStanding::Recovery:
+            return tr("Outlook never opens it.");
+        case DatabaseStanding::UsesArray:
+        case DatabaseStanding::NotOfSite:
+            break;
     }
     return {};
 }

@@ -41,6 +41,8 @@ QString remedy(const CheckOutcome& outcome);
 
 /// Why a database is corrected, or why not.
 QString words(DatabaseStanding standing);
+/// What that means for its mailboxes, as a sentence; empty: nothing more than the words say.
+QString meaning(DatabaseStanding standing);
 
 QString word(WorkMode mode);
 /// The name in the step list.

@@ -6,6 +6,7 @@
 #include "wizard/model/field_texts.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
+#include "wizard/plan/validate_checks.h"
 
 namespace cas {
 namespace {
@@ -23,15 +24,37 @@ bool hasBegun(const RunSession& run) {
 WizardSession::WizardSession(std::unique_ptr<Workplace> workplace, DeploymentPlan plan, QObject* parent)
     : QObject(parent), m_workplace(std::move(workplace)), m_editor(std::move(plan)) {
     connect(&m_editor, &PlanEditor::changed, this, &WizardSession::planChanged);
-    connect(&m_editor, &PlanEditor::savedChanged, this, &WizardSession::changed);
+    // Every edit of the plan tells that it is not saved as well.
+    connect(&m_editor, &PlanEditor::savedChanged, &m_tell, &TellSoon::soon);
+    connect(&m_tell, &TellSoon::due, this, &WizardSession::changed);
     connect(&m_world, &InventoryLoader::changed, this, &WizardSession::planChanged);
     connect(&m_checks, &CheckSession::changed, this, &WizardSession::changed);
     connect(&m_run, &RunSession::changed, this, &WizardSession::changed);
+    connect(&m_addresses, &AddressLookup::found, this, &WizardSession::takeAddress);
+    connect(&m_addresses, &AddressLookup::changed, this, &WizardSession::changed);
 }
 
 void WizardSession::planChanged() {
     m_actions.reset();
+    m_remarks.reset();
+    if (!m_run.isUnderWay()) m_addresses.look(plan(), *m_workplace);
     Q_EMIT changed();
+}
+
+void WizardSession::takeAddress(const std::string& fqdn, const IpAddress& address) {
+    m_editor.edit([&](DeploymentPlan& plan) {
+        for (std::size_t i = 0; i < plan.nodes.size(); ++i) {
+            auto& node = plan.nodes[i];
+            // What somebody typed meanwhile is his.
+            if (node.fqdn == fqdn && node.address.is_unspecified() && !m_editor.unreadable(nodePointer(i, "address")))
+                node.address = address;
+        }
+    });
+}
+
+const std::vector<WorldRemark>& WizardSession::remarks() const {
+    if (!m_remarks) m_remarks = worldRemarks(plan(), inventory());
+    return *m_remarks;
 }
 
 const Actions& WizardSession::actions() const {
@@ -80,7 +103,7 @@ std::vector<WorldRemark> WizardSession::warningsOf(WizardPage page) const {
     for (const auto& finding : m_editor.findingsOf(page))
         if (finding.severity() == Severity::Warning)
             warnings.push_back({page, finding.pointer, {}, fieldSentence(finding), {}});
-    std::ranges::copy_if(worldRemarks(plan(), inventory()), std::back_inserter(warnings),
+    std::ranges::copy_if(remarks(), std::back_inserter(warnings),
                          [&](const WorldRemark& remark) { return remark.page == page; });
     return warnings;
 }
@@ -190,7 +213,22 @@ void WizardSession::prepareRun() {
 }
 
 void WizardSession::lookAround() {
-    if (!m_run.isUnderWay()) m_world.load(plan(), *m_workplace, true);
+    if (m_run.isUnderWay()) return;
+    m_addresses.forget();
+    m_addresses.look(plan(), *m_workplace);
+    m_world.load(plan(), *m_workplace, true);
+}
+
+void WizardSession::checkAgain(CheckSession::Which which) {
+    if (m_run.isUnderWay()) return;
+    m_checks.run(plan(), *m_workplace, which);
+    lookAround();
+}
+
+void WizardSession::checkAgain(const std::set<CheckCategory>& categories) {
+    if (m_run.isUnderWay()) return;
+    m_checks.run(plan(), *m_workplace, categories);
+    lookAround();
 }
 
 void WizardSession::lookUnasked() {

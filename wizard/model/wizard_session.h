@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 
+#include "wizard/model/address_lookup.h"
 #include "wizard/model/check_session.h"
 #include "wizard/model/inventory_loader.h"
 #include "wizard/model/plan_editor.h"
@@ -34,12 +35,17 @@ public:
     const Inventory& inventory() const { return m_world.inventory(); }
     CheckSession& checks() { return m_checks; }
     RunSession& run() { return m_run; }
+    const AddressLookup& addresses() const { return m_addresses; }
 
     /// What the plan would do, as the review page and the previews show it.
     const Actions& actions() const;
     StepStanding standing(WizardPage page) const;
     /// What a page warns of: the plan's own findings first, then what was found outside. None stops anybody.
     std::vector<WorldRemark> warningsOf(WizardPage page) const;
+    /// How what was found stands to the plan, page by page.
+    const std::vector<WorldRemark>& remarks() const;
+    /// The application speaks another language now; pages that show this session are made anew.
+    void forgetWords() { m_remarks.reset(); }
     /// Whether the page can be opened now.
     bool isOpen(WizardPage page) const;
     void setVisited(WizardPage page);
@@ -51,6 +57,10 @@ public:
     void prepareRun();
     /// Looks at the world again, because somebody ordered it; who has to sign in is asked for a password.
     void lookAround();
+    /// Checks because somebody ordered it, and looks around as well: what was mended meanwhile must not stay on the
+    /// pages as it was.
+    void checkAgain(CheckSession::Which which);
+    void checkAgain(const std::set<CheckCategory>& categories);
     /// Looks for the first time, of its own accord: nobody is asked for anything.
     void lookUnasked();
     /// A look that somebody has to sign in for before it tells more.
@@ -62,6 +72,7 @@ Q_SIGNALS:
 
 private:
     void planChanged();
+    void takeAddress(const std::string& fqdn, const IpAddress& address);
     QString captionOf(WizardPage page) const;
     StepStanding runStanding() const;
 
@@ -70,8 +81,11 @@ private:
     InventoryLoader m_world;
     CheckSession m_checks;
     RunSession m_run;
+    AddressLookup m_addresses;
+    TellSoon m_tell;
     std::set<WizardPage> m_visited;
     mutable std::optional<Actions> m_actions;  ///< of the plan and inventory as they are; made when asked for
+    mutable std::optional<std::vector<WorldRemark>> m_remarks;  ///< likewise
 };
 
 }  // namespace cas

@@ -88,15 +88,18 @@ void ActionTableModel::setActions(const Actions& actions, Order order) {
     endResetModel();
 }
 
-void ActionTableModel::setProgress(const std::vector<ActionProgress>& progress) {
+void ActionTableModel::setProgress(const std::vector<ActionProgress>& progress,
+                                   const std::set<std::size_t>& leftAlone) {
     if (progress.size() != m_actions.size()) return;
     const auto before = std::exchange(m_progress, progress);
+    const auto aloneBefore = std::exchange(m_leftAlone, leftAlone);
     for (int group = 0; group < rowCount(); ++group) {
         bool changed = false;
         const auto& folds = m_outline[static_cast<std::size_t>(group)].folds;
         for (int row = 0; row < static_cast<int>(folds.size()); ++row) {
             const auto action = folds[static_cast<std::size_t>(row)].first;
-            if (isSame(before[action], m_progress[action])) continue;
+            const bool sameWork = aloneBefore.contains(action) == m_leftAlone.contains(action);
+            if (sameWork && isSame(before[action], m_progress[action])) continue;
             changed = true;
             const auto parentRow = groupAt(group);
             Q_EMIT dataChanged(index(row, 0, parentRow), index(row, columnCount() - 1, parentRow));
@@ -218,7 +221,13 @@ QVariant ActionTableModel::planCell(const ActionFold& fold, int column, int role
 QVariant ActionTableModel::runCell(const ActionProgress& progress, int column, int role) const {
     // An undo leaves it: only a person can take it back.
     const bool stays = m_order == Order::Backward && progress.state == ActionState::Done;
-    if (column == First) return pill(markOf(progress.state), stays ? tr("Stays") : word(progress.state), role);
+    const bool alone = m_leftAlone.contains(progress.index);
+    if (column == First)
+        return pill(markOf(progress.state),
+                    stays   ? tr("Stays")
+                    : alone ? tr("Not changed")
+                            : word(progress.state),
+                    role);
     if (column != Second) return {};
     const bool ended = markOf(progress.state) != State::Running;
     if (role == Qt::DisplayRole && ended && progress.took.count() > 0) return spanText(progress.took);
@@ -264,12 +273,15 @@ QString ActionTableModel::groupEnd(const PhaseOutline& phase) const {
         return tr("%n would change", nullptr,
                   number([](const ActionProgress& one) { return one.forecast == Forecast::WouldChange; }));
     const int failed = number(isFailed);
-    const int waiting = number([](const ActionProgress& one) { return one.state == ActionState::Pending; });
+    const auto isAlone = [this](const ActionProgress& one) { return m_leftAlone.contains(one.index); };
+    const int alone = number(isAlone);
+    const int waiting = number([](const ActionProgress& one) { return one.state == ActionState::Pending; }) - alone;
     if (failed > 0) return tr("%1 failed, %2 waiting").arg(failed).arg(waiting);
+    if (m_order == Order::Backward && alone == total) return tr("nothing to undo");
     if (m_order == Order::Backward)
         return tr("%1 of %2 undone")
             .arg(number([](const ActionProgress& one) { return one.state == ActionState::Undone; }))
-            .arg(total);
+            .arg(total - alone);
     const int skipped = number([](const ActionProgress& one) { return one.state == ActionState::Skipped; });
     const int done = number([](const ActionProgress& one) { return isFinished(one.state); }) - skipped;
     if (skipped > 0) return tr("%1 of %2 done, %3 skipped").arg(done).arg(total).arg(skipped);

@@ -2,6 +2,7 @@
 
 #include <QAbstractItemModel>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "wizard/model/run_outline.h"
@@ -32,7 +33,8 @@ public:
 
     /// Keeps the rows where the actions are the same.
     void setActions(const Actions& actions, Order order = Order::Forward);
-    void setProgress(const std::vector<ActionProgress>& progress);
+    /// `leftAlone`: those an undo finds nothing to take back at.
+    void setProgress(const std::vector<ActionProgress>& progress, const std::set<std::size_t>& leftAlone = {});
 
     const Actions& actions() const { return m_actions; }
     /// The actions of a row; nothing for a group.
@@ -65,6 +67,7 @@ private:
     Order m_order = Order::Forward;
     std::vector<PhaseOutline> m_outline;
     std::vector<ActionProgress> m_progress;
+    std::set<std::size_t> m_leftAlone;
 };
 
 }  // namespace cas

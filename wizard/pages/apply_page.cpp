@@ -303,7 +303,10 @@ void ApplyPage::presentTable() {
     const auto& run = m_session.run();
     const bool undo = run.mode() == RunMode::Undo;
     m_model->setActions(run.actions(), undo ? ActionTableModel::Order::Backward : ActionTableModel::Order::Forward);
-    m_model->setProgress(run.progress());
+    std::set<std::size_t> leftAlone;
+    for (const auto& progress : run.progress())
+        if (run.isLeftAlone(progress.index)) leftAlone.insert(progress.index);
+    m_model->setProgress(run.progress(), leftAlone);
     if (!undo) foldSettled();
 }
 

@@ -65,6 +65,12 @@ bool DatabaseTableModel::isCandidate(int row) const {
     }
 }
 
+QString DatabaseTableModel::meaningOf(int row) const {
+    const auto* database = at(row);
+    if (!database || static_cast<std::size_t>(row) >= m_found) return {};
+    return meaning(standingOf(*database, m_session.plan(), m_session.inventory()));
+}
+
 void DatabaseTableModel::tickAll(bool ticked) {
     m_session.editor().edit([&](DeploymentPlan& plan) {
         plan.databases.correct.clear();
@@ -90,6 +96,8 @@ QVariant DatabaseTableModel::data(const QModelIndex& index, int role) const {
         case Qt::CheckStateRole:
             if (index.column() != Database) return {};
             return isChosen(*database) ? Qt::Checked : Qt::Unchecked;
+        case Qt::AccessibleDescriptionRole:
+            return index.column() == Note ? QVariant(meaningOf(index.row())) : QVariant();
         case Qt::TextAlignmentRole:
             return databaseAlignment(index.column());
         case table::WeightRole:

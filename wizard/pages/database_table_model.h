@@ -19,6 +19,9 @@ public:
     const FoundDatabase* at(int row) const;
     /// Whether it may be ticked: one of this site that does not use the array.
     bool isCandidate(int row) const;
+    /// What its standing means for its mailboxes, as a sentence; may be empty.
+    QString meaningOf(int row) const;
+    bool isChosen(const FoundDatabase& database) const;
     /// Ticks all candidates, or none.
     void tickAll(bool ticked);
 
@@ -31,7 +34,6 @@ public:
 
 private:
     QVariant text(const FoundDatabase& database, int column) const;
-    bool isChosen(const FoundDatabase& database) const;
 
     WizardSession& m_session;
     std::vector<FoundDatabase> m_rows;

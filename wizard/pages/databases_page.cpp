@@ -59,7 +59,7 @@ QWidget* DatabasesPage::tableCard() {
     card->addHeaderAction(again);
     m_table = new TableView(tr("Mailbox databases"), this);
     m_table->setModel(m_filtered);
-    m_table->setColumns({{150}, {90}, {72}, {0}, {0}, {84}, {0, true}});
+    m_table->setColumns({{128}, {84}, {72}, {0}, {0}, {84}, {0, true}});
     m_table->setHeaderCheck(true);
     m_table->setFitRows(4, 12);
     m_table->setEmptyState(
@@ -70,6 +70,9 @@ QWidget* DatabasesPage::tableCard() {
     m_count = new Text({}, TextSize::Small, ColorRole::Muted);
     card->footer()->addWidget(m_count);
     card->footer()->addStretch();
+    m_meaning = new Text({}, TextSize::Small, ColorRole::Text2);
+    card->footer()->addWidget(m_meaning);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DatabasesPage::showMeaning);
     return card;
 }
 
@@ -84,12 +87,13 @@ void DatabasesPage::present() {
     for (int row = 0; row < m_model->rowCount(); ++row) {
         candidates += m_model->isCandidate(row);
         const auto& database = *m_model->at(row);
-        if (std::ranges::find(correct, database.name) == correct.end()) continue;
+        if (!m_model->isChosen(database)) continue;
         mailboxes += database.mailboxes;
         if (!database.rpcClientAccessServer.empty()) ++oldNames[database.rpcClientAccessServer];
     }
     //: databases selected, databases that could be, mailboxes in them
     m_count->setText(tr("%1 of %2 selected, %3 mailboxes").arg(correct.size()).arg(candidates).arg(mailboxes));
+    showMeaning();
     const bool allRight = m_model->rowCount() > 0 && candidates == 0;
     m_allRight->setVisible(allRight);
     const auto fqdn = m_session.plan().array ? qt(m_session.plan().array->fqdn) : QString();
@@ -100,6 +104,14 @@ void DatabasesPage::present() {
     m_profiles->setTexts(
         tr("Outlook profiles made earlier keep the old name until they are repaired."),
         tr("Names they hold now: %1. They work as long as that server does.").arg(names.join(tr(", "))));
+}
+
+void DatabasesPage::showMeaning() {
+    const auto row = m_filtered->mapToSource(m_table->currentIndex()).row();
+    const auto meaning = m_model->meaningOf(row);
+    m_meaning->setText(
+        meaning.isEmpty() ? QString()
+                          : tr("%1: %2", "database, what its standing means").arg(qt(m_model->at(row)->name), meaning));
 }
 
 void DatabasesPage::addByName() {

@@ -26,11 +26,13 @@ private:
     bool reveal(const std::string& pointer) override;
     QWidget* tableCard();
     void addByName();
+    void showMeaning();
 
     DatabaseTableModel* m_model;
     QSortFilterProxyModel* m_filtered;
     TableView* m_table;
     Text* m_count;
+    Text* m_meaning;  ///< of the current row
     Message* m_allRight;
     Message* m_profiles;
     QLineEdit* m_name;

@@ -86,8 +86,8 @@ void PlanPage::goToWarning() {
 }
 
 std::optional<WorldRemark> PlanPage::remarkOn(std::string_view pointer) const {
-    for (auto& remark : worldRemarks(m_session.plan(), m_session.inventory()))
-        if (remark.page == m_id && remark.pointer == pointer) return std::move(remark);
+    for (const auto& remark : m_session.remarks())
+        if (remark.page == m_id && remark.pointer == pointer) return remark;
     return std::nullopt;
 }
 
@@ -150,15 +150,21 @@ void PlanPage::bindFindings(Field* field, const std::string& pointer, Known know
     m_bindings.push_back({pointer, field, std::move(known), {}});
 }
 
-Verdict PlanPage::verdictOf(const Binding& binding) const {
-    const auto findings = m_session.editor().findingsAt(binding.pointer);
+Verdict PlanPage::verdictAt(const std::string& pointer) const {
+    const auto findings = m_session.editor().findingsAt(pointer);
     for (const auto& finding : findings) {
         if (finding.severity() == Severity::Error) return Verdict::problem(fieldSentence(finding));
         if (finding.severity() == Severity::Warning) return Verdict::warning(fieldSentence(finding));
     }
-    if (binding.known)
-        if (const auto known = binding.known(); known.kind != Verdict::Kind::None) return known;
     return findings.empty() ? Verdict::none() : Verdict::note(fieldSentence(findings.front()));
+}
+
+Verdict PlanPage::verdictOf(const Binding& binding) const {
+    const auto found = verdictAt(binding.pointer);
+    const bool isPlain = found.kind == Verdict::Kind::None || found.kind == Verdict::Kind::Note;
+    if (!isPlain || !binding.known) return found;
+    const auto known = binding.known();
+    return known.kind == Verdict::Kind::None ? found : known;
 }
 
 void PlanPage::addFoldOuts(const QString& why, std::vector<ActionKind> kinds) {

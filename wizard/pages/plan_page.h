@@ -67,6 +67,8 @@ protected:
     /// Adds the fold-outs every page ends with: why it matters, and the commands of these kinds of action.
     void addFoldOuts(const QString& why, std::vector<ActionKind> kinds);
 
+    /// What the findings at a field say of its value.
+    Verdict verdictAt(const std::string& pointer) const;
     /// What this page says about a field because of what was found outside; nothing: all is well there.
     std::optional<WorldRemark> remarkOn(std::string_view pointer) const;
 

@@ -28,8 +28,8 @@ namespace cas {
 namespace {
 
 constexpr int kResultMark = 36;
-constexpr int kFewestFiles = 3;
-constexpr int kMostFiles = 14;
+constexpr int kFewestProofs = 3;
+constexpr int kMostProofs = 14;
 constexpr std::chrono::seconds kLookPeriod{1};
 
 QString addressText(const DeploymentPlan& plan) {
@@ -114,7 +114,7 @@ QWidget* ReadyPage::proofCard() {
     m_proofCard->addHeaderAction(m_again);
     m_table = new TableView(tr("Proof through the virtual address and each member"), this);
     m_table->setModel(m_proofModel);
-    m_table->setFitRows(kFewestFiles, kMostFiles);
+    m_table->setFitRows(kFewestProofs, kMostProofs);
     m_table->setEmptyState(
         new EmptyState(Icon::Vip, tr("Nothing was asked yet."), tr("Run the proof to see who answers.")));
     m_proofCard->addFlush(m_table);
@@ -133,7 +133,7 @@ QWidget* ReadyPage::proofCard() {
     connect(m_again, &QAbstractButton::clicked, this, &ReadyPage::prove);
     connect(m_check, &QAbstractButton::clicked, this, [this] {
         m_checkAsked = true;
-        m_session.checks().run(m_session.plan(), m_session.workplace(), CheckSession::Which::All);
+        m_session.checkAgain(CheckSession::Which::All);
     });
     connect(m_showChecks, &QAbstractButton::clicked, this, [this] { Q_EMIT pageRequested(WizardPage::Review, {}); });
     return m_proofCard;

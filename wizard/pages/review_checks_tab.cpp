@@ -94,11 +94,9 @@ QWidget* ReviewChecksTab::countsCard() {
     layout->addWidget(m_cancel);
     layout->addWidget(m_runAll);
     card->addFlush(line);
-    const auto start = [this](CheckSession::Which which) {
-        m_session.checks().run(m_session.plan(), m_session.workplace(), which);
-    };
-    connect(m_runAll, &QAbstractButton::clicked, this, [start] { start(CheckSession::Which::All); });
-    connect(m_runFailed, &QAbstractButton::clicked, this, [start] { start(CheckSession::Which::Failed); });
+    connect(m_runAll, &QAbstractButton::clicked, this, [this] { m_session.checkAgain(CheckSession::Which::All); });
+    connect(m_runFailed, &QAbstractButton::clicked, this,
+            [this] { m_session.checkAgain(CheckSession::Which::Failed); });
     connect(m_choose, &QAbstractButton::clicked, this, &ReviewChecksTab::askKinds);
     connect(m_cancel, &QAbstractButton::clicked, &m_session.checks(), &CheckSession::cancel);
     return card;
@@ -158,8 +156,11 @@ void ReviewChecksTab::presentCounts() {
                                  spanText(checks.took())));
     else
         m_when->setText(tr("Not run yet"));
-    const auto obstacle = m_session.workplace().executor() ? QString() : m_session.workplace().obstacle();
-    m_runAll->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
+    const auto obstacle = m_session.run().isUnderWay()       ? tr("A run is under way.")
+                          : m_session.workplace().executor() ? QString()
+                                                             : m_session.workplace().obstacle();
+    for (auto* const button : {m_runAll, m_runFailed, m_choose})
+        button->setRefusal(checks.isRunning() ? tr("The checks are running.") : obstacle);
     m_cancel->setVisible(checks.isRunning());
 }
 
@@ -201,7 +202,7 @@ void ReviewChecksTab::askKinds() {
     connect(dialog, &QuestionDialog::answered, this, [this, chosen](int id) {
         if (id != Run) return;
         m_chosen = *chosen;
-        m_session.checks().run(m_session.plan(), m_session.workplace(), m_chosen);
+        m_session.checkAgain(m_chosen);
     });
     dialog->open();
     if (auto* const first = dialog->findChild<QCheckBox*>()) first->setFocus();

@@ -194,7 +194,9 @@ QVariant ServerTableModel::text(const QModelIndex& index) const {
         case Address: {
             if (node)
                 if (const auto* raw = m_session.editor().unreadable(nodePointer(*node, "address"))) return raw->text;
-            return planned.address.is_unspecified() ? QStringLiteral("–") : qt(planned.address.to_string());
+            if (!planned.address.is_unspecified()) return qt(planned.address.to_string());
+            //: an address in DNS
+            return m_session.addresses().isLooking(planned.fqdn) ? tr("Looking…") : QStringLiteral("–");
         }
         case Role:
             if (!found) return planned.install ? tr("None yet") : tr("Not looked at");
@@ -248,6 +250,12 @@ QVariant ServerTableModel::state(int row, int role) const {
 QVariant ServerTableModel::problem(int row) const {
     const auto node = nodeAt(row);
     if (!node) return {};
+    const auto& planned = m_session.plan().nodes[*node];
+    const bool noAddress = planned.address.is_unspecified() && !planned.fqdn.empty() &&
+                           !m_session.editor().unreadable(nodePointer(*node, "address"));
+    if (noAddress && m_session.addresses().isLooking(planned.fqdn)) return {};
+    if (noAddress && m_session.addresses().foundNone(planned.fqdn))
+        return tr("DNS has no address of %1. Correct the name, or type the address.").arg(qt(planned.fqdn));
     const auto pointer = nodePointer(*node, "");
     for (const auto& finding : m_session.editor().findingsBelow(pointer.substr(0, pointer.size() - 1)))
         if (finding.severity() == Severity::Error) return fieldSentence(finding);

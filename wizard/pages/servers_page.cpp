@@ -186,8 +186,9 @@ QWidget* ServersPage::installField(const QString& label, const QString& example,
     connect(edit, &QLineEdit::textEdited, this, [this, member, key](const QString& text) {
         editSelected([&](PlanNode& node) { (*node.install).*member = text.trimmed().toStdString(); }, key);
     });
-    m_installEdits.emplace_back(edit, member);
-    return new Field(label, edit, this);
+    auto* const field = new Field(label, edit, this);
+    m_installFields.push_back({field, key, member});
+    return field;
 }
 
 QWidget* ServersPage::installationTab() {
@@ -205,14 +206,14 @@ QWidget* ServersPage::installationTab() {
         });
     });
     column->addWidget(m_install);
-    column->addWidget(
-        installField(tr("Fol&der with setup.com"), tr("such as D:\\Exchange2010SP3"), "media", &PlanInstall::media));
+    column->addWidget(installField(tr("Fol&der with setup.com"), tr("such as D:\\Exchange2010SP3"), "install/media",
+                                   &PlanInstall::media));
     auto* const line = new QHBoxLayout;
     line->setSpacing(px(space::betweenFields));
-    line->addWidget(
-        installField(tr("Tar&get folder"), tr("such as D:\\Exchange"), "targetFolder", &PlanInstall::targetFolder));
+    line->addWidget(installField(tr("Tar&get folder"), tr("such as D:\\Exchange"), "install/targetFolder",
+                                 &PlanInstall::targetFolder));
     line->addWidget(installField(tr("Folder with &rollups"), tr("such as D:\\Exchange2010SP3\\Updates"),
-                                 "updatesFolder", &PlanInstall::updatesFolder));
+                                 "install/updatesFolder", &PlanInstall::updatesFolder));
     column->addLayout(line);
     column->addStretch();
     return page;
@@ -289,10 +290,12 @@ void ServersPage::presentDetail() {
     m_nodeName->setText(qt(planned.name));
     presentPrerequisites(*node, m_model->foundAt(m_table->currentIndex().row()));
     m_install->setChecked(planned.install.has_value());
-    for (const auto& [edit, member] : m_installEdits) {
+    for (const auto& [field, key, member] : m_installFields) {
+        auto* const edit = field->editorAs<QLineEdit>();
         edit->setEnabled(planned.install.has_value());
         const auto text = planned.install ? qt((*planned.install).*member) : QString();
         if (edit->text().trimmed() != text) edit->setText(text);
+        field->setVerdict(verdictAt(nodePointer(*node, key)));
     }
     const auto set = [](QLineEdit* edit, const QString& text) {
         if (edit->text() != text && !edit->hasFocus()) edit->setText(text);
@@ -362,8 +365,11 @@ bool ServersPage::reveal(const std::string& pointer) {
     m_table->setCurrentIndex(m_model->index(row, column));
     if (pointer.find("/install/") != std::string::npos) {
         m_tabs->setCurrentIndex(1);
-        for (const auto& [edit, member] : m_installEdits)
-            if (member == &PlanInstall::media) focusOn(edit);
+        for (const auto& [field, install, member] : m_installFields)
+            if (pointer.ends_with(install)) {
+                field->reveal();
+                focusOn(field->editor());
+            }
         return true;
     }
     if (key == "install") m_tabs->setCurrentIndex(0);

@@ -12,6 +12,7 @@ namespace cas {
 
 class Card;
 class CommandBlock;
+class Field;
 class Link;
 class Message;
 class NodeSquare;
@@ -64,7 +65,12 @@ private:
     QWidget* m_list;
     CommandBlock* m_commands;
     QCheckBox* m_install;
-    std::vector<std::pair<QLineEdit*, std::string PlanInstall::*>> m_installEdits;
+    struct InstallField {
+        Field* field;
+        std::string key;  ///< of the node's `install`
+        std::string PlanInstall::*member;
+    };
+    std::vector<InstallField> m_installFields;
     QLineEdit* m_weight;
     QLineEdit* m_connections;
     QComboBox* m_state;

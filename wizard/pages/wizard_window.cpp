@@ -349,7 +349,7 @@ void WizardWindow::buildMenus() {
                        &WizardSession::lookAround);
     m_tools->addAction(icon(Icon::Review), tr("&Check my array"), this, [this] {
         if (m_session->run().isUnderWay()) return tellRunUnderWay();
-        m_session->checks().run(m_session->plan(), m_session->workplace(), CheckSession::Which::All);
+        m_session->checkAgain(CheckSession::Which::All);
         goTo(WizardPage::Review);
     });
     m_tools->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WizardWindow::monitorRequested);
@@ -448,6 +448,7 @@ void WizardWindow::showKeys() {
 void WizardWindow::changeEvent(QEvent* event) {
     WizardFrame::changeEvent(event);
     if (event->type() != QEvent::LanguageChange || m_pages.empty()) return;
+    m_session->forgetWords();
     // Pages hold no value of their own, so new ones in the new language show the same.
     const auto here = currentId();
     QMetaObject::invokeMethod(

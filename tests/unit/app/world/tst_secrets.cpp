@@ -1,4 +1,5 @@
 #include <QTest>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -26,6 +27,23 @@ private:
     const bool m_asks;
     std::vector<std::string> m_answers;
     std::vector<bool>* const m_refusals;
+};
+
+/// Somebody who thinks about the answer.
+class SlowSource final : public SecretSource {
+public:
+    explicit SlowSource(std::shared_future<void> answered) : m_answered(std::move(answered)) {}
+    bool asks() const override { return true; }
+    std::optional<SecretText> find(const SecretName&, bool, const std::stop_token&) override {
+        m_isAsked = true;
+        m_answered.wait();
+        return SecretText("typed");
+    }
+    bool isAsked() const { return m_isAsked; }
+
+private:
+    const std::shared_future<void> m_answered;
+    std::atomic<bool> m_isAsked = false;
 };
 
 const auto kMaria = SecretName::password("CORP\\maria");
@@ -58,6 +76,7 @@ private slots:
     void takesARefusedOneThatIsTypedAgain();
     void asksNoMoreAfterADecline();
     void aStoppedQuestionIsNoDecline();
+    void questionKeepsNobodyElseWaiting();
     void keysAreNamedAsDnsNames_data();
     void keysAreNamedAsDnsNames();
     void listsWhatAPlanMayNeed();
@@ -143,6 +162,32 @@ void SecretsTest::aStoppedQuestionIsNoDecline() {
     QCOMPARE(said(scene.secrets.ask(kMaria, std::nullopt, stop.get_token())), "(nothing)");
     QCOMPARE(said(scene.secrets.ask(kMaria, std::nullopt, {})), "(nothing)");
     QCOMPARE(scene.questions.size(), std::size_t(2));
+}
+
+/// The GUI thread has to go on, else nobody could answer; and whoever gives up must not wait for the answer.
+void SecretsTest::questionKeepsNobodyElseWaiting() {
+    std::promise<void> answer;
+    auto source = std::make_unique<SlowSource>(answer.get_future().share());
+    auto* const person = source.get();
+    Secrets secrets;
+    secrets.add(std::move(source));
+    auto asked = std::async(std::launch::async, [&] { return secrets.ask(kMaria, std::nullopt, {}); });
+    QTRY_VERIFY(person->isAsked());
+    std::atomic<bool> wentOn = false;
+    const std::jthread window([&] {
+        secrets.askAgain();
+        wentOn = true;
+    });
+    std::stop_source stop;
+    std::atomic<int> gaveUp = 0;
+    const std::jthread looks([&] { gaveUp += secrets.known(kMaria, stop.get_token()) ? 0 : 1; });
+    const std::jthread asks([&] { gaveUp += secrets.ask(kMaria, std::nullopt, stop.get_token()) ? 0 : 1; });
+    stop.request_stop();
+    const bool isFree = QTest::qWaitFor([&] { return wentOn && gaveUp == 2; });
+    answer.set_value();
+    QVERIFY(isFree);
+    QCOMPARE(said(asked.get()), "typed");
+    QCOMPARE(said(secrets.known(kMaria)), "typed");
 }
 
 void SecretsTest::keysAreNamedAsDnsNames_data() {
