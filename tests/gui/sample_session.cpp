@@ -70,8 +70,12 @@ DeploymentPlan samplePairPlan() {
     plan.balancing.method = BalancingMethod::Haproxy;
     plan.balancing.pair.emplace();
     plan.balancing.pair->deploy = PairDeploy::Ssh;
-    plan.balancing.pair->hosts = {{"lb1", *parseAddress("10.0.0.21"), "ens18", "root", Port(22)},
-                                  {"lb2", *parseAddress("10.0.0.22"), {}, {}, Port(22)}};
+    for (const char* number : {"1", "2"}) {
+        auto& host = plan.balancing.pair->hosts.emplace_back();
+        host.name = std::string("lb") + number;
+        host.address = *parseAddress(std::string("10.0.0.2") + number);
+        host.user = "root";
+    }
     return plan;
 }
 

@@ -57,7 +57,7 @@ reload-or-restart:cas-array)
 is-enabled:*) echo enabled ;;
 cat:cas-array) [[ -e /etc/systemd/system/cas-array.service ]] ;;
 stop:systemd-sysctl) ;;
-stop:*) if alive; then kill "$(<"$pid")"; fi ;;
+stop:*) if alive; then kill "$(<"$pid")"; timeout 20 tail --pid="$(<"$pid")" -f /dev/null; fi ;;
 esac
 )sh";
 

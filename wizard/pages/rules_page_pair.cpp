@@ -13,7 +13,6 @@
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/fold_out.h"
 #include "wizard/widgets/segmented_choice.h"
-#include "wizard/widgets/text.h"
 #include "wizard/words/qt_text.h"
 
 namespace cas {
@@ -72,7 +71,7 @@ QWidget* RulesPage::pairCard() {
     });
     body()->addWidget(m_pairUse);
     m_pairCard = new Card(tr("Pair of hosts"), Icon::Server, this);
-    m_pairDeploy = new SegmentedChoice(tr("How the files get there"), this, ButtonSize::Compact);
+    m_pairDeploy = new SegmentedChoice(tr("How the files get there"), this);
     m_pairDeploy->add(static_cast<int>(PairDeploy::Manual), tr("By hand"));
     m_pairDeploy->add(static_cast<int>(PairDeploy::Ssh), tr("By SSH"));
     connect(m_pairDeploy, &SegmentedChoice::chosen, this, [this](int deploy) {
@@ -81,8 +80,7 @@ QWidget* RulesPage::pairCard() {
                                                                                    static_cast<PairDeploy>(deploy));
         });
     });
-    m_pairCard->addHeaderAction(new Text(tr("How the files get there"), TextSize::Body, ColorRole::Muted));
-    m_pairCard->addHeaderAction(m_pairDeploy);
+    m_pairCard->body()->addWidget(new Field(tr("How the files get there"), m_pairDeploy, this), 0, Qt::AlignLeading);
     for (std::size_t host = 0; host < kPairHosts; ++host) m_pairCard->body()->addWidget(pairHostFields(host));
     m_pairCard->body()->addWidget(pairFields());
     m_pairCard->body()->addWidget(pairFiles());
