@@ -31,9 +31,16 @@ void Secrets::add(std::unique_ptr<SecretSource> source) {
     m_sources.push_back(std::move(source));
 }
 
-std::optional<SecretText> Secrets::known(const SecretName& name) {
+std::optional<SecretText> Secrets::told(const SecretName& name) {
     const std::lock_guard lock(m_mutex);
-    if (const auto told = m_told.find(name); told != m_told.end()) return told->second;
+    const auto found = m_told.find(name);
+    return found == m_told.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<SecretText> Secrets::known(const SecretName& name) {
+    if (auto secret = told(name)) return secret;
+    const std::lock_guard turn(m_turn);
+    if (auto secret = told(name)) return secret;
     return search(name, false, false, {});
 }
 
@@ -45,20 +52,29 @@ void Secrets::refuse(const SecretName& name, const SecretText& secret) {
     m_refused[name] = secret;
 }
 
-bool Secrets::wasRefused(const SecretName& name, const SecretText& secret) const {
+bool Secrets::wasRefused(const SecretName& name, const SecretText& secret) {
+    const std::lock_guard lock(m_mutex);
     const auto refused = m_refused.find(name);
     return refused != m_refused.end() && refused->second.text() == secret.text();
 }
 
 std::optional<SecretText> Secrets::ask(const SecretName& name, const std::optional<SecretText>& tried,
                                        const std::stop_token& stop) {
-    const std::lock_guard lock(m_mutex);
-    const auto told = m_told.find(name);
-    if (told != m_told.end() && (!tried || told->second.text() != tried->text())) return told->second;
-    if (m_declined[name]) return std::nullopt;
-    auto answer = search(name, true, tried.has_value() || m_refused.contains(name), stop);
+    const std::lock_guard turn(m_turn);
+    bool refused = tried.has_value();
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto told = m_told.find(name);
+        if (told != m_told.end() && (!tried || told->second.text() != tried->text())) return told->second;
+        if (m_declined[name]) return std::nullopt;
+        refused = refused || m_refused.contains(name);
+    }
+    auto answer = search(name, true, refused, stop);
     // A stopped run has not been declined.
-    if (!answer && !stop.stop_requested()) m_declined[name] = true;
+    if (!answer && !stop.stop_requested()) {
+        const std::lock_guard lock(m_mutex);
+        m_declined[name] = true;
+    }
     return answer;
 }
 
@@ -73,6 +89,7 @@ std::optional<SecretText> Secrets::search(const SecretName& name, bool asking, b
         if (source->asks() != asking) continue;
         auto found = source->find(name, refused, stop);
         if (!found || (!asking && wasRefused(name, *found))) continue;
+        const std::lock_guard lock(m_mutex);
         m_told[name] = *found;
         return found;
     }

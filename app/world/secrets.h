@@ -67,9 +67,13 @@ public:
 
 private:
     std::optional<SecretText> search(const SecretName& name, bool asking, bool refused, const std::stop_token& stop);
-    bool wasRefused(const SecretName& name, const SecretText& secret) const;
+    std::optional<SecretText> told(const SecretName& name);
+    bool wasRefused(const SecretName& name, const SecretText& secret);
 
-    std::mutex m_mutex;  // guards what follows
+    // Held while a source answers, which may be somebody at the keyboard; so never by the thread of the window, which
+    // asks that somebody. Taken before m_mutex.
+    std::mutex m_turn;
+    std::mutex m_mutex;  // guards what follows; never held for long
     std::vector<std::unique_ptr<SecretSource>> m_sources;
     std::map<SecretName, SecretText> m_told;
     std::map<SecretName, SecretText> m_refused;  ///< the last one

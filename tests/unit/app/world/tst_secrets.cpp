@@ -1,4 +1,5 @@
 #include <QTest>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -58,6 +59,7 @@ private slots:
     void takesARefusedOneThatIsTypedAgain();
     void asksNoMoreAfterADecline();
     void aStoppedQuestionIsNoDecline();
+    void holdsNobodyUpWhileSomebodyIsAsked();
     void keysAreNamedAsDnsNames_data();
     void keysAreNamedAsDnsNames();
     void listsWhatAPlanMayNeed();
@@ -143,6 +145,41 @@ void SecretsTest::aStoppedQuestionIsNoDecline() {
     QCOMPARE(said(scene.secrets.ask(kMaria, std::nullopt, stop.get_token())), "(nothing)");
     QCOMPARE(said(scene.secrets.ask(kMaria, std::nullopt, {})), "(nothing)");
     QCOMPARE(scene.questions.size(), std::size_t(2));
+}
+
+/// The window orders a new run, and has secrets put aside, while its own dialog waits for an answer.
+void SecretsTest::holdsNobodyUpWhileSomebodyIsAsked() {
+    class Waiting final : public SecretSource {
+    public:
+        Waiting(std::promise<void>& asked, std::future<void> answered)
+            : m_asked(asked), m_answered(std::move(answered)) {}
+        bool asks() const override { return true; }
+        std::optional<SecretText> find(const SecretName&, bool, const std::stop_token&) override {
+            m_asked.set_value();
+            m_answered.wait();
+            return SecretText("typed");
+        }
+
+    private:
+        std::promise<void>& m_asked;
+        std::future<void> m_answered;
+    };
+    std::promise<void> asked;
+    std::promise<void> answered;
+    Secrets secrets;
+    secrets.add(std::make_unique<Waiting>(asked, answered.get_future()));
+    QString answer;
+    std::jthread worker([&] { answer = said(secrets.ask(kMaria, std::nullopt, {})); });
+    asked.get_future().wait();
+    auto window = std::async(std::launch::async, [&] {
+        secrets.askAgain();
+        secrets.refuse(SecretName::tsigKey("other"), SecretText("x"));
+    });
+    const bool isHeldUp = window.wait_for(std::chrono::seconds(20)) == std::future_status::timeout;
+    answered.set_value();
+    worker.join();
+    QVERIFY(!isHeldUp);
+    QCOMPARE(answer, "typed");
 }
 
 void SecretsTest::keysAreNamedAsDnsNames_data() {
