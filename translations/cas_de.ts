@@ -503,8 +503,8 @@
         <translation>Die Aktualisierung wurde ohne Änderung versucht, damit „Anwenden“ nicht auf halbem Weg an ihr scheitert.</translation>
     </message>
     <message>
-        <source>Name the key and give the secret that the DNS server knows for this zone, or choose another method for the record.</source>
-        <translation>Schlüssel und Geheimnis angeben, die der DNS-Server für diese Zone kennt, oder ein anderes Verfahren für den Eintrag wählen.</translation>
+        <source>Sign with a key or an account that the DNS server lets change this zone, or choose another method for the record.</source>
+        <translation>Mit einem Schlüssel oder Konto signieren, mit dem der DNS-Server Änderungen dieser Zone zulässt, oder ein anderes Verfahren für den Eintrag wählen.</translation>
     </message>
     <message>
         <source>No wildcard stands for the name</source>
@@ -2854,6 +2854,10 @@
         <translation>Name und Kennwort des Kontos prüfen, dann wiederholen.</translation>
     </message>
     <message>
+        <source>Another password would not help: the answer below says what is in the way. Correct that, then retry.</source>
+        <translation>Ein anderes Kennwort würde nicht helfen: Was im Weg steht, sagt die Antwort unten. Das beheben, dann wiederholen.</translation>
+    </message>
+    <message>
         <source>Use an account with the rights for this step, then retry.</source>
         <translation>Ein Konto mit den Rechten für diesen Schritt verwenden, dann wiederholen.</translation>
     </message>
@@ -3934,8 +3938,8 @@
         <translation>Echt: %1.</translation>
     </message>
     <message>
-        <source>Stand-ins of the lab: %1.</source>
-        <translation>Vom Labor gespielt: %1.</translation>
+        <source>Stand-ins: %1.</source>
+        <translation>Nachgebildet: %1.</translation>
     </message>
     <message>
         <source>By hand: %1.</source>

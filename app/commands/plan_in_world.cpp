@@ -43,7 +43,7 @@ Result<std::shared_ptr<Secrets>, QString> readSecrets(const SecretOptions& optio
 Result<std::unique_ptr<World>, QString> openWorld(const std::string& file, WorldKind kind, const DeploymentPlan& plan,
                                                   std::shared_ptr<Secrets> secrets) {
     if (kind == WorldKind::Lab) return World::openLab(plan, labOf(file));
-    secrets->add(std::make_unique<KeychainSecrets>());
+    secrets->add(std::make_unique<KeychainSecrets>(KeychainSecrets::Locked::LeftAlone));
     secrets->add(std::make_unique<TerminalSecrets>());
     // The keychain answers on this thread, which waits for the run later.
     for (const auto& name : secretsOf(plan)) (void)secrets->known(name);

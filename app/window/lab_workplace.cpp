@@ -168,7 +168,8 @@ void LabWorkplace::withLab(const std::function<void(Lab& lab)>& work) const {
 }
 
 RealWorkplace::RealWorkplace(const DeploymentPlan& plan) : m_secrets(std::make_shared<Secrets>()) {
-    m_secrets->add(std::make_unique<KeychainSecrets>());
+    m_secrets->add(std::make_unique<KeychainSecrets>(KeychainSecrets::Locked::LeftAlone));
+    m_secrets->add(std::make_unique<KeychainSecrets>(KeychainSecrets::Locked::Opened));
     m_secrets->add(std::make_unique<WindowSecrets>());
     m_world = World::openReal(plan, m_secrets);
 }

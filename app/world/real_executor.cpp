@@ -3,7 +3,10 @@
 #include "app/lab/lab_addresses.h"
 #include "app/world/service_probe.h"
 #include "wizard/directory/directory_reader.h"
+#include "wizard/dns/windows_update.h"
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/kerberos/kerberos_ticket.h"
+#include "wizard/kerberos/kerberos_words.h"
 #include "wizard/plan/to_balancer_config.h"
 #include "wizard/winrm/plan_winrm.h"
 
@@ -16,9 +19,6 @@ Result<Answer, CommandFailure> answerOf(const Result<void, std::string>& done) {
     return Answer{};
 }
 
-/// `DOMAIN\name` and `name` as Kerberos' programs take them: the realm is theirs to find.
-std::string accountOf(const std::string& user) { return user.substr(user.find('\\') + 1); }
-
 /// A balancer that serves what another plan, or this one before an edit, wants is still to be given its rules.
 std::string stateOf(const BalancerHost& balancer, const BalancerConfig& config) {
     if (balancer.serves(config)) return "running";
@@ -29,9 +29,8 @@ std::string stateOf(const BalancerHost& balancer, const BalancerConfig& config) 
 
 /// Who is signed in where, by password. What a plan opened is of no use to one with other accounts or servers.
 struct RealExecutor::SignedIn {
-    std::mutex mutex;  // guards what follows
-    std::map<std::string, std::shared_ptr<PowerShellExecutor>> sessions;
-    std::map<std::string, std::shared_ptr<KerberosCache>> tickets;
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<PowerShellExecutor>> sessions;  // guarded by mutex
 };
 
 /// What the next commands go by.
@@ -50,9 +49,13 @@ RealExecutor::~RealExecutor() = default;
 void RealExecutor::adopt(const DeploymentPlan& plan) {
     const std::lock_guard lock(m_mutex);
     const auto& before = m_scene->plan;
-    // Sessions go by these alone.
-    const bool same = before.exchange == plan.exchange && before.nodes == plan.nodes;
-    m_scene = std::make_shared<const Scene>(Scene{plan, same ? m_scene->signedIn : std::make_shared<SignedIn>()});
+    // Sessions go by these alone. To end one is to tell its computer, which takes seconds where that is silent; this
+    // thread may be the window's.
+    auto signedIn = m_scene->signedIn;
+    if (!(before.exchange == plan.exchange) || !(before.nodes == plan.nodes))
+        m_farewells.emplace_back(
+            [ended = std::exchange(signedIn, std::make_shared<SignedIn>())]() mutable { ended.reset(); });
+    m_scene = std::make_shared<const Scene>(Scene{plan, std::move(signedIn)});
 }
 
 std::shared_ptr<const RealExecutor::Scene> RealExecutor::scene() const {
@@ -64,9 +67,7 @@ RealExecutor::Reply RealExecutor::run(const Command& command, const RunContext& 
     if (std::holds_alternative<ExchangeCommand>(command) || std::holds_alternative<HostCommand>(command))
         return runPowerShell(command, context);
     if (const auto* query = std::get_if<DnsQuery>(&command)) return m_dns.query(*query, context);
-    if (const auto* change = std::get_if<DnsChange>(&command)) {
-        return change->method == DnsMethod::Windows ? runPowerShell(command, context) : runDnsChange(*change, context);
-    }
+    if (const auto* change = std::get_if<DnsChange>(&command)) return runDnsChange(*change, context);
     if (const auto* read = std::get_if<DirectoryRead>(&command)) return runDirectory(*read, context);
     if (const auto* asked = std::get_if<LinuxCommand>(&command)) return m_hosts.run(*asked, context);
     if (const auto* asked = std::get_if<BalancerCommand>(&command)) return steer(*asked);
@@ -78,7 +79,16 @@ RealExecutor::Reply RealExecutor::run(const Command& command, const RunContext& 
 
 PlayedBy RealExecutor::playedBy(const Command& command) const {
     const auto* const change = std::get_if<DnsChange>(&command);
-    return change && change->method == DnsMethod::Manual ? PlayedBy::Hand : PlayedBy::Itself;
+    if (change && change->method == DnsMethod::Manual) return PlayedBy::Hand;
+    const bool byPowerShell = std::holds_alternative<ExchangeCommand>(command) ||
+                              std::holds_alternative<HostCommand>(command) ||
+                              (change && change->method == DnsMethod::Windows);
+    if (!byPowerShell) return PlayedBy::Itself;
+    const auto now = scene();
+    const std::lock_guard lock(now->signedIn->mutex);
+    for (const auto& [password, sessions] : now->signedIn->sessions)
+        if (sessions->playedBy(command) == PlayedBy::StandIn) return PlayedBy::StandIn;
+    return PlayedBy::Itself;
 }
 
 RealExecutor::Reply RealExecutor::signedIn(const std::string& user, const RunContext& context,
@@ -97,66 +107,80 @@ RealExecutor::Reply RealExecutor::signedIn(const std::string& user, const RunCon
     return asked ? tryWith(asked) : reply;
 }
 
+std::shared_ptr<PowerShellExecutor> RealExecutor::sessionsOf(const Scene& scene, const std::string& password) const {
+    const std::lock_guard lock(scene.signedIn->mutex);
+    auto& kept = scene.signedIn->sessions[password];
+    if (!kept) {
+        const auto& plan = scene.plan;
+        const WindowsAccount account{plan.exchange.user, password};
+        auto opener = m_parts.opener ? m_parts.opener(plan, account) : winrmOpener(plan, account);
+        kept = std::make_shared<PowerShellExecutor>(powerShellSettings(plan), std::move(opener), account);
+    }
+    return kept;
+}
+
 RealExecutor::Reply RealExecutor::runPowerShell(const Command& command, const RunContext& context) {
     const auto now = scene();
-    const auto& user = now->plan.exchange.user;
-    return signedIn(user, context, [&](const std::string& password) {
-        std::shared_ptr<PowerShellExecutor> session;
-        {
-            const std::lock_guard lock(now->signedIn->mutex);
-            auto& kept = now->signedIn->sessions[password];
-            if (!kept) {
-                const WindowsAccount account{user, password};
-                auto opener = m_parts.opener ? m_parts.opener(now->plan, account) : winrmOpener(now->plan, account);
-                kept = std::make_shared<PowerShellExecutor>(powerShellSettings(now->plan), std::move(opener), account);
-            }
-            session = kept;
-        }
-        return session->run(command, context);
-    });
+    return signedIn(now->plan.exchange.user, context,
+                    [&](const std::string& password) { return sessionsOf(*now, password)->run(command, context); });
 }
 
 RealExecutor::Reply RealExecutor::runDnsChange(const DnsChange& change, const RunContext& context) {
-    if (change.method == DnsMethod::GssTsig) return runGss(change, context);
-    DnsCredentials credentials;
-    if (change.method == DnsMethod::Rfc2136 && !change.keyName.empty()) {
-        const auto name = SecretName::tsigKey(change.keyName);
-        auto secret = m_parts.secrets->known(name, context.stop);
-        if (!secret && context.mayAsk) secret = m_parts.secrets->ask(name, {}, context.stop);
-        // Without one the runner tells what is missing.
-        if (!secret) return m_dns.change(change, credentials, context);
-        auto key = findTsigKey(secret->text(), change.keyName, scene()->plan.dns.keyAlgorithm);
-        if (!key)
-            return unexpected(
-                CommandFailure{FailureKind::SignInFailed, "TSIG key " + change.keyName + ": " + key.error()});
-        credentials.key = std::move(*key);
-        auto reply = m_dns.change(change, credentials, context);
-        // RFC 8945: the server knows the key, and this is not its secret.
-        if (!reply && reply.error().text.find("BADSIG") != std::string::npos) m_parts.secrets->refuse(name, *secret);
-        return reply;
+    switch (change.method) {
+        case DnsMethod::Rfc2136:
+            return change.keyName.empty() ? m_dns.change(change, {}, context) : runTsig(change, context);
+        case DnsMethod::GssTsig:
+            return runGss(change, context);
+        case DnsMethod::Windows:
+            return runWindowsDns(change, context);
+        case DnsMethod::Manual:
+        case DnsMethod::None:
+            break;
     }
-    return m_dns.change(change, credentials, context);
+    return m_dns.change(change, {}, context);
+}
+
+RealExecutor::Reply RealExecutor::runTsig(const DnsChange& change, const RunContext& context) {
+    DnsCredentials credentials;
+    const auto name = SecretName::tsigKey(change.keyName);
+    auto secret = m_parts.secrets->known(name, context.stop);
+    if (!secret && context.mayAsk) secret = m_parts.secrets->ask(name, {}, context.stop);
+    // Without one the runner tells what is missing.
+    if (!secret) return m_dns.change(change, credentials, context);
+    auto key = findTsigKey(secret->text(), change.keyName, scene()->plan.dns.keyAlgorithm);
+    if (!key) {
+        // What can be no key is asked for again.
+        m_parts.secrets->refuse(name, *secret);
+        return unexpected(CommandFailure{FailureKind::SignInFailed, "TSIG key " + change.keyName + ": " + key.error()});
+    }
+    credentials.key = std::move(*key);
+    auto reply = m_dns.change(change, credentials, context);
+    // RFC 8945: the server knows the key, and this is not its secret.
+    if (!reply && reply.error().text.find("BADSIG") != std::string::npos) m_parts.secrets->refuse(name, *secret);
+    return reply;
+}
+
+RealExecutor::Reply RealExecutor::runWindowsDns(const DnsChange& change, const RunContext& context) {
+    const auto now = scene();
+    return signedIn(now->plan.exchange.user, context, [&](const std::string& password) {
+        const auto run = [&](const DnsChange& asked) { return sessionsOf(*now, password)->run(asked, context); };
+        return m_dns.changeBy(WindowsUpdater(m_dns.client(), change, run), change, context);
+    });
 }
 
 RealExecutor::Reply RealExecutor::runGss(const DnsChange& change, const RunContext& context) {
     const auto now = scene();
     const auto& user = now->plan.exchange.user;
+    const auto directory = directoryRead(now->plan);
     return signedIn(user, context, [&](const std::string& password) -> Reply {
-        DnsCredentials credentials{{}, {}, m_parts.kerberosConfig};
-        std::shared_ptr<KerberosCache> tickets;
-        if (!password.empty()) {
-            const std::lock_guard lock(now->signedIn->mutex);
-            auto& kept = now->signedIn->tickets[password];
-            if (!kept) {
-                auto made =
-                    KerberosCache::signIn(accountOf(user), SecretText(password), m_parts.kerberosConfig, context);
-                if (!made) return unexpected(made.error());
-                kept = std::move(*made);
-            }
-            tickets = kept;
-            credentials.ticketCache = tickets->name();
-        }
-        return m_dns.change(change, credentials, context);
+        TicketWish wish;
+        wish.user = principalOf(user, directory ? directory->domain : std::string());
+        wish.password = SecretText(password);
+        wish.config = m_parts.kerberosConfig;
+        wish.place = TicketWish::Place::File;  // for nsupdate
+        const auto ticket = KerberosTicket::get(wish, context.stop);
+        if (!ticket) return unexpected(ticket.error());
+        return m_dns.change(change, {{}, ticket->cache(), m_parts.kerberosConfig}, context);
     });
 }
 

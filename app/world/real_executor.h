@@ -1,10 +1,11 @@
 #pragma once
 
+#include <thread>
+
 #include "app/local/local_computer.h"
 #include "app/world/balancer_host.h"
 #include "app/world/secrets.h"
 #include "wizard/dns/dns_runner.h"
-#include "wizard/dns/kerberos_cache.h"
 #include "wizard/powershell/powershell_executor.h"
 #include "wizard/ssh/ssh_runner.h"
 
@@ -44,7 +45,10 @@ private:
 
     std::shared_ptr<const Scene> scene() const;
     Reply runPowerShell(const Command& command, const RunContext& context);
+    std::shared_ptr<PowerShellExecutor> sessionsOf(const Scene& scene, const std::string& password) const;
     Reply runDnsChange(const DnsChange& change, const RunContext& context);
+    Reply runTsig(const DnsChange& change, const RunContext& context);
+    Reply runWindowsDns(const DnsChange& change, const RunContext& context);
     Reply runGss(const DnsChange& change, const RunContext& context);
     Reply runDirectory(const DirectoryRead& read, const RunContext& context);
     Reply steer(const BalancerCommand& command);
@@ -57,7 +61,8 @@ private:
     const LocalComputer m_computer;
     const SshRunner m_hosts;
     mutable std::mutex m_mutex;
-    std::shared_ptr<const Scene> m_scene;  // guarded by m_mutex
+    std::shared_ptr<const Scene> m_scene;   // guarded by m_mutex
+    std::vector<std::jthread> m_farewells;  // end the sessions of plans before; guarded by m_mutex
 };
 
 }  // namespace cas

@@ -19,6 +19,13 @@ QByteArray contents(const QString& path) {
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// What the sentence that begins so says of who answered.
+QString playersIn(const QString& output, const QString& sentence) {
+    for (const QString& line : output.split(u'\n'))
+        if (line.startsWith(sentence)) return line.mid(sentence.size());
+    return {};
+}
+
 }  // namespace
 
 /// `apply`, twice, and its undo.
@@ -85,11 +92,14 @@ void TestApplyReal::thePlanIsCarriedOutAndTakenBack() {
     const auto applied = run({"apply", plan});
     QVERIFY2(applied.exitCode == 0, qPrintable(applied.all()));
     QCOMPARE(m_site.dig(kName), planned["virtualAddress"].toString());
-    // Who answered is told, and kept.
-    QVERIFY2(applied.output.contains("Real: ") && applied.output.contains("Exchange on " + kWindows) &&
-                 applied.output.contains("DNS at 127.0.0.1") && !applied.output.contains("Stand-ins"),
-             qPrintable(applied.all()));
-    QVERIFY(contents(plan + ".journal").contains("dns 127.0.0.1"));
+    // Who answered is told, and kept: the stand-in said of itself what it is, once it was met.
+    QVERIFY2(playersIn(applied.output, "Real: ").contains("DNS at 127.0.0.1"), qPrintable(applied.all()));
+    QCOMPARE(playersIn(applied.output, "Stand-ins: "), "Exchange on " + kWindows + '.');
+    QVERIFY2(contents(plan + ".journal").contains("\"stand-in\":\"exchange " + kWindows.toUtf8()),
+             contents(plan + ".journal").constData());
+    const auto report = run({"report", plan, "--format", "md", "-o", m_site.pathOf("report.md")});
+    QVERIFY2(report.exitCode == 0, qPrintable(report.all()));
+    QVERIFY(contents(m_site.pathOf("report.md")).contains("Stand-ins: Exchange on " + kWindows.toUtf8()));
     const auto exchange = m_site.windows->answers().site()["exchange"].toObject();
     QCOMPARE(exchange["ClientAccessArray"].toArray().size(), 1);
     QCOMPARE(exchange["ClientAccessArray"].toArray()[0].toObject()["Fqdn"].toString(), kName);

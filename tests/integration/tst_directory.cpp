@@ -3,12 +3,16 @@
 #include "tests/support/directory_scene.h"
 #include "wizard/directory/ldap_session.h"
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/plan/plan_names.h"
 
 namespace cas {
 
 namespace {
 
-constexpr std::size_t kManySubnets = 5000;
+// As samba_dc.py makes 5,000 objects.
+constexpr std::size_t kManySubnets = 1000;
+constexpr std::size_t kManyServers = 1000;
+constexpr std::size_t kManyDatabases = 3000;
 
 std::vector<Row> rowsOf(const Answer& answer, const char* kind) {
     std::vector<Row> rows;
@@ -185,11 +189,19 @@ private slots:
         std::vector<std::size_t> pages;
         const auto settings = settingsFor(dc, DirectoryTls::None, DirectoryAuth::Gssapi);
         const auto read = readDirectory(settings, {}, {}, [&](const std::string& what, std::size_t objects) {
-            if (what == "sites") pages.push_back(objects);
+            if (what == "Exchange") pages.push_back(objects);
         });
         QVERIFY(read.has_value());
         QCOMPARE(rowsOf(*read, "Subnet").size(), kManySubnets + 4);
-        QVERIFY2(pages.size() > 10, qPrintable(QString::number(pages.size())));
+        QCOMPARE(rowsOf(*read, "ExchangeServer").size(), kManyServers + 8);
+        const auto databases = rowsOf(*read, "MailboxDatabase");
+        QCOMPARE(databases.size(), kManyDatabases + 7);
+        for (const Row& row : databases) {
+            if (!cas::property(row, "Name").starts_with("Many")) continue;
+            const auto server = cas::property(row, "Server");
+            QCOMPARE(cas::property(row, "RpcClientAccessServer"), lowered(server) + ".corp.example");
+        }
+        QVERIFY2(pages.size() >= (kManyServers + kManyDatabases) / 500, qPrintable(QString::number(pages.size())));
         QCOMPARE(pages.front(), std::size_t(500));
     }
 

@@ -3,10 +3,12 @@
 
 #include "tests/integration/dns_scene.h"
 #include "tests/support/samba_dc.h"
-#include "wizard/dns/kerberos_cache.h"
+#include "wizard/kerberos/kerberos_ticket.h"
 
 using namespace cas;
 using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(cas::FailureKind)
 
 /// Changes signed by Kerberos: BIND's named with a domain controller of Samba as the KDC, and Samba's own DNS.
 class DnsGssTest : public QObject {
@@ -21,11 +23,13 @@ private slots:
     void tellsAWrongPassword();
     void tellsErrorsApart_data();
     void tellsErrorsApart();
+    void triesWithoutAChange();
     void believesWhatSambaShows();
     void isGivenUp();
 
 private:
     DnsChange changeOf(const QString& name) const;
+    TicketWish wishOf(const QString& account, const QString& password);
     DnsCredentials credentialsOf(const QString& cache) {
         return {std::nullopt, cache.toStdString(), m_dc->krb5Config().toStdString()};
     }
@@ -91,19 +95,36 @@ void DnsGssTest::tellsWhatIsThereInstead() {
     QCOMPARE(m_scene.dig("taken.sec.example"), QStringList{"A 192.0.2.50"});
 }
 
+TicketWish DnsGssTest::wishOf(const QString& account, const QString& password) {
+    TicketWish wish;
+    wish.user = (account + '@' + SambaDc::kRealm).toStdString();
+    wish.password = SecretText(password.toStdString());
+    wish.config = m_dc->krb5Config().toStdString();
+    wish.place = TicketWish::Place::File;
+    return wish;
+}
+
 void DnsGssTest::signsInForItself() {
     QString file;
     {
-        const auto cache = KerberosCache::signIn(std::string("Administrator@") + SambaDc::kRealm,
-                                                 SecretText(SambaDc::kPassword), m_dc->krb5Config().toStdString(), {});
-        QVERIFY2(cache.has_value(), cache ? "" : cache.error().text.c_str());
-        file = QString::fromStdString((*cache)->name()).mid(5);
+        const auto ticket = KerberosTicket::get(wishOf("Administrator", SambaDc::kPassword), {});
+        QVERIFY2(ticket.has_value(), ticket ? "" : ticket.error().text.c_str());
+        const auto cache = QString::fromStdString(ticket->cache());
+        file = cache.mid(5);
         QVERIFY(QFileInfo::exists(file));
         QCOMPARE(QFileInfo(QFileInfo(file).path()).permissions() & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());
-        auto change = changeOf("own.sec.example");
-        QVERIFY(done(run(change, credentialsOf(QString::fromStdString((*cache)->name())))));
+        QVERIFY(done(run(changeOf("own.sec.example"), credentialsOf(cache))));
         QCOMPARE(m_scene.dig("own.sec.example"), QStringList{"A 192.0.2.50"});
+        // The cache that is there is taken as it is, and left there.
+        auto known = wishOf("Administrator", {});
+        known.cache = ticket->cache();
+        QCOMPARE(KerberosTicket::get(known, {})->cache(), ticket->cache());
+        QVERIFY(QFileInfo::exists(file));
+        auto others = wishOf("reader", {});
+        others.cache = ticket->cache();
+        const auto refused = KerberosTicket::get(others, {});
+        QVERIFY(!refused && refused.error().text.find("somebody else's") != std::string::npos);
     }
     QVERIFY(!QFileInfo::exists(file) && !QFileInfo::exists(QFileInfo(file).path()));
 }
@@ -111,26 +132,51 @@ void DnsGssTest::signsInForItself() {
 void DnsGssTest::tellsAWrongPassword_data() {
     QTest::addColumn<QString>("account");
     QTest::addColumn<QString>("password");
+    QTest::addColumn<FailureKind>("kind");
     QTest::addColumn<QString>("wanted");
     QTest::newRow("wrong password") << "Administrator"
-                                    << "wrong"
-                                    << "Password incorrect";
-    QTest::newRow("unknown account") << "nobody" << SambaDc::kPassword << "not found in Kerberos database";
-    QTest::newRow("disabled account") << "disabled" << SambaDc::kPassword << "credentials have been revoked";
-    QTest::newRow("empty password") << "Administrator"
-                                    << ""
-                                    << "Password incorrect";
+                                    << "wrong" << FailureKind::SignInFailed << "The password is wrong";
+    QTest::newRow("unknown account") << "nobody" << SambaDc::kPassword << FailureKind::SignInBlocked
+                                     << "does not know the account";
+    QTest::newRow("disabled account") << "disabled" << SambaDc::kPassword << FailureKind::SignInBlocked
+                                      << "disabled, expired or locked";
+    QTest::newRow("no ticket") << "Administrator"
+                               << "" << FailureKind::SignInFailed << "There is no valid Kerberos ticket";
 }
 
 void DnsGssTest::tellsAWrongPassword() {
     QFETCH(QString, account);
     QFETCH(QString, password);
+    QFETCH(FailureKind, kind);
     QFETCH(QString, wanted);
-    const auto cache = KerberosCache::signIn(account.toStdString() + '@' + SambaDc::kRealm,
-                                             SecretText(password.toStdString()), m_dc->krb5Config().toStdString(), {});
-    QVERIFY(!cache);
-    const auto text = QString::fromStdString(cache.error().text);
-    QVERIFY2(cache.error().kind == FailureKind::SignInFailed && text.contains(wanted), qPrintable(text));
+    qputenv("KRB5CCNAME", "MEMORY:none");
+    const auto ticket = KerberosTicket::get(wishOf(account, password), {});
+    QVERIFY(!ticket);
+    const auto text = QString::fromStdString(ticket.error().text);
+    QVERIFY2(ticket.error().kind == kind && text.contains(wanted), qPrintable(text));
+}
+
+/// The sign-in alone, before anything is changed: the ticket is taken, and nothing is there afterwards.
+void DnsGssTest::triesWithoutAChange() {
+    auto trial = changeOf("trial.sec.example");
+    trial.trial = true;
+    QVERIFY(done(run(trial, credentialsOf(m_tickets))));
+    trial.expected = {ip("192.0.2.9")};  // what is there is not what was to be found out
+    QVERIFY(done(run(trial, credentialsOf(m_tickets))));
+    const auto none = credentialsOf("FILE:" + m_tickets.mid(5) + "-that-is-not-there");
+    QVERIFY(failed(run(trial, none), FailureKind::SignInFailed, "get a ticket with kinit"));
+    trial.zone = "nope.example";
+    QVERIFY(failed(run(trial, credentialsOf(m_tickets)), FailureKind::Refused, "REFUSED"));
+    // Samba's answers do not verify; that it took the ticket does.
+    auto there = changeOf("trial.corp.example");
+    there.trial = true;
+    there.zone = SambaDc::kDomain;
+    there.server = m_dc->address().toStdString();
+    there.port = 53;
+    QVERIFY(done(run(there, credentialsOf(m_tickets))));
+    QVERIFY(failed(run(there, none), FailureKind::SignInFailed, "get a ticket with kinit"));
+    QCOMPARE(DnsRunner().query({there.server, 53, there.name}, {})->rows.size(), std::size_t(0));
+    QCOMPARE(m_scene.dig("trial.sec.example"), QStringList());
 }
 
 void DnsGssTest::tellsErrorsApart_data() {

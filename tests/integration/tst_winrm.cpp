@@ -141,7 +141,7 @@ void WinrmTest::endsOnFaults_data() {
     row("no right",
         fault("Create", 1, "fault", {{"code", 5}, {"subcode", "AccessDenied"}, {"text", "Access is denied."}}),
         FailureKind::Forbidden, "Remote Management Users");
-    row("status 401", fault("Create", 1, "status", {{"status", 401}}), FailureKind::SignInFailed, "Kerberos");
+    row("status 401", fault("Create", 1, "status", {{"status", 401}}), FailureKind::SignInBlocked, "Kerberos");
     row("status 404", fault("Create", 1, "status", {{"status", 404}}), FailureKind::Refused, "HTTP status 404");
     row("status 503", fault("Command", 1, "status", {{"status", 503}}), FailureKind::Refused, "HTTP status 503");
     row("no XML", fault("Create", 1, "garbage", {{"text", "hello"}}), FailureKind::Refused, "no answer of WinRM");

@@ -6,7 +6,7 @@ configure FOLDER ADDRESS [NAME=VALUE...]  smb.conf with these further settings, 
 place FOLDER ADDRESS [NAME=VALUE...] the same, and its address in its own DNS
 keytab FOLDER FILE PRINCIPAL...      an account with these service principals, its keys in FILE
 load FOLDER LDIF                     adds objects
-many FOLDER COUNT                    adds so many subnets of the site Branch
+many FOLDER COUNT                    adds so many subnets, Exchange servers and databases of the site Branch
 """
 import os
 import sys
@@ -184,12 +184,34 @@ def load(folder, file):
     sam.transaction_commit()
 
 
+GROUP = "CN=Exchange Administrative Group (FYDIBOHF23SPDLT),CN=Administrative Groups,CN=First Organization," \
+        "CN=Microsoft Exchange,CN=Services,CN=Configuration," + BASE
+LEGACY = "/o=First Organization/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Configuration/cn=Servers/cn="
+
+
+def many_objects(count):
+    """A fifth each subnets and servers, the rest databases, in turn of the servers."""
+    fifth = count // 5
+    for number in range(fifth):
+        yield {"dn": "CN=172.20.%d.%d/32,CN=Subnets,CN=Sites,CN=Configuration,%s" % (number // 250, number % 250, BASE),
+               "objectClass": "subnet", "siteObject": "CN=Branch,CN=Sites,CN=Configuration," + BASE}
+        yield {"dn": "CN=MANY%d,CN=Servers,%s" % (number, GROUP), "objectClass": "msExchExchangeServer",
+               "networkAddress": ["netbios:MANY%d" % number, "ncacn_ip_tcp:many%d.corp.example" % number],
+               "serialNumber": "Version 14.3 (Build 30123.4)", "legacyExchangeDN": LEGACY + "MANY%d" % number,
+               "msExchServerSite": "CN=Branch,CN=Sites,CN=Configuration," + BASE, "msExchCurrentServerRoles": "54"}
+    for number in range(count - 2 * fifth):
+        owner = "MANY%d" % (number % fifth)
+        yield {"dn": "CN=Many%d,CN=Databases,%s" % (number, GROUP), "objectClass": "msExchPrivateMDB",
+               "legacyExchangeDN": LEGACY + owner + "/cn=Microsoft Private MDB",
+               "msExchOwningServer": "CN=%s,CN=Servers,%s" % (owner, GROUP),
+               "msExchMasterServerOrAvailabilityGroup": "CN=%s,CN=Servers,%s" % (owner, GROUP)}
+
+
 def many(folder, count):
     sam = database(folder)
     sam.transaction_start()
-    for number in range(int(count)):
-        sam.add({"dn": "CN=172.20.%d.%d/32,CN=Subnets,CN=Sites,CN=Configuration,%s" % (number // 250, number % 250, BASE),
-                 "objectClass": "subnet", "siteObject": "CN=Branch,CN=Sites,CN=Configuration," + BASE})
+    for entry in many_objects(int(count)):
+        sam.add(entry)
     sam.transaction_commit()
 
 

@@ -12,10 +12,12 @@ struct SubCode {
     std::string_view meaning;
 };
 
+constexpr std::string_view kWrongPassword = "52e";
+
 /// MS-ERREF 2.2 (Win32 error codes, in hexadecimal), as far as a sign-in ends with them.
 constexpr SubCode kSubCodes[] = {
     {"525", "there is no such user"},
-    {"52e", "user name or password is wrong"},
+    {kWrongPassword, "user name or password is wrong"},
     {"530", "this user may not sign in at this time"},
     {"531", "this user may not sign in from this computer"},
     {"532", "the password has expired: change it, then try again"},
@@ -45,13 +47,13 @@ struct Meaning {
 };
 
 constexpr Meaning kMeanings[] = {
-    {LDAP_STRONG_AUTH_REQUIRED, FailureKind::SignInFailed,
+    {LDAP_STRONG_AUTH_REQUIRED, FailureKind::SignInBlocked,
      "the server requires LDAP signing: for GSSAPI set tls to none (it signs and seals by itself), for a simple bind "
      "set tls to start or ldaps"},
-    {LDAP_CONFIDENTIALITY_REQUIRED, FailureKind::SignInFailed,
+    {LDAP_CONFIDENTIALITY_REQUIRED, FailureKind::SignInBlocked,
      "the server requires encryption: set tls to start or ldaps"},
     {LDAP_INVALID_CREDENTIALS, FailureKind::SignInFailed, "the sign-in was refused"},
-    {LDAP_INAPPROPRIATE_AUTH, FailureKind::SignInFailed, "this user cannot sign in this way"},
+    {LDAP_INAPPROPRIATE_AUTH, FailureKind::SignInBlocked, "this user cannot sign in this way"},
     {LDAP_AUTH_METHOD_NOT_SUPPORTED, FailureKind::Unsupported, "the server does not offer this way to sign in"},
     {LDAP_AUTH_UNKNOWN, FailureKind::Unsupported,
      "this computer has no GSSAPI for LDAP: install the package libsasl2-modules-gssapi-mit"},
@@ -92,7 +94,10 @@ CommandFailure resultFailure(const DirectoryHost& host, int result, std::string_
     // Active Directory ends its texts with a line feed and a NUL.
     const auto end = diagnostic.find_last_not_of(std::string_view(" \r\n\0", 4));
     if (end != std::string_view::npos) text += ": " + std::string(diagnostic.substr(0, end + 1));
-    return directoryFailure(known ? meaning->kind : FailureKind::Refused, host, text + ')');
+    auto kind = known ? meaning->kind : FailureKind::Refused;
+    if (result == LDAP_INVALID_CREDENTIALS && sub != std::end(kSubCodes) && sub->code != kWrongPassword)
+        kind = FailureKind::SignInBlocked;
+    return directoryFailure(kind, host, text + ')');
 }
 
 }  // namespace cas

@@ -48,11 +48,6 @@ int majorVersion(const DirectoryEntry& server) {
     return version ? version->major : 0;
 }
 
-const DirectoryEntry* findEntry(const std::vector<DirectoryEntry>& entries, std::string_view dn) {
-    const auto found = std::ranges::find_if(entries, [&](const auto& one) { return sameName(one.dn, dn); });
-    return dn.empty() || found == entries.end() ? nullptr : &*found;
-}
-
 std::string nameOf(const DirectoryEntry& entry) {
     const auto name = entry.first("cn");
     return name.empty() ? firstName(entry.dn) : name;
@@ -69,59 +64,93 @@ Row serverRow(const DirectoryEntry& entry) {
 
 void addLine(std::string& lines, const std::string& line) { lines += (lines.empty() ? "" : "\n") + line; }
 
-/// Exchange itself works the members out so: Client Access servers of 2010 in the site of the array.
-Row arrayRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exchange) {
-    std::string members;
-    const auto site = entry.first("msExchServerSite");
+/// The length of the owner's name in a database's; 0: it has none.
+std::size_t endOfOwner(std::string_view legacyDn) {
+    const auto last = legacyDn.rfind("/cn=");
+    return last == std::string_view::npos ? 0 : last;
+}
+
+Row groupRow(const DirectoryEntry& entry, const std::string& servers) {
+    return {{"Class", "DatabaseAvailabilityGroup"}, {"Name", nameOf(entry)}, {"Servers", servers}};
+}
+
+}  // namespace
+
+ExchangeIndex::ExchangeIndex(const std::vector<DirectoryEntry>& exchange) {
     for (const auto& one : exchange) {
-        constexpr int kClientAccess = 4;
-        if (isServer(one) && majorVersion(one) == kExchange2010 && !site.empty() &&
-            sameName(one.first("msExchServerSite"), site) &&
-            (numberOf(one.first("msExchCurrentServerRoles")) & kClientAccess) != 0)
-            addLine(members, nameOf(one));
+        if (!one.dn.empty()) m_byDn.emplace(lowered(one.dn), &one);
+        if (isServer(one)) addServer(one);
+        if (isServer(one) || isArray(one)) m_byLegacyDn.emplace(lowered(one.first("legacyExchangeDN")), &one);
+        if (one.is("msExchMDBCopy"))
+            addLine(m_copies[lowered(parentOf(one.dn))], '[' + firstName(one.first("msExchHostServerLink")) + ", " +
+                                                             one.first("msExchActivationPreference") + ']');
     }
+}
+
+void ExchangeIndex::addServer(const DirectoryEntry& server) {
+    constexpr int kClientAccess = 4;
+    const auto site = server.first("msExchServerSite");
+    const bool hasRole = (numberOf(server.first("msExchCurrentServerRoles")) & kClientAccess) != 0;
+    // Exchange itself works the members of an array out so.
+    if (hasRole && !site.empty() && majorVersion(server) == kExchange2010)
+        addLine(m_clientAccess[lowered(site)], nameOf(server));
+    if (const auto group = server.first("msExchMDBAvailabilityGroupLink"); !group.empty())
+        addLine(m_groups[lowered(group)], nameOf(server));
+}
+
+std::string ExchangeIndex::linesAt(const Lines& lines, std::string_view dn) {
+    const auto found = lines.find(lowered(dn));
+    return found == lines.end() ? std::string() : found->second;
+}
+
+const DirectoryEntry* ExchangeIndex::find(std::string_view dn) const {
+    const auto found = m_byDn.find(lowered(dn));
+    return found == m_byDn.end() ? nullptr : found->second;
+}
+
+std::string ExchangeIndex::membersAt(std::string_view site) const { return linesAt(m_clientAccess, site); }
+std::string ExchangeIndex::serversIn(std::string_view group) const { return linesAt(m_groups, group); }
+std::string ExchangeIndex::copiesOf(std::string_view database) const { return linesAt(m_copies, database); }
+
+std::string ExchangeIndex::clientAccessServerOf(std::string_view legacyDn) const {
+    const auto owner = legacyDn.substr(0, endOfOwner(legacyDn));
+    if (owner.empty()) return {};
+    if (const auto found = m_byLegacyDn.find(lowered(owner)); found != m_byLegacyDn.end()) {
+        const auto fqdn = fqdnOf(*found->second);
+        return fqdn.empty() ? nameOf(*found->second) : fqdn;
+    }
+    const auto name = owner.rfind("/cn=");
+    return name == std::string_view::npos ? std::string() : std::string(owner.substr(name + 4));
+}
+
+namespace {
+
+Row arrayRow(const DirectoryEntry& entry, const ExchangeIndex& index) {
+    const auto site = entry.first("msExchServerSite");
     return {{"Class", "ClientAccessArray"},
             {"Name", nameOf(entry)},
             {"Fqdn", fqdnOf(entry)},
             {"Site", firstName(site)},
-            {"Members", members}};
+            {"Members", index.membersAt(site)}};
 }
 
-Row groupRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exchange) {
-    std::string servers;
-    for (const auto& one : exchange)
-        if (isServer(one) && sameName(one.first("msExchMDBAvailabilityGroupLink"), entry.dn))
-            addLine(servers, nameOf(one));
-    return {{"Class", "DatabaseAvailabilityGroup"}, {"Name", nameOf(entry)}, {"Servers", servers}};
-}
-
-/// `[MBX1, 1]`, one a line: the copies are the database's children.
-std::string preferencesOf(const DirectoryEntry& database, const std::vector<DirectoryEntry>& exchange) {
-    std::string lines;
-    for (const auto& copy : exchange)
-        if (copy.is("msExchMDBCopy") && sameName(parentOf(copy.dn), database.dn))
-            addLine(lines, '[' + firstName(copy.first("msExchHostServerLink")) + ", " +
-                               copy.first("msExchActivationPreference") + ']');
-    return lines;
-}
-
-Row databaseRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exchange) {
+Row databaseRow(const DirectoryEntry& entry, const ExchangeIndex& index) {
     const auto master = entry.first("msExchMasterServerOrAvailabilityGroup");
-    const auto* const group = findEntry(exchange, master);
+    const auto* const group = index.find(master);
     const bool inGroup = group && group->is("msExchMDBAvailabilityGroup");
     return {{"Class", "MailboxDatabase"},
             {"Name", nameOf(entry)},
             {"Server", firstName(entry.first("msExchOwningServer"))},
             {"MasterServerOrAvailabilityGroup", firstName(master)},
             {"MasterType", inGroup ? "DatabaseAvailabilityGroup" : "Server"},
-            {"ActivationPreference", preferencesOf(entry, exchange)},
+            {"ActivationPreference", index.copiesOf(entry.dn)},
             {"Recovery", sameName(entry.first("msExchRestore"), "TRUE") ? "True" : "False"},
-            {"RpcClientAccessServer", clientAccessServerOf(entry.first("legacyExchangeDN"), exchange)}};
+            {"RpcClientAccessServer", index.clientAccessServerOf(entry.first("legacyExchangeDN"))}};
 }
 
 /// Other versions' databases have no such server. One whose own server is gone is still a database.
-bool isOf2010(const DirectoryEntry& database, const std::vector<DirectoryEntry>& exchange) {
-    const auto* const owner = findEntry(exchange, database.first("msExchOwningServer"));
+bool isOf2010(const DirectoryEntry& database, const ExchangeIndex& index) {
+    const auto* const owner = index.find(database.first("msExchOwningServer"));
     return !owner || majorVersion(*owner) == kExchange2010;
 }
 
@@ -188,31 +217,19 @@ std::string rolesText(int bits, int majorVersion) {
     return text;
 }
 
-std::string clientAccessServerOf(std::string_view legacyDn, const std::vector<DirectoryEntry>& exchange) {
-    const auto last = legacyDn.rfind("/cn=");
-    if (last == std::string_view::npos) return {};
-    const auto owner = legacyDn.substr(0, last);
-    for (const auto& one : exchange)
-        if ((isServer(one) || isArray(one)) && sameName(one.first("legacyExchangeDN"), owner)) {
-            const auto fqdn = fqdnOf(one);
-            return fqdn.empty() ? nameOf(one) : fqdn;
-        }
-    const auto name = owner.rfind("/cn=");
-    return name == std::string_view::npos ? std::string() : std::string(owner.substr(name + 4));
-}
-
 std::vector<Row> exchangeRows(std::vector<DirectoryEntry> exchange) {
     std::ranges::sort(exchange, {}, &DirectoryEntry::dn);
+    const ExchangeIndex index(exchange);
     std::vector<Row> rows;
     for (const auto& entry : exchange) {
         if (isServer(entry))
             rows.push_back(serverRow(entry));
         else if (isArray(entry))
-            rows.push_back(arrayRow(entry, exchange));
+            rows.push_back(arrayRow(entry, index));
         else if (entry.is("msExchMDBAvailabilityGroup"))
-            rows.push_back(groupRow(entry, exchange));
-        else if (entry.is("msExchPrivateMDB") && isOf2010(entry, exchange))
-            rows.push_back(databaseRow(entry, exchange));
+            rows.push_back(groupRow(entry, index.serversIn(entry.dn)));
+        else if (entry.is("msExchPrivateMDB") && isOf2010(entry, index))
+            rows.push_back(databaseRow(entry, index));
     }
     return rows;
 }

@@ -1,5 +1,6 @@
 #include "wizard/directory/ldap_session.h"
 
+#include <gssapi/gssapi_krb5.h>
 #include <ldap.h>
 #include <openldap.h>
 #include <sasl/sasl.h>
@@ -9,6 +10,7 @@
 #include "wizard/directory/directory_failures.h"
 #include "wizard/directory/directory_socket.h"
 #include "wizard/directory/tls_verdict.h"
+#include "wizard/kerberos/kerberos_words.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -177,23 +179,34 @@ Result<void, CommandFailure> LdapSession::simpleBind(const std::string& password
 }
 
 Result<void, CommandFailure> LdapSession::kerberosBind(const std::string& password, const std::stop_token& stop) {
-    auto ticket = directoryTicket(m_settings, password, m_host, stop);
-    if (!ticket) return unexpected(ticket.error());
-    m_ticket = std::make_shared<DirectoryTicket>(std::move(*ticket));
+    // The server's ticket is got here, so that what Kerberos has to say is not said by SASL.
+    TicketWish wish;
+    wish.service = "ldap";
+    wish.host = m_host.name;
+    wish.user = principalOf(m_settings.asked.user, m_settings.asked.domain);
+    wish.password = SecretText(password);
+    wish.cache = m_settings.ticketCache;
+    auto ticket = KerberosTicket::get(wish, stop);
+    if (!ticket) return unexpected(directoryFailure(ticket.error().kind, m_host, ticket.error().text));
+    auto credentials = GssCredentials::of(std::move(*ticket), const_cast<gss_OID>(gss_mech_krb5));
+    if (!credentials) return unexpected(directoryFailure(credentials.error().kind, m_host, credentials.error().text));
+    m_credentials = std::move(*credentials);
     LDAP* const handle = m_handle.get();
     // Active Directory refuses to sign and seal inside TLS (MS-ADTS 5.1.1.1.2); without TLS it is what protects.
     const bool tls = m_settings.asked.tls != DirectoryTls::None;
     ::ldap_set_option(handle, LDAP_OPT_X_SASL_SECPROPS, tls ? "maxssf=0" : "minssf=56");
     const int binding = LDAP_OPT_X_SASL_CBINDING_TLS_ENDPOINT;
     if (tls) ::ldap_set_option(handle, LDAP_OPT_X_SASL_CBINDING, &binding);
-    CredentialsHandOver over{m_ticket->credentials()};
+    CredentialsHandOver over{m_credentials->get()};
     const int result =
         ::ldap_sasl_interactive_bind_s(handle, nullptr, "GSSAPI", nullptr, nullptr, LDAP_SASL_QUIET, &handOver, &over);
     if (result == LDAP_LOCAL_ERROR)
-        if (const auto said = kerberosErrorIn(textOf(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE)))
-            return unexpected(signInFailure(m_host, *said));
+        if (const auto said = kerberosErrorIn(textOf(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE))) {
+            const auto failure = kerberosFailure(*said, "signing in with Kerberos");
+            return unexpected(directoryFailure(failure.kind, m_host, failure.text));
+        }
     if (result == LDAP_SUCCESS && !over.done)
-        return unexpected(directoryFailure(FailureKind::SignInFailed, m_host, "GSSAPI did not take the credentials"));
+        return unexpected(directoryFailure(FailureKind::SignInBlocked, m_host, "GSSAPI did not take the credentials"));
     if (result == LDAP_TIMEOUT) return unexpected(silent(m_host, kSigningIn));
     if (result != LDAP_SUCCESS) return unexpected(failure(result, kSigningIn));
     return {};

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -10,8 +11,8 @@
 
 #include "balancer/base/result.h"
 #include "wizard/directory/directory_settings.h"
-#include "wizard/directory/directory_ticket.h"
 #include "wizard/exec/command_executor.h"
+#include "wizard/kerberos/gss_credentials.h"
 
 struct ldap;
 struct ldapmsg;
@@ -75,7 +76,7 @@ private:
 
     DirectorySettings m_settings;
     DirectoryHost m_host;
-    std::shared_ptr<DirectoryTicket> m_ticket;  ///< outlives the connection that was signed in with it
+    std::optional<GssCredentials> m_credentials;  ///< outlive the connection that was signed in with them
     Handle m_handle;
     std::vector<std::string> m_referrals;
 };

@@ -146,6 +146,17 @@ bool areExactly(const std::vector<DnsRecord>& records, const std::vector<IpAddre
     return found == std::set<IpAddress>(wanted.begin(), wanted.end());
 }
 
+DnsVerdict tryChange(const DnsClient& client, const DnsUpdater& updater, const DnsChange& change,
+                     const RunContext& context) {
+    const auto server = serverOf(client, change, context);
+    if (!server) return {Kind::Rejected, server.error()};
+    const auto zone = zoneOf(client, *server, change.zone, change.name, context);
+    if (!zone) return {Kind::Rejected, zone.error()};
+    auto trial = change;
+    trial.trial = true;
+    return updater.send(*server, *zone, addressUpdate(trial), context);
+}
+
 Result<Answer, CommandFailure> changeRecords(const DnsClient& client, const DnsUpdater& updater,
                                              const DnsChange& change, const RunContext& context) {
     const auto server = serverOf(client, change, context);

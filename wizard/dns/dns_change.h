@@ -43,6 +43,10 @@ public:
 Result<Answer, CommandFailure> changeRecords(const DnsClient& client, const DnsUpdater& updater,
                                              const DnsChange& change, const RunContext& context);
 
+/// Sends the prerequisites alone, to the server and for the zone that the change would go to.
+DnsVerdict tryChange(const DnsClient& client, const DnsUpdater& updater, const DnsChange& change,
+                     const RunContext& context);
+
 /// Whether these records are these addresses and nothing else.
 bool areExactly(const std::vector<DnsRecord>& records, const std::vector<IpAddress>& wanted);
 

@@ -138,22 +138,25 @@ Result<Answer, CommandFailure> DnsRunner::change(const DnsChange& change, const 
             break;
     }
     if (const auto failure = keyObstacle(change, credentials)) return unexpected(*failure);
-    if (change.trial) return trialAnswer(rehearse(change, credentials, context));
     return withUpdater(m_client, change, credentials,
-                       [&](const DnsUpdater& updater) { return changeRecords(m_client, updater, change, context); });
+                       [&](const DnsUpdater& updater) { return changeBy(updater, change, context); });
+}
+
+Result<Answer, CommandFailure> DnsRunner::changeBy(const DnsUpdater& updater, const DnsChange& change,
+                                                   const RunContext& context) const {
+    if (!change.restores.empty()) return unsupported("The records to put back are not known.");
+    if (change.trial) return trialAnswer(tryChange(m_client, updater, change, context));
+    return changeRecords(m_client, updater, change, context);
 }
 
 DnsVerdict DnsRunner::rehearse(const DnsChange& change, const DnsCredentials& credentials,
                                const RunContext& context) const {
-    if (change.method != DnsMethod::Rfc2136)
+    if (change.method != DnsMethod::Rfc2136 && change.method != DnsMethod::GssTsig)
         return {DnsVerdict::Kind::Unknown,
-                {FailureKind::Unsupported, "Only updates by method rfc2136 can be tried without a change."}};
+                {FailureKind::Unsupported, "Only updates by rfc2136 and gss-tsig can be tried without a change."}};
     if (const auto failure = keyObstacle(change, credentials)) return {DnsVerdict::Kind::Rejected, *failure};
-    auto trial = change;
-    trial.trial = true;
-    return withUpdater(m_client, change, credentials, [&](const DnsUpdater& updater) {
-        return updater.send({change.server, change.port}, change.zone, addressUpdate(trial), context);
-    });
+    return withUpdater(m_client, change, credentials,
+                       [&](const DnsUpdater& updater) { return tryChange(m_client, updater, change, context); });
 }
 
 }  // namespace cas

@@ -20,8 +20,13 @@ public:
     Result<Answer, CommandFailure> change(const DnsChange& change, const DnsCredentials& credentials,
                                           const RunContext& context) const;
 
+    /// The same by an updater of the caller's, whatever the method.
+    Result<Answer, CommandFailure> changeBy(const DnsUpdater& updater, const DnsChange& change,
+                                            const RunContext& context) const;
+
     /// Sends the change's prerequisites without any change (RFC 2136 lets the update section be empty), as the server
-    /// takes them: whether it would know the key and answer for the zone. Accepted and Differs both say that it would.
+    /// takes them: whether it would know the key or take the ticket, and answer for the zone. Accepted and Differs both
+    /// say that it would; Unknown that its answer cannot be believed, or did not come.
     DnsVerdict rehearse(const DnsChange& change, const DnsCredentials& credentials, const RunContext& context) const;
 
     const DnsClient& client() const { return m_client; }

@@ -8,6 +8,8 @@ namespace {
 
 using Kind = DnsVerdict::Kind;
 
+constexpr const char* kBadSignature = "tsig verify failure";
+
 struct NsupdateWords {
     const char* said;  ///< part of its output
     Kind kind;
@@ -21,15 +23,15 @@ constexpr NsupdateWords kNsupdate[] = {
     {"No credentials were supplied", Kind::Rejected, FailureKind::SignInFailed, "get a ticket with kinit"},
     {"No credentials cache found", Kind::Rejected, FailureKind::SignInFailed, "get a ticket with kinit"},
     {"Ticket expired", Kind::Rejected, FailureKind::SignInFailed, "get a new ticket with kinit"},
-    {"not found in Kerberos database", Kind::Rejected, FailureKind::SignInFailed,
+    {"not found in Kerberos database", Kind::Rejected, FailureKind::SignInBlocked,
      "the domain knows no service DNS of that server: name the DNS server by its full name"},
-    {"Clock skew too great", Kind::Rejected, FailureKind::SignInFailed,
+    {"Clock skew too great", Kind::Rejected, FailureKind::SignInBlocked,
      "set the clock of this computer by the domain controller's"},
-    {"Cannot find KDC", Kind::Rejected, FailureKind::SignInFailed, "this computer finds no domain controller"},
-    {"Cannot contact any KDC", Kind::Rejected, FailureKind::SignInFailed, "no domain controller answers"},
-    {"tsig verify failure", Kind::Unknown, FailureKind::Refused, "the answer's signature does not hold"},
+    {"Cannot find KDC", Kind::Rejected, FailureKind::Unreachable, "this computer finds no domain controller"},
+    {"Cannot contact any KDC", Kind::Rejected, FailureKind::Unreachable, "no domain controller answers"},
+    {kBadSignature, Kind::Unknown, FailureKind::Refused, "the answer's signature does not hold"},
     {"TSIG error with server", Kind::Unknown, FailureKind::Refused, ""},
-    {"tkey query failed", Kind::Rejected, FailureKind::SignInFailed, "the server did not take the ticket"},
+    {"tkey query failed", Kind::Rejected, FailureKind::SignInBlocked, "the server did not take the ticket"},
     {"update failed: YX", Kind::Differs, FailureKind::Refused, ""},
     {"update failed: NX", Kind::Differs, FailureKind::Refused, ""},
     {"update failed: SERVFAIL", Kind::Unknown, FailureKind::Refused, ""},
@@ -82,6 +84,9 @@ DnsVerdict GssUpdater::send(const DnsServer& server, const std::string& zone, co
     const auto patience = std::chrono::ceil<std::chrono::seconds>(m_client.timing().tcp);
     const auto ended = runChild({"nsupdate", "-g", "-t", std::to_string(patience.count())},
                                 scriptFor(server, zone, update), environment, Patience::of(6 * patience, context.stop));
+    // The server took the ticket before, which is all a trial asks; Samba's answers to updates never verify.
+    const bool trial = update.edits.empty();
+    if (ended && trial && ended->output.find(kBadSignature) != std::string::npos) return {Kind::Accepted, {}};
     if (ended) return judgeNsupdate(server, ended->exitCode, ended->output);
     if (ended.error().kind == FailureKind::Unsupported)
         return {Kind::Rejected,

@@ -22,12 +22,13 @@ struct Answer {
 };
 
 enum class FailureKind {
-    Unreachable,   ///< nobody answers
-    SignInFailed,  ///< name or password refused, no ticket
-    Untrusted,     ///< it could not prove who it is (certificate), so nothing was told to it
-    Forbidden,     ///< signed in, but not allowed
-    Refused,       ///< the other side says no; the text says why
-    NotFound,      ///< command, server or object unknown
+    Unreachable,    ///< nobody answers
+    SignInFailed,   ///< name or password refused, no ticket
+    SignInBlocked,  ///< no sign-in, and no other password would mend it: clocks apart, the account locked
+    Untrusted,      ///< it could not prove who it is (certificate), so nothing was told to it
+    Forbidden,      ///< signed in, but not allowed
+    Refused,        ///< the other side says no; the text says why
+    NotFound,       ///< command, server or object unknown
     TimedOut,
     Cancelled,
     Unsupported,  ///< this executor cannot run such a command
@@ -53,7 +54,7 @@ struct RunContext {
 /// Who is at the other end of a command.
 enum class PlayedBy {
     Itself,   ///< the real thing
-    StandIn,  ///< the lab's
+    StandIn,  ///< the lab's, or one that says so of itself
     Hand,     ///< somebody who carries it out by hand
 };
 

@@ -1,19 +1,11 @@
 #include "wizard/exec/dns_text.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
-#include "wizard/exec/powershell.h"
-#include "wizard/plan/effective.h"
-#include "wizard/plan/plan_names.h"
+#include "wizard/exec/windows_dns.h"
 
 namespace cas {
 namespace {
-
-constexpr std::uint32_t kMinute = 60;
-constexpr std::uint32_t kHour = 60 * kMinute;
-constexpr std::uint32_t kDay = 24 * kHour;
 
 bool has(const std::vector<IpAddress>& addresses, const IpAddress& address) {
     return std::ranges::find(addresses, address) != addresses.end();
@@ -64,61 +56,6 @@ std::string nsupdateText(const DnsChange& change) {
     return text;
 }
 
-/// `[d.]hh:mm:ss`, as .NET reads a time span.
-std::string timeSpan(std::uint32_t seconds) {
-    std::array<char, 40> text{};
-    const int written = std::snprintf(text.data(), text.size(), "%02u:%02u:%02u", seconds % kDay / kHour,
-                                      seconds % kHour / kMinute, seconds % kMinute);
-    const std::string time(text.data(), static_cast<std::size_t>(written));
-    return seconds < kDay ? time : std::to_string(seconds / kDay) + '.' + time;
-}
-
-/// The name below its zone, as the DNS cmdlets want it.
-std::string nameInZone(const DnsChange& change) {
-    const auto name = withoutFinalDot(change.name);
-    const auto zone = withoutFinalDot(change.zone);
-    if (sameName(name, zone)) return "@";
-    if (!zone.empty() && lowered(name).ends_with('.' + lowered(zone)))
-        return name.substr(0, name.size() - zone.size() - 1);
-    return name;
-}
-
-/// Without a server the cmdlets work on the computer they run on.
-void addServer(Cmdlet& cmdlet, const DnsChange& change) {
-    if (!change.server.empty()) cmdlet.parameters.push_back({"ComputerName", change.server});
-}
-
-Cmdlet removeCmdlet(const DnsChange& change, const IpAddress& address) {
-    Cmdlet cmdlet{"Remove-DnsServerResourceRecord",
-                  {{"ZoneName", withoutFinalDot(change.zone)},
-                   {"RRType", BareWord{addressType(address)}},
-                   {"Name", nameInZone(change)},
-                   {"RecordData", address.to_string()}}};
-    addServer(cmdlet, change);
-    cmdlet.parameters.push_back({"Force", SwitchOn{}});
-    return cmdlet;
-}
-
-Cmdlet addCmdlet(const DnsChange& change, const IpAddress& address) {
-    Cmdlet cmdlet{std::string("Add-DnsServerResourceRecord") + addressType(address),
-                  {{"ZoneName", withoutFinalDot(change.zone)},
-                   {"Name", nameInZone(change)},
-                   {address.is_v4() ? "IPv4Address" : "IPv6Address", address.to_string()},
-                   {"TimeToLive", timeSpan(change.ttl)}}};
-    addServer(cmdlet, change);
-    if (change.ptr) cmdlet.parameters.push_back({"CreatePtr", SwitchOn{}});
-    return cmdlet;
-}
-
-std::string cmdletsText(const DnsChange& change) {
-    std::vector<Cmdlet> script;
-    for (const auto& address : change.expected)
-        if (!has(change.wanted, address)) script.push_back(removeCmdlet(change, address));
-    for (const auto& address : change.wanted)
-        if (!has(change.expected, address)) script.push_back(addCmdlet(change, address));
-    return scriptText(script);
-}
-
 /// Lines of a zone's master file; those to take out are comments.
 std::string recordsText(const DnsChange& change) {
     std::string text;
@@ -167,7 +104,7 @@ std::string textByMethod(const DnsChange& change) {
         case DnsMethod::GssTsig:
             return nsupdateText(change);
         case DnsMethod::Windows:
-            return cmdletsText(change);
+            return windowsDnsText(change);
         case DnsMethod::Manual:
             return recordsText(change);
         case DnsMethod::None:
@@ -185,13 +122,6 @@ std::string dnsChangeText(const DnsChange& change) {
         text +=
             (change.method == DnsMethod::Windows ? "\n# then: <saved " : "\n; then: <saved ") + change.restores + '>';
     return text;
-}
-
-Cmdlet restoringCmdlet(const DnsChange& change) {
-    auto cmdlet = addCmdlet(change, change.expected.front());
-    for (auto& parameter : cmdlet.parameters)
-        if (parameter.name.ends_with("Address")) parameter.value = SavedValue{change.restores};
-    return cmdlet;
 }
 
 }  // namespace cas

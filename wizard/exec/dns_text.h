@@ -17,8 +17,4 @@ std::string nsupdateLines(const DnsUpdate& update);
 /// What carries the change out: nsupdate's input, the DNS cmdlets, or the records for whoever keeps the zone.
 std::string dnsChangeText(const DnsChange& change);
 
-/// Method `windows`: puts one address back, of the kind of those expected; it is the saved value `change.restores`.
-/// `change.expected` must not be empty.
-Cmdlet restoringCmdlet(const DnsChange& change);
-
 }  // namespace cas

@@ -17,8 +17,8 @@ constexpr std::size_t kNodesAtOnce = 4;
 
 bool endsSession(const CommandFailure& failure) {
     return failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::SignInFailed ||
-           failure.kind == FailureKind::Untrusted || failure.kind == FailureKind::TimedOut ||
-           failure.kind == FailureKind::Cancelled;
+           failure.kind == FailureKind::SignInBlocked || failure.kind == FailureKind::Untrusted ||
+           failure.kind == FailureKind::TimedOut || failure.kind == FailureKind::Cancelled;
 }
 
 class Discovery {

@@ -8,9 +8,8 @@ namespace cas {
 namespace {
 
 /// Of MIT's GSSAPI library (gssapi_err_krb5.et), in no public header.
-constexpr long kCacheOfOther = 39756032;
-constexpr long kNoTicketToStart = kCacheOfOther + 2;
-constexpr long kEmptyCache = kCacheOfOther + 12;
+constexpr long kNoTicketToStart = kTicketOfAnother + 2;
+constexpr long kEmptyCache = kTicketOfAnother + 12;
 
 constexpr std::string_view kNoTicket =
     "There is no valid Kerberos ticket: get one with kinit, or give user and password.";
@@ -30,19 +29,19 @@ constexpr KerberosRow kKerberosErrors[] = {
     {KRB5_CC_NOTFOUND, FailureKind::SignInFailed, kNoTicket},
     {kEmptyCache, FailureKind::SignInFailed, kNoTicket},
     {kNoTicketToStart, FailureKind::SignInFailed, kNoTicket},
-    {kCacheOfOther, FailureKind::SignInFailed,
+    {kTicketOfAnother, FailureKind::SignInFailed,
      "The ticket is somebody else's: get one for the user of the plan with kinit, or give the password."},
     {KRB5KRB_AP_ERR_TKT_EXPIRED, FailureKind::SignInFailed,
      "The Kerberos ticket has expired: renew it with kinit, or give the password."},
     {KRB5KDC_ERR_PREAUTH_FAILED, FailureKind::SignInFailed, "The password is wrong."},
     {KRB5KRB_AP_ERR_BAD_INTEGRITY, FailureKind::SignInFailed, "The password is wrong."},
-    {KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN, FailureKind::SignInFailed,
+    {KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN, FailureKind::SignInBlocked,
      "The domain does not know the account: write it as name@domain, with the domain's DNS name."},
-    {KRB5KDC_ERR_CLIENT_REVOKED, FailureKind::SignInFailed, "The account is disabled, expired or locked."},
-    {KRB5KDC_ERR_KEY_EXP, FailureKind::SignInFailed, "The password has expired and must be changed."},
-    {KRB5KRB_AP_ERR_SKEW, FailureKind::SignInFailed, kClock},
-    {KRB5KRB_AP_ERR_TKT_NYV, FailureKind::SignInFailed, kClock},
-    {KRB5KDC_ERR_ETYPE_NOSUPP, FailureKind::SignInFailed,
+    {KRB5KDC_ERR_CLIENT_REVOKED, FailureKind::SignInBlocked, "The account is disabled, expired or locked."},
+    {KRB5KDC_ERR_KEY_EXP, FailureKind::SignInBlocked, "The password has expired and must be changed."},
+    {KRB5KRB_AP_ERR_SKEW, FailureKind::SignInBlocked, kClock},
+    {KRB5KRB_AP_ERR_TKT_NYV, FailureKind::SignInBlocked, kClock},
+    {KRB5KDC_ERR_ETYPE_NOSUPP, FailureKind::SignInBlocked,
      "The domain offers no cipher that this computer accepts: AES must be enabled for the account."},
     // No password would help.
     {KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN, FailureKind::NotFound,
@@ -93,6 +92,16 @@ CommandFailure kerberosFailure(const KerberosError& error, const std::string& do
         if (const auto said = kerberosErrorIn(error.text)) row = rowOf(said->code);
     if (row == nullptr) return {FailureKind::SignInFailed, text};
     return {row->kind, text + ' ' + std::string(row->remedy)};
+}
+
+bool saysPasswordIsWrong(std::uint32_t code) {
+    return code == static_cast<std::uint32_t>(KRB5KDC_ERR_PREAUTH_FAILED) ||
+           code == static_cast<std::uint32_t>(KRB5KRB_AP_ERR_BAD_INTEGRITY);
+}
+
+std::string domainOfHost(std::string_view host) {
+    const auto dot = host.find('.');
+    return dot == std::string_view::npos ? std::string() : std::string(host.substr(dot + 1));
 }
 
 std::string principalOf(std::string_view user, std::string_view domain) {

@@ -88,7 +88,7 @@ constexpr CheckWords kChecks[] = {
      QT_TRANSLATE_NOOP("Check", "Zone does not take the update"),
      QT_TRANSLATE_NOOP("Check", "The update was tried without a change, so that Apply is not stopped by it half-way."),
      QT_TRANSLATE_NOOP("Check",
-                       "Name the key and give the secret that the DNS server knows for this zone, or choose another "
+                       "Sign with a key or an account that the DNS server lets change this zone, or choose another "
                        "method for the record.")},
     {CheckKind::DnsWildcard, QT_TRANSLATE_NOOP("Check", "No wildcard stands for the name"),
      QT_TRANSLATE_NOOP("Check", "A wildcard stands for the name"),

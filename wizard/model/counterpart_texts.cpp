@@ -37,7 +37,7 @@ QStringList counterpartSentences(const std::vector<Counterpart>& counterparts) {
         if (!list.isEmpty()) sentences << sentence.arg(list.join(tr(", ")));
     };
     add(PlayedBy::Itself, tr("Real: %1."));
-    add(PlayedBy::StandIn, tr("Stand-ins of the lab: %1."));
+    add(PlayedBy::StandIn, tr("Stand-ins: %1."));
     add(PlayedBy::Hand, tr("By hand: %1."));
     return sentences;
 }

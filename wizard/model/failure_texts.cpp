@@ -87,6 +87,7 @@ QString headline(const Action& action, const CommandFailure& failure) {
         case FailureKind::Unreachable:
             return tr("%1 does not answer").arg(machine);
         case FailureKind::SignInFailed:
+        case FailureKind::SignInBlocked:
             return tr("%1 refused the sign-in").arg(machine);
         case FailureKind::Untrusted:
             return tr("%1 shows a certificate that this computer does not trust").arg(machine);
@@ -135,6 +136,9 @@ QString advice(const Action& action, const CommandFailure& failure) {
                     "Sign in there once with ssh, compare the host’s key and accept it, and have it take your key "
                     "without a password. Then retry.");
             return tr("Check the account's name and password, then retry.");
+        case FailureKind::SignInBlocked:
+            return tr(
+                "Another password would not help: the answer below says what is in the way. Correct that, then retry.");
         case FailureKind::Untrusted:
             return tr(
                 "No password was sent. Give the server a certificate in its own name, or have this computer trust "

@@ -20,6 +20,7 @@ constexpr int kAnswerLines = 8;
 bool needsEdit(FailureKind kind) {
     switch (kind) {
         case FailureKind::SignInFailed:
+        case FailureKind::SignInBlocked:
         case FailureKind::Untrusted:
         case FailureKind::Forbidden:
         case FailureKind::Refused:

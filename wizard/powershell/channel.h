@@ -34,6 +34,8 @@ public:
     virtual Result<void, ChannelFailure> send(std::string_view lines, const Patience& patience) = 0;
     /// Waits until there is output or some may have been lost, or until its patience is over: then all is empty.
     virtual Result<ChannelOutput, ChannelFailure> receive(const Patience& patience) = 0;
+    /// Who made the other side, as it says itself (`Microsoft Corporation`); empty: it was not asked, or does not tell.
+    virtual std::string vendor() const { return {}; }
 };
 
 /// The arguments of `powershell.exe`: commands come line by line on its standard input (about_PowerShell.exe).

@@ -29,17 +29,17 @@ struct CodeRow {
 constexpr std::array kCodes = {
     CodeRow{"5", FailureKind::Forbidden, "The account may not open a session there."},
     CodeRow{"1326", FailureKind::SignInFailed, "Check name and password."},
-    CodeRow{"1331", FailureKind::SignInFailed, "The account is disabled."},
-    CodeRow{"1909", FailureKind::SignInFailed, "The account is locked."},
-    CodeRow{"1330", FailureKind::SignInFailed, "The password has expired."},
+    CodeRow{"1331", FailureKind::SignInBlocked, "The account is disabled."},
+    CodeRow{"1909", FailureKind::SignInBlocked, "The account is locked."},
+    CodeRow{"1330", FailureKind::SignInBlocked, "The password has expired."},
     CodeRow{"1312", FailureKind::SignInFailed, kDoubleHop},
-    CodeRow{"1311", FailureKind::SignInFailed, "No domain controller can be reached from that computer."},
+    CodeRow{"1311", FailureKind::SignInBlocked, "No domain controller can be reached from that computer."},
     CodeRow{"-2146893042", FailureKind::SignInFailed, kDoubleHop},  // SEC_E_NO_CREDENTIALS
-    CodeRow{"-2146893053", FailureKind::SignInFailed,               // SEC_E_TARGET_UNKNOWN
+    CodeRow{"-2146893053", FailureKind::SignInBlocked,              // SEC_E_TARGET_UNKNOWN
             "The domain knows no service of that name: use the computer's own FQDN, not the array's."},
-    CodeRow{"-2146893022", FailureKind::SignInFailed,  // SEC_E_WRONG_PRINCIPAL
+    CodeRow{"-2146893022", FailureKind::SignInBlocked,  // SEC_E_WRONG_PRINCIPAL
             "The name belongs to another computer: use the computer's own FQDN, not the array's."},
-    CodeRow{"-2146893020", FailureKind::SignInFailed, "The clocks of the computers differ."},  // SEC_E_TIME_SKEW
+    CodeRow{"-2146893020", FailureKind::SignInBlocked, "The clocks of the computers differ."},  // SEC_E_TIME_SKEW
     CodeRow{"-2144108526", FailureKind::Unreachable, ""},          // ERROR_WSMAN_CANNOT_CONNECT
     CodeRow{"-2144108250", FailureKind::Unreachable, ""},          // the computer is not accessible
     CodeRow{"-2144108103", FailureKind::Unreachable, ""},          // ERROR_WSMAN_NAME_NOT_RESOLVED
@@ -73,6 +73,10 @@ constexpr std::array kCategories = {
 constexpr std::array kMessages = {
     WordRow{"INSUFF_ACCESS_RIGHTS", FailureKind::Forbidden,
             "The account lacks the right in Active Directory; Organization Management has it."},
+    // What dnscmd.exe ends with.
+    WordRow{"ERROR_ACCESS_DENIED", FailureKind::Forbidden, "The account must be a member of DnsAdmins."},
+    WordRow{"RPC_S_SERVER_UNAVAILABLE", FailureKind::Unreachable, ""},
+    WordRow{"DNS_ERROR_ZONE_DOES_NOT_EXIST", FailureKind::NotFound, ""},
     WordRow{"MaxConcurrency", FailureKind::Refused, kExchangeLimit},
 };
 
@@ -102,6 +106,11 @@ CommandFailure programFailure(const PowerShellError& error, const std::string& m
 }
 
 }  // namespace
+
+bool saysPasswordIsWrong(const PowerShellError& error) {
+    constexpr std::string_view kWrong = "1326";
+    return error.code.empty() || error.code == kWrong;
+}
 
 bool saysSessionBroke(const PowerShellError& error) {
     // A session that never came about has said so under the id of New-PSSession.

@@ -60,6 +60,13 @@ Result<Answer, CommandFailure> PowerShellExecutor::run(const Command& command, c
         CommandFailure{FailureKind::Unsupported, "PowerShell does not carry out: " + commandText(command)});
 }
 
+PlayedBy PowerShellExecutor::playedBy(const Command& command) const {
+    constexpr std::string_view kMaker = "Microsoft Corporation";
+    const bool each = m_settings.place == ScriptPlace::EachComputer;
+    const auto vendor = m_pool.vendorOf(each ? machineOf(command) : m_settings.scriptHost);
+    return vendor.empty() || vendor == kMaker ? PlayedBy::Itself : PlayedBy::StandIn;
+}
+
 Result<Answer, CommandFailure> PowerShellExecutor::runExchange(const ExchangeCommand& command,
                                                                const RunContext& context) {
     Job job{m_settings.scriptHost, command.server, exchangeScript(command, m_settings.version),
@@ -97,7 +104,8 @@ Result<Answer, CommandFailure> PowerShellExecutor::runHost(const HostCommand& co
 }
 
 Result<Answer, CommandFailure> PowerShellExecutor::runDns(const DnsChange& change, const RunContext& context) {
-    Job job{m_settings.scriptHost, change.server, linesScript(dnsChangeText(change)), false, m_settings.exchangeTime};
+    Job job{m_settings.scriptHost, change.server, linesScript(dnsChangeText(change)), change.trial,
+            m_settings.exchangeTime};
     if (m_settings.place == ScriptPlace::EachComputer) job.computer = change.server;
     return answerOf(job, runJob(job, context));
 }
@@ -114,6 +122,9 @@ Result<Answer, CommandFailure> PowerShellExecutor::answerOf(const Job& job,
     if (!outcome->errors.empty()) {
         const auto& error = outcome->errors.front();
         auto failure = failureOf(error, job.machine, outcome->output);
+        // Where a password came along, a computer that lacks one for the next is no word on it.
+        if (m_hasPassword && failure.kind == FailureKind::SignInFailed && !saysPasswordIsWrong(error))
+            failure.kind = FailureKind::SignInBlocked;
         if (saysSessionBroke(error) && !job.reads) failure.text += " Whether the command was carried out is not known.";
         return unexpected(withRestart(job.machine, std::move(failure)));
     }

@@ -41,6 +41,8 @@ public:
     PowerShellExecutor& operator=(const PowerShellExecutor&) = delete;
 
     Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) override;
+    /// By what the computer that runs PowerShell said of itself; itself until it was met.
+    PlayedBy playedBy(const Command& command) const override;
 
 private:
     struct Job;

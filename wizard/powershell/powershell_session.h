@@ -30,6 +30,8 @@ public:
     /// is one of the way there.
     Result<ScriptAnswer, ScriptFailure> run(const std::string& script, const Patience& patience,
                                             const AnswerReader::Log& log);
+    /// As PowerShellChannel::vendor().
+    std::string vendor() const { return m_channel->vendor(); }
 
 private:
     explicit PowerShellSession(std::unique_ptr<PowerShellChannel> channel);

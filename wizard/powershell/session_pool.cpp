@@ -29,24 +29,32 @@ Result<SessionPool::Taken, CommandFailure> SessionPool::take(const std::string& 
     auto channel = m_opener(computer, opening);
     auto session = channel ? PowerShellSession::open(std::move(*channel), m_account, opening)
                            : Result<std::unique_ptr<PowerShellSession>, CommandFailure>(unexpected(channel.error()));
-    noteOpened(computer, session ? nullptr : &session.error());
+    noteOpened(computer, session);
     if (session) return Taken{std::move(*session), false};
     drop(computer, nullptr);
     return unexpected(session.error());
 }
 
-void SessionPool::noteOpened(const std::string& computer, const CommandFailure* failure) {
+void SessionPool::noteOpened(const std::string& computer,
+                             const Result<std::unique_ptr<PowerShellSession>, CommandFailure>& told) {
     const std::lock_guard lock(m_mutex);
     auto& place = m_places[lowered(computer)];
     --place.opening;
-    place.signedIn = place.signedIn || !failure;
+    place.signedIn = place.signedIn || told;
     place.refusal.reset();
-    if (failure && failure->kind == FailureKind::SignInFailed && !m_account.password.empty()) {
+    if (told) place.vendor = (*told)->vendor();
+    if (!told && told.error().kind == FailureKind::SignInFailed && !m_account.password.empty()) {
         place.signedIn = false;
-        place.refusal = *failure;
+        place.refusal = told.error();
         place.refusedAt = std::chrono::steady_clock::now();
     }
     m_freed.notify_all();
+}
+
+std::string SessionPool::vendorOf(const std::string& computer) const {
+    const std::lock_guard lock(m_mutex);
+    const auto place = m_places.find(lowered(computer));
+    return place == m_places.end() ? std::string() : place->second.vendor;
 }
 
 void SessionPool::giveBack(const std::string& computer, std::unique_ptr<PowerShellSession> session) {

@@ -37,6 +37,8 @@ public:
     void drop(const std::string& computer, std::unique_ptr<PowerShellSession> session);
     /// Ends those that nobody uses.
     void forget(const std::string& computer);
+    /// Who made that computer's side, as it said when a session was opened; empty: it did not, or none was.
+    std::string vendorOf(const std::string& computer) const;
 
 private:
     struct Place {
@@ -44,6 +46,7 @@ private:
         unsigned open = 0;      ///< the idle ones too
         unsigned opening = 0;   ///< of these
         bool signedIn = false;  ///< the account was good once
+        std::string vendor;
         std::optional<CommandFailure> refusal;
         std::chrono::steady_clock::time_point refusedAt;
     };
@@ -51,10 +54,11 @@ private:
     static bool mayOpen(const Place& place) {
         return place.open < kMostOnOne && (place.signedIn || place.opening == 0);
     }
-    void noteOpened(const std::string& computer, const CommandFailure* failure);
+    void noteOpened(const std::string& computer,
+                    const Result<std::unique_ptr<PowerShellSession>, CommandFailure>& told);
     const ChannelOpener m_opener;
     const WindowsAccount m_account;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_freed;
     std::map<std::string, Place> m_places;  // guarded by m_mutex
 };

@@ -4,6 +4,7 @@
 
 #include "wizard/exec/dns_text.h"
 #include "wizard/exec/powershell.h"
+#include "wizard/exec/windows_dns.h"
 #include "wizard/plan/plan_names.h"
 #include "wizard/script/script_words.h"
 
@@ -52,8 +53,8 @@ std::string recordText(const DnsChange& change) {
     text += dnsChangeText(now) + '\n';
     if (!change.restores.empty() && !change.expected.empty())
         text += "foreach ($address in @(\"$($saved[" + quotedText(change.restores) +
-                "])\".Split(\"`n\") | Where-Object { $_ -ne '' })) {\n    $one = @{ " + quotedText(change.restores) +
-                " = $address }\n    " + cmdletText(restoringCmdlet(change), "$one") + "\n}\n";
+                "])\".Split(\"`n\") | Where-Object { $_ -ne '' })) {\n    " + windowsRestoreText(change, "$address") +
+                "\n}\n";
     return text;
 }
 

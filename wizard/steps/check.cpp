@@ -30,10 +30,8 @@ bool showsCertificates(const DeploymentPlan& plan) { return !tlsPorts(plan).empt
 bool compareCertificates(const DeploymentPlan& plan) { return hasNodes(plan) && showsCertificates(plan); }
 bool wantsRecord(const DeploymentPlan& plan) { return plan.dns.method != DnsMethod::None; }
 bool namesRecord(const DeploymentPlan& plan) { return wantsRecord(plan) && !clientName(plan).empty(); }
-bool sendsUpdates(const DeploymentPlan& plan) {
-    // What GSS-TSIG would say is not known before nsupdate has changed something.
-    return namesRecord(plan) && plan.dns.method == DnsMethod::Rfc2136;
-}
+/// By hand nothing is sent.
+bool sendsUpdates(const DeploymentPlan& plan) { return namesRecord(plan) && plan.dns.method != DnsMethod::Manual; }
 bool wantsPointer(const DeploymentPlan& plan) { return namesRecord(plan) && plan.dns.ptr; }
 bool readsDirectory(const DeploymentPlan& plan) { return plan.directory.has_value(); }
 bool readsSubnets(const DeploymentPlan& plan) { return readsDirectory(plan) && hasSite(plan); }

@@ -63,11 +63,13 @@ Judgement judgeZone(const CheckScene& scene) {
 Judgement judgeUpdate(const CheckScene& scene) {
     auto trial = DeploymentFacts(scene.plan, scene.inventory).recordChange();
     trial.trial = true;
+    // Who would have to be let in.
+    const auto& signer = trial.method == DnsMethod::Rfc2136 ? trial.keyName : scene.plan.exchange.user;
     const auto answer = scene.executor.run(trial, scene.context);
-    if (answer) return {Ok, trial.zone, trial.keyName};
-    // Without the key's secret nothing was tried.
-    if (answer.error().kind == FailureKind::SignInFailed) return {NotRun, answer.error().text, trial.keyName};
-    return unanswered(answer.error(), trial.keyName);
+    if (answer) return {Ok, trial.zone, signer};
+    // Without the key's secret, a ticket or a password nothing was tried.
+    if (answer.error().kind == FailureKind::SignInFailed) return {NotRun, answer.error().text, signer};
+    return unanswered(answer.error(), signer);
 }
 
 Judgement judgeWildcard(const CheckScene& scene) {

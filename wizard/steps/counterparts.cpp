@@ -72,11 +72,13 @@ std::map<std::string, std::string> counterpartValues(const std::vector<Counterpa
 
 std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries) {
     std::vector<Counterpart> counterparts;
-    const auto started = std::find_if(entries.rbegin(), entries.rend(), [](const JournalEntry& entry) {
-        return entry.event == JournalEvent::RunStarted;
-    });
-    if (started == entries.rend()) return counterparts;
-    for (const auto& [player, lines] : started->values) {
+    const auto keepsPlayers = [](const JournalEntry& entry) {
+        return entry.event == JournalEvent::RunStarted ||
+               (entry.event == JournalEvent::RunEnded && !entry.values.empty());
+    };
+    const auto last = std::find_if(entries.rbegin(), entries.rend(), keepsPlayers);
+    if (last == entries.rend()) return counterparts;
+    for (const auto& [player, lines] : last->values) {
         const auto by = fromName<PlayedBy>(player);
         if (!by) continue;
         for (const auto& line : linesOf(lines)) {

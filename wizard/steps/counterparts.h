@@ -26,7 +26,7 @@ struct Counterpart {
 /// Of all commands of these actions, each once, in the order of first use.
 std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor);
 
-/// As an entry RunStarted keeps them: per player one `kind machine` a line.
+/// As RunStarted keeps them, as far as is known then, and RunEnded: per player one `kind machine` a line.
 std::map<std::string, std::string> counterpartValues(const std::vector<Counterpart>& counterparts);
 /// Those of the last run in a journal; none where it was written before they were kept.
 std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries);

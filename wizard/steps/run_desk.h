@@ -14,6 +14,7 @@ public:
     RunDesk(CommandExecutor& executor, RunJournal& journal, RunObserver observer, const StepRunner::Options& options);
 
     const StepRunner::Options& options() const { return m_options; }
+    const CommandExecutor& executor() const { return m_executor; }
     std::stop_token stop() const { return m_stop.get_token(); }
     void requestStop() { m_stop.request_stop(); }
 

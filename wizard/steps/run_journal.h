@@ -28,7 +28,7 @@ enum class JournalEvent {
     UndoStarted,
     ActionUndone,
     UndoFailed,
-    RunEnded,  ///< `finished`, `stopped` or `cancelled`
+    RunEnded,  ///< `finished`, `stopped` or `cancelled`; who played what, now that all of them were met
 };
 /// As the file spells it: `command-run`.
 std::string_view nameOf(JournalEvent event);
@@ -39,7 +39,7 @@ struct JournalEntry {
     std::string action;  ///< id; empty: of the whole run
     std::string machine;
     std::string text;                           ///< command, answer's excerpt or reason
-    std::map<std::string, std::string> values;  ///< saved values (Probed), counts and players (RunStarted)
+    std::map<std::string, std::string> values;  ///< saved (Probed), counts and players (RunStarted), players (RunEnded)
     bool operator==(const JournalEntry&) const = default;
 };
 

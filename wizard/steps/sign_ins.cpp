@@ -16,15 +16,25 @@ bool signsIn(const Command& command) {
 }
 
 bool isRefusal(const CommandFailure& failure) {
-    return failure.kind == FailureKind::SignInFailed || failure.kind == FailureKind::Untrusted ||
-           failure.kind == FailureKind::Forbidden;
+    return failure.kind == FailureKind::SignInFailed || failure.kind == FailureKind::SignInBlocked ||
+           failure.kind == FailureKind::Untrusted || failure.kind == FailureKind::Forbidden;
+}
+
+bool isSigned(const DnsChange& change) {
+    return change.method == DnsMethod::GssTsig || change.method == DnsMethod::Windows ||
+           (change.method == DnsMethod::Rfc2136 && !change.keyName.empty());
+}
+
+/// Where the update itself would be refused, too.
+bool endsTrial(const CommandFailure& failure) {
+    return isRefusal(failure) || failure.kind == FailureKind::Refused || failure.kind == FailureKind::Unsupported;
 }
 
 /// The signed update of an action, as a trial.
 std::optional<DnsChange> trialOf(const Action& action) {
     for (const auto& command : action.apply) {
         const auto* const change = std::get_if<DnsChange>(&command);
-        if (!change || change->method != DnsMethod::Rfc2136 || change->keyName.empty()) continue;
+        if (!change || !isSigned(*change)) continue;
         auto trial = *change;
         trial.trial = true;
         return trial;
@@ -58,7 +68,7 @@ std::optional<CommandFailure> refusalAt(const Place& place, const Action& action
     if (!answer && isRefusal(answer.error())) return answer.error();
     if (!trial || !answer || judge(action.probe, answer->rows) == ProbeVerdict::Right) return std::nullopt;
     const auto tried = desk.read(place.action, *trial);
-    if (tried || tried.error().kind != FailureKind::SignInFailed) return std::nullopt;
+    if (tried || !endsTrial(tried.error())) return std::nullopt;
     return tried.error();
 }
 

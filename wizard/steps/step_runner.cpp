@@ -231,7 +231,10 @@ RunResult StepRunner::Run::run() {
     if (signsInEverywhere()) schedule();
     if (bug) std::rethrow_exception(bug);
     result.outcome = outcome();
-    const auto ended = desk.record({{}, JournalEvent::RunEnded, {}, {}, std::string(wordOf(result.outcome)), {}});
+    // Some say who they are only when they are met.
+    auto players = counterpartValues(counterpartsOf(actions, desk.executor()));
+    const auto ended =
+        desk.record({{}, JournalEvent::RunEnded, {}, {}, std::string(wordOf(result.outcome)), std::move(players)});
     if (!ended) result.outcome = RunOutcome::Stopped;
     return result;
 }

@@ -7,8 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "wizard/kerberos/gss_credentials.h"
 #include "wizard/kerberos/kerberos_words.h"
-#include "wizard/winrm/kerberos_ticket.h"
 
 namespace cas {
 namespace {
@@ -30,14 +30,6 @@ std::string takeText(gss_buffer_desc& buffer) {
     OM_uint32 minor = 0;
     gss_release_buffer(&minor, &buffer);
     return text;
-}
-
-std::string statusText(OM_uint32 code, int type) {
-    OM_uint32 minor = 0;
-    OM_uint32 more = 0;
-    gss_buffer_desc text = GSS_C_EMPTY_BUFFER;
-    if (GSS_ERROR(gss_display_status(&minor, code, type, GSS_C_NO_OID, &more, &text))) return {};
-    return takeText(text);
 }
 
 struct GssName {
@@ -75,25 +67,21 @@ struct GssPieces {
 
 struct KerberosSession::State {
     std::string host;
-    KerberosTicket ticket;
+    GssCredentials credentials;
     GssName service;
-    gss_cred_id_t credential = GSS_C_NO_CREDENTIAL;
     gss_ctx_id_t context = GSS_C_NO_CONTEXT;
     bool complete = false;
 
-    State(std::string name, KerberosTicket held) : host(std::move(name)), ticket(std::move(held)) {}
+    State(std::string name, GssCredentials held) : host(std::move(name)), credentials(std::move(held)) {}
     State(const State&) = delete;
     State& operator=(const State&) = delete;
     ~State() {
         OM_uint32 minor = 0;
         if (context != GSS_C_NO_CONTEXT) gss_delete_sec_context(&minor, &context, GSS_C_NO_BUFFER);
-        if (credential != GSS_C_NO_CREDENTIAL) gss_release_cred(&minor, &credential);
     }
 
     CommandFailure failure(OM_uint32 major, OM_uint32 minor) const {
-        const auto said = statusText(minor, GSS_C_MECH_CODE);
-        return kerberosFailure({minor, said.empty() ? statusText(major, GSS_C_GSS_CODE) : said},
-                               "Kerberos for " + host);
+        return gssFailure(major, minor, "Kerberos for " + host);
     }
 };
 
@@ -101,18 +89,20 @@ KerberosSession::KerberosSession(std::unique_ptr<State> state) : m_state(std::mo
 KerberosSession::~KerberosSession() = default;
 
 Result<std::unique_ptr<KerberosSession>, CommandFailure> KerberosSession::open(const std::string& host,
-                                                                               const WindowsAccount& account) {
-    auto ticket = KerberosTicket::get(host, account);
+                                                                               const WindowsAccount& account,
+                                                                               const std::stop_token& stop) {
+    TicketWish wish;
+    wish.service = "HTTP";
+    wish.host = host;
+    wish.user = principalOf(account.user, domainOfHost(host));
+    wish.password = SecretText(account.password);
+    auto ticket = KerberosTicket::get(wish, stop);
     if (!ticket) return unexpected(ticket.error());
-    auto state = std::make_unique<State>(host, std::move(*ticket));
+    auto credentials = GssCredentials::of(std::move(*ticket), spnego());
+    if (!credentials) return unexpected(credentials.error());
+    auto state = std::make_unique<State>(host, std::move(*credentials));
     OM_uint32 minor = 0;
-    OM_uint32 major = state->service.import("HTTP@" + host, GSS_C_NT_HOSTBASED_SERVICE, minor);
-    if (GSS_ERROR(major)) return unexpected(state->failure(major, minor));
-    gss_OID_set_desc mechanisms{1, spnego()};
-    gss_key_value_element_desc cache{"ccache", state->ticket.cache().c_str()};
-    const gss_key_value_set_desc store{1, &cache};
-    major = gss_acquire_cred_from(&minor, GSS_C_NO_NAME, GSS_C_INDEFINITE, &mechanisms, GSS_C_INITIATE, &store,
-                                  &state->credential, nullptr, nullptr);
+    const OM_uint32 major = state->service.import("HTTP@" + host, GSS_C_NT_HOSTBASED_SERVICE, minor);
     if (GSS_ERROR(major)) return unexpected(state->failure(major, minor));
     return std::unique_ptr<KerberosSession>(new KerberosSession(std::move(state)));
 }
@@ -126,8 +116,8 @@ Result<std::string, CommandFailure> KerberosSession::step(std::string_view answe
     gss_buffer_desc output = GSS_C_EMPTY_BUFFER;
     OM_uint32 minor = 0;
     const OM_uint32 major = gss_init_sec_context(
-        &minor, state.credential, &state.context, state.service.value, spnego(), kFlags, 0, GSS_C_NO_CHANNEL_BINDINGS,
-        answer.empty() ? GSS_C_NO_BUFFER : &input, nullptr, &output, nullptr, nullptr);
+        &minor, state.credentials.get(), &state.context, state.service.value, spnego(), kFlags, 0,
+        GSS_C_NO_CHANNEL_BINDINGS, answer.empty() ? GSS_C_NO_BUFFER : &input, nullptr, &output, nullptr, nullptr);
     auto token = takeText(output);
     if (GSS_ERROR(major)) return unexpected(state.failure(major, minor));
     state.complete = major == GSS_S_COMPLETE;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -15,10 +16,11 @@ namespace cas {
 /// to one TCP connection. One thread at a time; step() may ask a KDC and blocks as long as libkrb5 does.
 class KerberosSession {
 public:
-    /// For the service HTTP on that host. Gets a ticket with the account's password, or from the ticket cache. Failures
-    /// name the remedy.
+    /// For the service HTTP on that host. Gets a ticket with the account's password, or from the ticket cache; failures
+    /// are those of KerberosTicket::get.
     static Result<std::unique_ptr<KerberosSession>, CommandFailure> open(const std::string& host,
-                                                                         const WindowsAccount& account);
+                                                                         const WindowsAccount& account,
+                                                                         const std::stop_token& stop);
     ~KerberosSession();
     KerberosSession(const KerberosSession&) = delete;
     KerberosSession& operator=(const KerberosSession&) = delete;

@@ -48,9 +48,11 @@ public:
     Result<void, CommandFailure> open(const Patience& patience);
     Result<void, ChannelFailure> send(std::string_view lines, const Patience& patience) override;
     Result<ChannelOutput, ChannelFailure> receive(const Patience& patience) override;
+    std::string vendor() const override { return m_vendor; }
 
 private:
     WsmanHeader header() const;
+    void askVendor(const Patience& patience);
     Result<void, CommandFailure> create(const Patience& patience);
     Result<void, CommandFailure> start(const Patience& patience);
     void forget(const Patience& patience);
@@ -61,6 +63,7 @@ private:
     WinrmClient m_client;
     std::string m_shell;
     std::string m_command;
+    std::string m_vendor;
     bool m_ended = false;
     bool m_interrupted = false;  // the connection broke, and no call has come through since
 };
@@ -86,10 +89,17 @@ Result<void, CommandFailure> WinrmChannel::open(const Patience& patience) {
         auto created = create(patience);
         if (!created) return created;
         auto started = start(patience);
+        if (started) askVendor(patience);
         if (started || i == kMostTries || started.error().kind != FailureKind::Unreachable) return started;
         // It may run over there, but nobody has told it anything: this shell is given up with it.
         forget(patience);
     }
+}
+
+/// A listener that does not tell is as good as any other: it is only for the report.
+void WinrmChannel::askVendor(const Patience& patience) {
+    const auto reply = m_client.call(identify(), oneCall(patience));
+    if (reply) m_vendor = reply->vendor;
 }
 
 Result<void, CommandFailure> WinrmChannel::create(const Patience& patience) {

@@ -53,16 +53,17 @@ Result<HttpReply, CallFailure> WinrmClient::post(const std::string& contentType,
 
 CommandFailure WinrmClient::signInFailure(const HttpReply& reply) const {
     if (m_settings.basic && !offers(reply, "basic"))
-        return {FailureKind::SignInFailed,
+        return {FailureKind::SignInBlocked,
                 m_place +
                     ": the listener does not take name and password (Basic). Use a domain account, or enable it "
                     "there: winrm set winrm/config/service/auth @{Basic=\"true\"}."};
     if (!m_settings.basic && !offers(reply, "negotiate") && !offers(reply, "kerberos"))
-        return {FailureKind::SignInFailed,
+        return {FailureKind::SignInBlocked,
                 m_place +
                     ": the listener does not take Kerberos (Negotiate). Enable it there: winrm set "
                     "winrm/config/service/auth @{Kerberos=\"true\"}."};
-    return {FailureKind::SignInFailed,
+    // The domain has accepted the password before, or the ticket.
+    return {m_settings.basic ? FailureKind::SignInFailed : FailureKind::SignInBlocked,
             m_place + ": the computer refused the sign-in" +
                 (m_account.user.empty() ? std::string() : " of " + m_account.user) +
                 (m_settings.basic ? ". Check name and password."
@@ -71,7 +72,7 @@ CommandFailure WinrmClient::signInFailure(const HttpReply& reply) const {
 }
 
 Result<void, CallFailure> WinrmClient::signInByKerberos(const Patience& patience) {
-    auto opened = KerberosSession::open(m_settings.host, m_account);
+    auto opened = KerberosSession::open(m_settings.host, m_account, patience.stop);
     if (!opened) return failed(opened.error());
     m_kerberos = std::move(*opened);
     std::string answer;
@@ -87,14 +88,14 @@ Result<void, CallFailure> WinrmClient::signInByKerberos(const Patience& patience
             return failed({FailureKind::Refused, m_place + ": HTTP status " + std::to_string(reply->status) +
                                                      " for the sign-in. Check that WinRM listens on this port."});
         if (!m_link.isOpen())
-            return failed({FailureKind::SignInFailed,
+            return failed({FailureKind::SignInBlocked,
                            m_place + ": the connection is closed after each message, which ends the Kerberos session. "
                                      "Is there a proxy in between?"});
         if (answer.empty() && m_kerberos->complete()) return {};
         if (answer.empty())
-            return failed({FailureKind::SignInFailed, m_place + ": the computer did not prove who it is."});
+            return failed({FailureKind::SignInBlocked, m_place + ": the computer did not prove who it is."});
     }
-    return failed({FailureKind::SignInFailed, m_place + ": the sign-in does not come to an end."});
+    return failed({FailureKind::SignInBlocked, m_place + ": the sign-in does not come to an end."});
 }
 
 Result<void, CallFailure> WinrmClient::signIn(const Patience& patience) {

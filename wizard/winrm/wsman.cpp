@@ -87,6 +87,13 @@ std::string commandId(std::string_view command) { return "CommandId=\"" + escape
 
 }  // namespace
 
+std::string identify() {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+           "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
+           " xmlns:i=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">"
+           "<s:Header/><s:Body><i:Identify/></s:Body></s:Envelope>";
+}
+
 std::string createShell(const WsmanHeader& header) {
     const auto streams = element("rsp:InputStreams", "stdin") + element("rsp:OutputStreams", "stdout stderr");
     return envelope(header, transferAction("Create"),

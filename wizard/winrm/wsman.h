@@ -23,6 +23,8 @@ struct WsmanHeader {
 /// The largest answer wanted, in bytes: what WinRM 2.0 sends at most.
 inline constexpr std::size_t kMaxEnvelope = 153600;
 
+/// Who made the listener (DSP0226 11, Identify). Needs nothing but its URL.
+std::string identify();
 /// A shell that leaves the user's profile alone and takes and gives UTF-8.
 std::string createShell(const WsmanHeader& header);
 /// Starts a program without cmd.exe around it.
@@ -56,6 +58,7 @@ struct WsmanReply {
     std::string shell;    ///< that was created
     std::string command;  ///< that was started
     WsmanOutput output;
+    std::string vendor;  ///< that identified itself: `Microsoft Corporation`
     bool operator==(const WsmanReply&) const = default;
 };
 

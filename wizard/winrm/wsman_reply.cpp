@@ -84,6 +84,7 @@ Result<WsmanReply, std::string> readReply(std::string_view xml) {
     }
     reply.shell = createdShell(body);
     reply.command = trimmed(textOf(childNamed(childNamed(body, "CommandResponse"), "CommandId")));
+    reply.vendor = trimmed(textOf(childNamed(childNamed(body, "IdentifyResponse"), "ProductVendor")));
     if (const auto response = childNamed(body, "ReceiveResponse")) {
         auto output = readOutput(response);
         if (!output) return unexpected(output.error());

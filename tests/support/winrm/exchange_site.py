@@ -3,12 +3,14 @@ what the stand-in for PowerShell answers when no rule does. Nothing here interpr
 wizard/exec/powershell.h writes.
 
 {"exchange": {NOUN: [ROW, ...]}, "forbidden": [CMDLET, ...], "hosts": {FQDN: {"registry": {KEY: {NAME: VALUE}},
- "rows": {CMDLET: [ROW, ...]}}}}
+ "rows": {CMDLET: [ROW, ...]}}}, "dns": see windows_dns.py}
 """
 import contextlib
 import fcntl
 import json
 import re
+
+import windows_dns
 
 LITERAL = r"'(?:[^']|'')*'"
 ARGUMENT = re.compile(r"\s-(\w+)(?::\$(true|false)|\s+(" + LITERAL + r"(?:," + LITERAL + r")*|[^\s'-]\S*))?")
@@ -131,7 +133,13 @@ def answer(file, script):
         match = re.fullmatch(rf"Invoke-CasExchange ({LITERAL}) {LITERAL} \{{ (.*) \}} @\((.*)\)", script)
         listed = re.fullmatch(rf"Get-CasExchangeCommand {LITERAL} (.*) @\((.*)\)", script)
         there = re.fullmatch(rf"Invoke-Cas(?:Here|Node ({LITERAL})) (\(.*\)) \$(?:true|false)", script)
+        lines = script.rstrip("\n").split("\n")
         try:
+            if "dns" in world and all(windows_dns.parts(line) for line in lines):
+                said = [windows_dns.run(world["dns"], line, command) for line in lines]
+                for failure in filter(None, said):
+                    raise Refusal("OperationStopped", "RuntimeException", failure)
+                return []
             if match:
                 return picked(exchange(world, *command(match[2])), texts(match[3]))
             if listed:

@@ -36,7 +36,12 @@ NAMES = {
     "w": "http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd",
     "x": TRANSFER,
     "rsp": SHELL,
+    "i": "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd",
 }
+# It says what it is, so that a report can.
+IDENTITY = ("<i:IdentifyResponse><i:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</i:ProtocolVersion>"
+            "<i:ProductVendor>CAS Array Wizard</i:ProductVendor><i:ProductVersion>stand-in</i:ProductVersion>"
+            "</i:IdentifyResponse>")
 SEALED = "application/HTTP-SPNEGO-session-encrypted"
 PIECE = 60000  # of output in one answer; in base64 and an envelope it stays below 150 KB
 
@@ -354,6 +359,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
 
     def carry_out(self, message):
         service = self.server.service
+        if ET.fromstring(message).find(".//i:Identify", NAMES) is not None:
+            return 200, envelope("", "", IDENTITY), "soap"
         action = ET.fromstring(message).find(".//a:Action", NAMES).text.rsplit("/", 1)[1]
         fault = service.fault_for(action) or {"do": ""}
         what = fault["do"]

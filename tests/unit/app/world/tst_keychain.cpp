@@ -3,6 +3,10 @@
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
+#include <QDBusVirtualObject>
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
@@ -16,7 +20,26 @@ using namespace cas;
 
 namespace {
 
+using Locked = KeychainSecrets::Locked;
+
 const auto kMaria = SecretName::password("CORP\\maria");
+
+/// In place of the desktop's dialog for a keyring's password: it answers nothing, and counts how often it is called.
+class Prompter final : public QDBusVirtualObject {
+public:
+    bool start() {
+        auto bus = QDBusConnection::sessionBus();
+        return bus.registerVirtualObject(QStringLiteral("/org/gnome/keyring/Prompter"), this) &&
+               bus.registerService(QStringLiteral("org.gnome.keyring.SystemPrompter"));
+    }
+    QString introspect(const QString&) const override { return {}; }
+    bool handleMessage(const QDBusMessage& message, const QDBusConnection& bus) override {
+        ++calls;
+        bus.send(message.createReply());
+        return true;
+    }
+    int calls = 0;
+};
 
 /// A session bus, and on it a keyring that needs no password.
 class PrivateKeyring {
@@ -73,12 +96,26 @@ public:
         };
         return QTest::qWaitFor(isThere, 20'000);
     }
+    /// As the desktop does when it is left alone for long.
+    static bool lock() {
+        const auto alias = secretService(QStringLiteral("ReadAlias"), {QStringLiteral("default")});
+        const QList<QDBusObjectPath> paths{alias.arguments().value(0).value<QDBusObjectPath>()};
+        return secretService(QStringLiteral("Lock"), {QVariant::fromValue(paths)}).type() == QDBusMessage::ReplyMessage;
+    }
     void stopKeyring() {
         m_keyring.terminate();
         m_keyring.waitForFinished();
     }
 
 private:
+    static QDBusMessage secretService(const QString& method, const QVariantList& arguments) {
+        auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"),
+                                                   QStringLiteral("/org/freedesktop/secrets"),
+                                                   QStringLiteral("org.freedesktop.Secret.Service"), method);
+        call.setArguments(arguments);
+        return QDBusConnection::sessionBus().call(call);
+    }
+
     QTemporaryDir m_folder;
     QProcess m_bus;
     QProcess m_keyring;
@@ -98,10 +135,13 @@ private slots:
     void keepsAndFinds();
     void answersOtherThreads();
     void refusedOnesAreNotFoundAgain();
+    void lockedOneIsLeftAlone();
+    void lockedOneIsOpenedByWhoAsks();
     void endedServiceIsNothingKnown();
 
 private:
     std::unique_ptr<PrivateKeyring> m_keyring;
+    Prompter m_prompter;
 };
 
 void KeychainTest::initTestCase() {
@@ -112,23 +152,23 @@ void KeychainTest::initTestCase() {
 
 void KeychainTest::withoutAServiceNothingIsKnown() {
     QVERIFY(!KeychainSecrets::isThere());
-    QCOMPARE(said(KeychainSecrets().find(kMaria, false, {})), "(nothing)");
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {})), "(nothing)");
 }
 
 void KeychainTest::keepsAndFinds() {
     QVERIFY(m_keyring->startKeyring());
     QVERIFY(KeychainSecrets::isThere());
-    QCOMPARE(said(KeychainSecrets().find(kMaria, false, {})), "(nothing)");
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {})), "(nothing)");
     KeychainSecrets::keep(kMaria, SecretText("Pa55 w\xc3\xb6rd"));
-    QTRY_COMPARE(said(KeychainSecrets().find(kMaria, false, {})), "Pa55 wörd");
-    QCOMPARE(said(KeychainSecrets().find(SecretName::tsigKey("CORP\\maria"), false, {})), "(nothing)");
+    QTRY_COMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {})), "Pa55 wörd");
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(SecretName::tsigKey("CORP\\maria"), false, {})), "(nothing)");
 }
 
 void KeychainTest::answersOtherThreads() {
     std::atomic<bool> ended = false;
     QString answer;
     std::jthread thread([&] {
-        answer = said(KeychainSecrets().find(kMaria, false, {}));
+        answer = said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {}));
         ended = true;
     });
     QTRY_VERIFY(ended);
@@ -137,13 +177,34 @@ void KeychainTest::answersOtherThreads() {
 }
 
 void KeychainTest::refusedOnesAreNotFoundAgain() {
-    QCOMPARE(said(KeychainSecrets().find(kMaria, true, {})), "(nothing)");
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, true, {})), "(nothing)");
+}
+
+void KeychainTest::lockedOneIsLeftAlone() {
+    QVERIFY(m_prompter.start());
+    QVERIFY(!KeychainSecrets::isLocked());
+    // An open one was read before anybody is asked.
+    QVERIFY(KeychainSecrets(Locked::Opened).asks());
+    QCOMPARE(said(KeychainSecrets(Locked::Opened).find(kMaria, false, {})), "(nothing)");
+    QVERIFY(PrivateKeyring::lock());
+    QTRY_VERIFY(KeychainSecrets::isLocked());
+    QVERIFY(!KeychainSecrets(Locked::LeftAlone).asks());
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {})), "(nothing)");
+    QCOMPARE(m_prompter.calls, 0);
+}
+
+void KeychainTest::lockedOneIsOpenedByWhoAsks() {
+    std::jthread thread(
+        [](const std::stop_token& stop) { (void)KeychainSecrets(Locked::Opened).find(kMaria, false, stop); });
+    QTRY_VERIFY(m_prompter.calls > 0);
+    thread.request_stop();
+    thread.join();
 }
 
 void KeychainTest::endedServiceIsNothingKnown() {
     m_keyring->stopKeyring();
     QVERIFY(!KeychainSecrets::isThere());
-    QCOMPARE(said(KeychainSecrets().find(kMaria, false, {})), "(nothing)");
+    QCOMPARE(said(KeychainSecrets(Locked::LeftAlone).find(kMaria, false, {})), "(nothing)");
 }
 
 QTEST_GUILESS_MAIN(KeychainTest)

@@ -21,6 +21,7 @@ private slots:
     void choosesTheMembers();
     void leavesOutOtherVersionsDatabases();
     void placesADatabase();
+    void keepsThousandsApart();
 };
 
 namespace {
@@ -183,7 +184,8 @@ void ExchangeObjectsTest::findsTheClientAccessServer_data() {
 void ExchangeObjectsTest::findsTheClientAccessServer() {
     QFETCH(QString, legacyDn);
     QFETCH(QString, name);
-    QCOMPARE(QString::fromStdString(clientAccessServerOf(legacyDn.toStdString(), organisation())), name);
+    const auto all = organisation();
+    QCOMPARE(QString::fromStdString(ExchangeIndex(all).clientAccessServerOf(legacyDn.toStdString())), name);
 }
 
 void ExchangeObjectsTest::tellsServersFromArrays() {
@@ -231,6 +233,34 @@ void ExchangeObjectsTest::placesADatabase() {
     QCOMPARE(valueIn(row, "Recovery"), std::string("False"));
     all[all.size() - 3].values["msexchrestore"] = {"TRUE"};
     QCOMPARE(valueIn(rowNamed(exchangeRows(all), "MailboxDatabase", "Mbx1"), "Recovery"), std::string("True"));
+}
+
+/// As many as a forest has: each database finds its own server, group and copy among all of them.
+void ExchangeObjectsTest::keepsThousandsApart() {
+    constexpr int kServerCount = 2000;
+    std::vector<DirectoryEntry> all;
+    for (int i = 0; i < kServerCount; ++i) {
+        const auto number = std::to_string(i);
+        all.push_back(server("CAS" + number, kSp3, 4, "Site" + number));
+        auto one = entry("CN=Db" + number + ",CN=Databases,CN=Org", {"msExchPrivateMDB"});
+        one.values["msexchowningserver"] = {"CN=cas" + number + ",cn=servers,cn=org"};
+        one.values["legacyexchangedn"] = {kLegacy + "cas" + number + "/cn=Microsoft Private MDB"};
+        all.push_back(one);
+        auto copy = entry("CN=Copy,CN=DB" + number + ",CN=Databases,CN=Org", {"msExchMDBCopy"});
+        copy.values["msexchhostserverlink"] = {"CN=CAS" + number + ',' + kServers};
+        copy.values["msexchactivationpreference"] = {number};
+        all.push_back(copy);
+    }
+    const auto rows = exchangeRows(all);
+    int databases = 0;
+    for (const Row& row : rows) {
+        if (cas::property(row, "Class") != "MailboxDatabase") continue;
+        ++databases;
+        const auto number = cas::property(row, "Name").substr(2);
+        QCOMPARE(cas::property(row, "RpcClientAccessServer"), "CAS" + number + ".corp.example");
+        QCOMPARE(cas::property(row, "ActivationPreference"), "[CAS" + number + ", " + number + ']');
+    }
+    QCOMPARE(databases, kServerCount);
 }
 
 QTEST_GUILESS_MAIN(ExchangeObjectsTest)

@@ -1,4 +1,5 @@
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 #include "wizard/dns/gss_update.h"
@@ -19,6 +20,8 @@ private slots:
     void tellsAProgramThatIsMissing();
     void endsOneThatHangs();
     void endsOneThatIsGivenUp();
+    void endsOneThatStaysWithoutStreams();
+    void endsWhatAProgramLeavesBehind();
 };
 
 void GssUpdateTest::understandsNsupdate_data() {
@@ -38,7 +41,15 @@ void GssUpdateTest::understandsNsupdate_data() {
     row("no such service", 1,
         "tkey query failed: GSSAPI error: Major = Unspecified GSS failure.  Minor code may provide more information, "
         "Minor = Server DNS/x@R not found in Kerberos database.\n",
-        Kind::Rejected, FailureKind::SignInFailed);
+        Kind::Rejected, FailureKind::SignInBlocked);
+    row("clocks apart", 1,
+        "tkey query failed: GSSAPI error: Major = Unspecified GSS failure.  Minor code may provide more information, "
+        "Minor = Clock skew too great.\n",
+        Kind::Rejected, FailureKind::SignInBlocked);
+    row("silent domain controllers", 1,
+        "tkey query failed: GSSAPI error: Major = Unspecified GSS failure.  Minor code may provide more information, "
+        "Minor = Cannot contact any KDC for realm 'R'.\n",
+        Kind::Rejected, FailureKind::Unreachable);
     row("records are there", 2, "update failed: YXRRSET\n", Kind::Differs, FailureKind::Refused);
     row("records are others", 2, "update failed: NXRRSET\n", Kind::Differs, FailureKind::Refused);
     row("forbidden", 2, "update failed: REFUSED\n", Kind::Rejected, FailureKind::Refused);
@@ -104,6 +115,27 @@ void GssUpdateTest::endsOneThatIsGivenUp() {
     const auto ended = runChild({"tail", "-f", "/dev/null"}, {}, {}, {TimePoint::max(), stop.get_token()});
     QVERIFY(!ended);
     QCOMPARE(ended.error().kind, FailureKind::Cancelled);
+}
+
+/// Its streams tell that it is done long before it ends, if it ever does.
+void GssUpdateTest::endsOneThatStaysWithoutStreams() {
+    const auto ended = runChild({"sh", "-c", "exec <&- >&- 2>&-; kill -STOP $$"}, {}, {}, Patience::of(3s));
+    QVERIFY2(ended.has_value(), ended ? "" : ended.error().text.c_str());
+    QCOMPARE(ended->exitCode, 137);
+}
+
+void GssUpdateTest::endsWhatAProgramLeavesBehind() {
+    const auto ended =
+        runChild({"sh", "-c", "tail -f /dev/null </dev/null >/dev/null 2>&1 & echo $!"}, {}, {}, Patience::of(30s));
+    QVERIFY2(ended.has_value(), ended ? "" : ended.error().text.c_str());
+    QCOMPARE(ended->exitCode, 0);
+    const auto left = QByteArray::fromStdString(ended->output).trimmed().toInt();
+    QVERIFY(left > 0);
+    const auto isGone = [&] {
+        QFile state(QStringLiteral("/proc/%1/stat").arg(left));
+        return !state.open(QFile::ReadOnly) || state.readAll().contains(") Z ");
+    };
+    QTRY_VERIFY(isGone());
 }
 
 QTEST_GUILESS_MAIN(GssUpdateTest)

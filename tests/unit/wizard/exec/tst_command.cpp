@@ -39,25 +39,86 @@ void row(const char* name, Command command, const char* wanted) {
     QTest::newRow(name) << std::move(command) << QString::fromUtf8(wanted);
 }
 
+/// A line for a DNS server of Windows: the cmdlet where it is there and reaches the server, else the program.
+QString windowsLine(const char* server, const char* zone, const char* cmdlet, const char* program) {
+    return QStringLiteral(
+               "if ((Get-Command -Name Get-DnsServerZone -ErrorAction SilentlyContinue) -and (Get-DnsServerZone -Name "
+               "'%2' -ErrorAction SilentlyContinue%1)) { %3 } else { $said = & 'dnscmd.exe' %4; if ($LASTEXITCODE -ne "
+               "0) { throw ('dnscmd.exe: ' + [string]::Join(' ', [string[]]@($said))) } }")
+        .arg(QLatin1String(server), QLatin1String(zone), QLatin1String(cmdlet), QLatin1String(program));
+}
+
+void row(const char* name, Command command, const QStringList& lines) {
+    QTest::newRow(name) << std::move(command) << lines.join(u'\n');
+}
+
+QString removed(const char* server, const char* program) {
+    const auto cmdlet = QByteArray(
+                            "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name "
+                            "'outlook' -RecordData '10.0.0.9' -Force") +
+                        server;
+    return windowsLine(server, "corp.contoso.com", cmdlet.constData(), program);
+}
+
+/// A pointer that goes is looked for in the zones it can be in, the smallest first, and may be gone already.
+QStringList pointerLines() {
+    QStringList lines;
+    for (const auto& [zone, name] : {std::pair("0.0.10.in-addr.arpa", "9"), std::pair("0.10.in-addr.arpa", "9.0"),
+                                     std::pair("10.in-addr.arpa", "9.0.0")}) {
+        const auto cmdlet = QStringLiteral(
+                                "Remove-DnsServerResourceRecord -ZoneName '%1' -RRType Ptr -Name '%2' -RecordData "
+                                "'outlook.corp.contoso.com.' -Force")
+                                .arg(QLatin1String(zone), QLatin1String(name));
+        const auto program = QStringLiteral("'.' '/RecordDelete' '%1' '%2' 'PTR' 'outlook.corp.contoso.com.' '/f'")
+                                 .arg(QLatin1String(zone), QLatin1String(name));
+        lines << "try { " + windowsLine("", zone, qPrintable(cmdlet), qPrintable(program)) + " } catch { $null = $_ }";
+    }
+    return lines;
+}
+
+void addPointerRow() {
+    auto withPointer = replacing(DnsMethod::Windows);
+    withPointer.server.clear();
+    withPointer.wanted.clear();
+    withPointer.ptr = true;
+    row("pointer on Windows", withPointer,
+        QStringList{removed("", "'.' '/RecordDelete' 'corp.contoso.com' 'outlook' 'A' '10.0.0.9' '/f'")} +
+            pointerLines());
+}
+
 void addWindowsRows() {
-    row("cmdlets", replacing(DnsMethod::Windows),
-        "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name 'outlook' -RecordData '10.0.0.9' "
-        "-ComputerName '10.0.0.2' -Force\n"
+    constexpr const char* kServer = " -ComputerName '10.0.0.2'";
+    const auto added = windowsLine(
+        kServer, "corp.contoso.com",
         "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name 'outlook' -IPv4Address '10.0.0.50' "
-        "-TimeToLive '00:05:00' -ComputerName '10.0.0.2'");
+        "-TimeToLive '00:05:00' -ComputerName '10.0.0.2'",
+        "'10.0.0.2' '/RecordAdd' 'corp.contoso.com' 'outlook' '300' 'A' '10.0.0.50'");
+    // What comes comes first, so that the name is never without any.
+    row("Windows", replacing(DnsMethod::Windows),
+        QStringList{added, removed(kServer,
+                                   "'10.0.0.2' '/RecordDelete' 'corp.contoso.com' 'outlook' 'A' '10.0.0.9' "
+                                   "'/f'")});
     auto day = change(DnsMethod::Windows);
     day.ttl = 90061;
     day.name = "CORP.contoso.com.";
     day.ptr = true;
     row("the zone's own name, a long time", day,
-        "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name '@' -IPv4Address '10.0.0.50' "
-        "-TimeToLive '1.01:01:01' -ComputerName '10.0.0.2' -CreatePtr");
+        QStringList{
+            windowsLine(kServer, "corp.contoso.com",
+                        "Add-DnsServerResourceRecordA -ZoneName 'corp.contoso.com' -Name '@' -IPv4Address '10.0.0.50' "
+                        "-TimeToLive '1.01:01:01' -CreatePtr -ComputerName '10.0.0.2'",
+                        "'10.0.0.2' '/RecordAdd' 'corp.contoso.com' '@' '/CreatePTR' '90061' 'A' '10.0.0.50'")});
     auto here = replacing(DnsMethod::Windows);
     here.server.clear();
     here.wanted.clear();
-    row("cmdlets without a server", here,
-        "Remove-DnsServerResourceRecord -ZoneName 'corp.contoso.com' -RRType A -Name 'outlook' -RecordData '10.0.0.9' "
-        "-Force");
+    row("Windows without a server", here,
+        QStringList{removed("", "'.' '/RecordDelete' 'corp.contoso.com' 'outlook' 'A' '10.0.0.9' '/f'")});
+    auto trial = replacing(DnsMethod::Windows);
+    trial.trial = true;
+    row("trial on Windows", trial,
+        QStringList{windowsLine(kServer, "corp.contoso.com",
+                                "Get-DnsServerZone -Name 'corp.contoso.com' -ComputerName '10.0.0.2'",
+                                "'10.0.0.2' '/ZoneInfo' 'corp.contoso.com'")});
 }
 
 }  // namespace
@@ -103,6 +164,7 @@ void CommandTest::saysItsText_data() {
         "prereq nxrrset a\\010update\\032delete\\032b. CNAME\nupdate add a\\010update\\032delete\\032b. 300 A "
         "10.0.0.50\nsend");
     addWindowsRows();
+    addPointerRow();
     row("by hand", replacing(DnsMethod::Manual),
         "; remove: outlook.corp.contoso.com. 300 IN A 10.0.0.9\noutlook.corp.contoso.com. 300 IN A 10.0.0.50");
     row("query", DnsQuery{"10.0.0.2", 5353, "outlook.corp.contoso.com"},

@@ -24,14 +24,16 @@ void KerberosWordsTest::explains_data() {
         QTest::newRow(name) << static_cast<qint64>(code) << kind << says;
     };
     const auto refused = FailureKind::SignInFailed;
+    // No other password would mend these.
+    const auto blocked = FailureKind::SignInBlocked;
     row("no cache", KRB5_FCC_NOFILE, refused, "no valid Kerberos ticket");
     row("no ticket", KRB5_CC_NOTFOUND, refused, "kinit");
     row("expired ticket", KRB5KRB_AP_ERR_TKT_EXPIRED, refused, "has expired");
-    row("clocks", KRB5KRB_AP_ERR_SKEW, refused, "more than 5 minutes apart");
+    row("clocks", KRB5KRB_AP_ERR_SKEW, blocked, "more than 5 minutes apart");
     row("password", KRB5KDC_ERR_PREAUTH_FAILED, refused, "The password is wrong");
-    row("expired password", KRB5KDC_ERR_KEY_EXP, refused, "must be changed");
-    row("locked", KRB5KDC_ERR_CLIENT_REVOKED, refused, "disabled, expired or locked");
-    row("user", KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN, refused, "does not know the account");
+    row("expired password", KRB5KDC_ERR_KEY_EXP, blocked, "must be changed");
+    row("locked", KRB5KDC_ERR_CLIENT_REVOKED, blocked, "disabled, expired or locked");
+    row("user", KRB5KDC_ERR_C_PRINCIPAL_UNKNOWN, blocked, "does not know the account");
     row("service", KRB5KDC_ERR_S_PRINCIPAL_UNKNOWN, FailureKind::NotFound, "FQDN");
     row("silent KDC", KRB5_KDC_UNREACH, FailureKind::Unreachable, "port 88");
     row("realm", KRB5_REALM_UNKNOWN, FailureKind::Unreachable, "krb5.conf");
@@ -70,6 +72,8 @@ void KerberosWordsTest::makesPrincipals_data() {
     row("NetBIOS domain", "CORP\\admin", "corp.example", "admin@CORP.EXAMPLE");
     row("DNS domain", "ad.other\\admin", "corp.example", "admin@AD.OTHER");
     row("name alone", "admin", "corp.example", "admin@CORP.EXAMPLE");
+    row("domain of a host", "admin", domainOfHost("cas1.corp.example").c_str(), "admin@CORP.EXAMPLE");
+    row("host without a domain", "admin", domainOfHost("cas1").c_str(), "admin");
     row("no domain known", "admin", "", "admin");
     row("nobody", "", "corp.example", "");
 }

@@ -227,7 +227,7 @@ void AnswerReaderTest::knowsErrors_data() {
     row("sign-in", {"OpenError", "PSRemotingTransportException", "1326", "p"}, FailureKind::SignInFailed, "password");
     row("double hop", {"OpenError", "PSRemotingTransportException", "-2146893042", "p"}, FailureKind::SignInFailed,
         "double hop");
-    row("array's name", {"OpenError", "PSRemotingTransportException", "-2146893022", "p"}, FailureKind::SignInFailed,
+    row("array's name", {"OpenError", "PSRemotingTransportException", "-2146893022", "p"}, FailureKind::SignInBlocked,
         "not the array's");
     row("no answer", {"OpenError", "PSRemotingTransportException", "-2144108526", "p"}, FailureKind::Unreachable, "p");
     row("other transport", {"OpenError", "PSRemotingTransportException", "9", "p"}, FailureKind::Unreachable, "p");

@@ -146,12 +146,16 @@ void ConditionTextTest::runs_data() {
         true);
     row("task without a password", program("schtasks.exe", {"/Run", "/TN", "*"}), "    & 'schtasks.exe'");
     auto change = windowsChange();
-    row("DNS", change, "Assert-CasRecord 'dc1' 'outlook.corp.contoso.com' @()\nAdd-DnsServerResourceRecordA ");
+    row("DNS", change,
+        "Assert-CasRecord 'dc1' 'outlook.corp.contoso.com' @()\nif ((Get-Command -Name Get-DnsServerZone ");
+    row("DNS, by a cmdlet", change, ")) { Add-DnsServerResourceRecordA -ZoneName 'corp");
+    row("DNS, by the program", change, "else { $said = & 'dnscmd.exe' 'dc1' '/RecordAdd' 'corp");
     change.expected = {*parseAddress("10.0.0.9")};
-    row("DNS, replaced", change, "@('10.0.0.9')\nRemove-DnsServerResourceRecord ");
+    row("DNS, replaced", change, "/RecordDelete' 'corp");
     change.wanted.clear();
     change.restores = "Value";
-    row("DNS, restored", change, "-IPv4Address ($one['Value'])");
+    row("DNS, restored", change, "-IPv4Address $address -TimeToLive");
+    row("DNS, restored by the program", change, "'300' 'A' $address; if ($LASTEXITCODE");
 }
 
 void ConditionTextTest::runs() {

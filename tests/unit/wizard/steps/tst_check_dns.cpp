@@ -222,7 +222,11 @@ void CheckDnsTest::asksOnlyWhatThePlanNeeds() {
         return std::ranges::any_of(checksFor(plan), [&](const Check& check) { return check.kind == kind; });
     };
     QVERIFY(has(CheckKind::DnsUpdate) && has(CheckKind::ReverseZone) && has(CheckKind::NodeSubnet));
-    plan.dns.method = DnsMethod::Windows;
+    for (const auto method : {DnsMethod::GssTsig, DnsMethod::Windows}) {
+        plan.dns.method = method;
+        QVERIFY(has(CheckKind::DnsUpdate));
+    }
+    plan.dns.method = DnsMethod::Manual;
     plan.dns.ptr = false;
     plan.directory.reset();
     QVERIFY(!has(CheckKind::DnsUpdate) && !has(CheckKind::ReverseZone) && !has(CheckKind::NodeSubnet));

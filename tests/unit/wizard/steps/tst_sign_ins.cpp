@@ -45,17 +45,20 @@ class SignInsTest : public QObject {
 private slots:
     void changesNothingWhereASignInIsRefused_data();
     void changesNothingWhereASignInIsRefused();
-    void changesNothingWithoutTheKey();
+    void changesNothingWhereTheUpdateIsRefused_data();
+    void changesNothingWhereTheUpdateIsRefused();
     void needsNoKeyForARecordThatIsRight();
     void silenceIsNoRefusal();
     void anUndoIsNotHeldUp();
     void keepsWhatACrashLeftOpen();
     void tellsWhoAnswers();
+    void believesTheEndOfARun();
 };
 
 void SignInsTest::changesNothingWhereASignInIsRefused_data() {
     QTest::addColumn<FailureKind>("kind");
     QTest::newRow("password") << FailureKind::SignInFailed;
+    QTest::newRow("locked account") << FailureKind::SignInBlocked;
     QTest::newRow("certificate") << FailureKind::Untrusted;
     QTest::newRow("rights") << FailureKind::Forbidden;
 }
@@ -79,16 +82,33 @@ void SignInsTest::changesNothingWhereASignInIsRefused() {
     QVERIFY(scene.run(actions, RunMode::Apply).outcome == RunOutcome::Finished);
 }
 
-void SignInsTest::changesNothingWithoutTheKey() {
+void SignInsTest::changesNothingWhereTheUpdateIsRefused_data() {
+    QTest::addColumn<DnsMethod>("method");
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<bool>("stops");
+    QTest::newRow("no secret") << DnsMethod::Rfc2136 << FailureKind::SignInFailed << true;
+    QTest::newRow("other secret") << DnsMethod::Rfc2136 << FailureKind::Refused << true;
+    QTest::newRow("no ticket") << DnsMethod::GssTsig << FailureKind::SignInFailed << true;
+    QTest::newRow("clocks") << DnsMethod::GssTsig << FailureKind::SignInBlocked << true;
+    QTest::newRow("no right on Windows") << DnsMethod::Windows << FailureKind::Forbidden << true;
+    QTest::newRow("silence") << DnsMethod::GssTsig << FailureKind::TimedOut << false;
+}
+
+void SignInsTest::changesNothingWhereTheUpdateIsRefused() {
+    QFETCH(DnsMethod, method);
+    QFETCH(FailureKind, kind);
+    QFETCH(bool, stops);
     RunScene scene;
-    const Actions actions{arrayAction(), after(recordAction(), "array")};
-    const auto refuse = [](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
+    auto record = recordAction();
+    std::get<DnsChange>(record.apply.front()).method = method;
+    const Actions actions{arrayAction(), after(record, "array")};
+    const auto refuse = [&](const Command& command, const RunContext&) -> std::optional<CommandFailure> {
         if (!isTrial(command)) return std::nullopt;
-        return failure(FailureKind::SignInFailed, "The secret of the key was not given.");
+        return failure(kind, "The secret of the key was not given.");
     };
     const auto result = scene.run(actions, RunMode::Apply, refuse);
-    QVERIFY(scene.changes.empty());
-    QVERIFY(result.actions[1].state == ActionState::Failed);
+    QCOMPARE(scene.changes.empty(), stops);
+    QVERIFY(result.actions[1].state == (stops ? ActionState::Failed : ActionState::Done));
 }
 
 void SignInsTest::needsNoKeyForARecordThatIsRight() {
@@ -161,6 +181,19 @@ void SignInsTest::tellsWhoAnswers() {
     const auto read = counterpartsIn({entry});
     QCOMPARE(read.size(), mixed.size());
     for (const auto& one : mixed) QVERIFY(std::ranges::find(read, one) != read.end());
+}
+
+/// A stand-in that says so of itself does so when it is met, which is after a run has started.
+void SignInsTest::believesTheEndOfARun() {
+    const std::vector<Counterpart> first{{CounterpartKind::Exchange, "cas1", PlayedBy::Itself}};
+    const std::vector<Counterpart> met{{CounterpartKind::Exchange, "cas1", PlayedBy::StandIn}};
+    const JournalEntry started{{}, JournalEvent::RunStarted, {}, {}, "apply", counterpartValues(first)};
+    const JournalEntry ended{{}, JournalEvent::RunEnded, {}, {}, "finished", counterpartValues(met)};
+    QVERIFY(counterpartsIn({started, ended}) == met);
+    QVERIFY(counterpartsIn({started, ended, started}) == first);
+    // Journals of before have nothing there.
+    const JournalEntry bare{{}, JournalEvent::RunEnded, {}, {}, "finished", {}};
+    QVERIFY(counterpartsIn({started, bare}) == first);
 }
 
 QTEST_GUILESS_MAIN(SignInsTest)
