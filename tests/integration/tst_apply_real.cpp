@@ -97,9 +97,9 @@ void TestApplyReal::thePlanIsCarriedOutAndTakenBack() {
     QCOMPARE(playersIn(applied.output, "Stand-ins: "), "Exchange on " + kWindows + '.');
     QVERIFY2(contents(plan + ".journal").contains("\"stand-in\":\"exchange " + kWindows.toUtf8()),
              contents(plan + ".journal").constData());
-    const auto report = run({"report", plan, "--format", "md", "-o", m_site.pathOf("report.md")});
+    const auto report = run({"report", plan, "--format", "html", "-o", m_site.pathOf("report.html")});
     QVERIFY2(report.exitCode == 0, qPrintable(report.all()));
-    QVERIFY(contents(m_site.pathOf("report.md")).contains("Stand-ins: Exchange on " + kWindows.toUtf8()));
+    QVERIFY(contents(m_site.pathOf("report.html")).contains("Stand-ins: Exchange on " + kWindows.toUtf8()));
     const auto exchange = m_site.windows->answers().site()["exchange"].toObject();
     QCOMPARE(exchange["ClientAccessArray"].toArray().size(), 1);
     QCOMPARE(exchange["ClientAccessArray"].toArray()[0].toObject()["Fqdn"].toString(), kName);

@@ -1,5 +1,8 @@
 #include <QFileInfo>
+#include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
+#include <future>
 
 #include "tests/integration/dns_scene.h"
 #include "tests/support/samba_dc.h"
@@ -19,6 +22,7 @@ private slots:
     void changesWithATicket();
     void tellsWhatIsThereInstead();
     void signsInForItself();
+    void isGivenUpWhileTheDomainIsSilent();
     void tellsAWrongPassword_data();
     void tellsAWrongPassword();
     void tellsErrorsApart_data();
@@ -127,6 +131,28 @@ void DnsGssTest::signsInForItself() {
         QVERIFY(!refused && refused.error().text.find("somebody else's") != std::string::npos);
     }
     QVERIFY(!QFileInfo::exists(file) && !QFileInfo::exists(QFileInfo(file).path()));
+}
+
+/// libkrb5 itself cannot be cancelled.
+void DnsGssTest::isGivenUpWhileTheDomainIsSilent() {
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QTemporaryDir folder;
+    QFile file(folder.filePath("krb5.conf"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(
+        "[libdefaults]\n dns_lookup_kdc = false\n rdns = false\n[realms]\n CORP.EXAMPLE = {\n  kdc = tcp/127.0.0.1:" +
+        QByteArray::number(silent.serverPort()) + "\n }\n");
+    file.close();
+    auto wish = wishOf("Administrator", SambaDc::kPassword);
+    wish.config = file.fileName().toStdString();
+    std::stop_source stop;
+    auto got = std::async(std::launch::async, [&] { return KerberosTicket::get(wish, stop.get_token()); });
+    QVERIFY(silent.waitForNewConnection(20'000));
+    stop.request_stop();
+    const auto ticket = got.get();
+    QVERIFY(!ticket);
+    QCOMPARE(static_cast<int>(ticket.error().kind), static_cast<int>(FailureKind::Cancelled));
 }
 
 void DnsGssTest::tellsAWrongPassword_data() {

@@ -55,7 +55,6 @@ private:
     DnsScene m_scene;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<PowerShellAnswers> m_answers;
-    BalancerHost m_balancer;
     std::unique_ptr<RealExecutor> m_executor;
 };
 
@@ -74,7 +73,6 @@ void DnsWindowsTest::init() {
     key.write(NamedServer::keyFileText(NamedServer::kUpdateKey).toUtf8());
     key.close();
     RealParts parts;
-    parts.balancer = &m_balancer;
     parts.secrets = std::make_shared<Secrets>();
     parts.opener = [words = m_answers->command()](const DeploymentPlan&, const WindowsAccount&) -> ChannelOpener {
         return [words](const std::string&, const Patience&) {

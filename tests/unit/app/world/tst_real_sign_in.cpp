@@ -59,7 +59,6 @@ DeploymentPlan planOf(const std::string& user) {
 }
 
 struct Scene {
-    BalancerHost balancer;
     std::shared_ptr<Secrets> secrets = std::make_shared<Secrets>();
     int questions = 0;
     int attempts = 0;
@@ -73,7 +72,6 @@ struct Scene {
     }
     void open(const ChannelOpener& opener) {
         RealParts parts;
-        parts.balancer = &balancer;
         parts.secrets = secrets;
         parts.opener = [opener](const DeploymentPlan&, const WindowsAccount&) { return opener; };
         executor = std::make_unique<RealExecutor>(planOf(kUser), std::move(parts));
