@@ -39,7 +39,8 @@ const char* const kOldConfig = "global\n    # theirs\ndefaults\n    timeout conn
 /// In place of systemd, which is not in a network of a test's own.
 const char* const kSystemctl = R"sh(#!/bin/bash
 pid=/run/$2.pid
-alive() { [[ -e $pid ]] && kill -0 "$(<"$pid")" 2>/dev/null; }
+# Nobody reaps those whose parent is gone.
+alive() { [[ -e $pid && $(ps -o stat= -p "$(<"$pid")") == [!Z]* ]]; }
 case $1:$2 in
 is-active:systemd-sysctl) echo active ;;
 is-active:*) if alive; then echo active; else echo inactive; exit 3; fi ;;
@@ -57,7 +58,7 @@ reload-or-restart:cas-array)
 is-enabled:*) echo enabled ;;
 cat:cas-array) [[ -e /etc/systemd/system/cas-array.service ]] ;;
 stop:systemd-sysctl) ;;
-stop:*) if alive; then kill "$(<"$pid")"; timeout 20 tail --pid="$(<"$pid")" -f /dev/null; fi ;;
+stop:*) if alive; then kill "$(<"$pid")"; for _ in {1..200}; do alive || break; sleep 0.1; done; fi ;;
 esac
 )sh";
 

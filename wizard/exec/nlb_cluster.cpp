@@ -11,6 +11,8 @@ namespace {
 /// How NLB names all of its addresses (MicrosoftNLB_PortRuleEx, VirtualIpAddress).
 const std::string kAllAddresses = "255.255.255.255";
 
+constexpr auto* kNlbTraffic = "Set-NlbHostTraffic";
+
 BareWord silently() { return {"SilentlyContinue"}; }
 
 std::string maskText(int prefix) {
@@ -191,8 +193,11 @@ Cmdlet setNlbHandlingPriority(const NlbCluster& cluster, const NlbPortRule& rule
              {"HandlingPriority", static_cast<long long>(host.priority)}}};
 }
 
-Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on) {
-    return {"Set-NlbHostTraffic", {onInterface(cluster), {"On", on}}};
+Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on) { return {kNlbTraffic, {onInterface(cluster), {"On", on}}}; }
+
+bool startsNlbTraffic(const Cmdlet& cmdlet) {
+    const auto* const on = cmdlet.name == kNlbTraffic ? findParameter(cmdlet, "On") : nullptr;
+    return on && *on == CmdletValue(true);
 }
 
 Cmdlet waitForNlb(const NlbCluster& cluster) { return {"Wait-NlbConvergence", {onInterface(cluster)}}; }

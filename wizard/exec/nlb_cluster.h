@@ -90,6 +90,8 @@ Cmdlet waitForNlb(const NlbCluster& cluster);
 /// Composed in powershell.cpp: whether this host takes part in the cluster's traffic. Off: its connections have two
 /// minutes to end. On: once it has converged; it fails after two minutes. Nothing where the computer is no host.
 Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on);
+/// Whether the cmdlet is that, with `on`.
+bool startsNlbTraffic(const Cmdlet& cmdlet);
 
 /// The same for Windows Server 2008, which has no such cmdlets: composed in powershell.cpp from WMI's MicrosoftNLB
 /// classes, run on each host after NLB was bound to the adapter by hand.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "wizard/exec/nlb_cluster.h"
 #include "wizard/exec/powershell.h"
 
 namespace cas {
@@ -16,6 +17,8 @@ bool mayComeBack(const CommandFailure& failure) {
 }
 
 bool isResume(const Command& command) {
+    if (const auto* host = std::get_if<HostCommand>(&command))
+        return std::ranges::any_of(host->script, startsNlbTraffic);
     const auto* balancer = std::get_if<BalancerCommand>(&command);
     return balancer && balancer->verb == BalancerCommand::Verb::Resume;
 }

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void isKeptInTheFile();
     void refusesWithoutTheFeature();
     void takesNoClientsWhileItsPortsAreSet();
+    void servesAgainWhenItsPortsCannotBeSet();
 };
 
 void TestLabNlb::buildsTheClusterAndTakesItAwayAgain_data() {
@@ -327,6 +328,36 @@ void TestLabNlb::takesNoClientsWhileItsPortsAreSet() {
         }
         QCOMPARE(stateAfter(commands->back()), QString("serves"));
     }
+}
+
+void TestLabNlb::servesAgainWhenItsPortsCannotBeSet() {
+    class Stubborn final : public Shells {
+    public:
+        using Shells::Shells;
+        Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) override {
+            const auto* const host = std::get_if<HostCommand>(&command);
+            if (host && host->script.front().name == "Restart-Service") {
+                stoppedMeanwhile = world.nlb->hosts.front().stopped;
+                return unexpected(CommandFailure{FailureKind::Refused, "Service cannot be restarted."});
+            }
+            return Shells::run(command, context);
+        }
+        bool stoppedMeanwhile = false;
+    };
+    const auto plan = nlbPlan();
+    Stubborn shells(plan);
+    const auto built = run(shells, *RunJournal::inMemory(), nlbActions(plan), RunMode::Apply);
+    QVERIFY(built.outcome == RunOutcome::Finished);
+    auto ports = deploymentActions(plan, {});
+    std::erase_if(ports, [](const Action& action) { return action.id != "rpc-ports:" + action.node; });
+    ports.resize(1);
+    ports.front().after.clear();
+    // Nobody answers for the nodes' own ports here.
+    ports.front().also.clear();
+    const auto result = run(shells, *RunJournal::inMemory(), ports, RunMode::Apply);
+    QVERIFY(result.outcome != RunOutcome::Finished);
+    QVERIFY(shells.stoppedMeanwhile);
+    QVERIFY(!shells.world.nlb->hosts.front().stopped);
 }
 
 QTEST_GUILESS_MAIN(TestLabNlb)
