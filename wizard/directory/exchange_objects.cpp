@@ -1,9 +1,11 @@
 #include "wizard/directory/exchange_objects.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 
+#include "balancer/base/uuid.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -69,6 +71,15 @@ Row serverRow(const DirectoryEntry& entry) {
 
 void addLine(std::string& lines, const std::string& line) { lines += (lines.empty() ? "" : "\n") + line; }
 
+/// A GUID's first three parts are little-endian in the directory (MS-DTYP 2.3.4.2).
+std::string guidText(const std::string& bytes) {
+    constexpr std::array<std::size_t, 16> kOrder{3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
+    Uuid uuid;
+    if (bytes.size() != uuid.bytes.size()) return {};
+    for (std::size_t i = 0; i < kOrder.size(); ++i) uuid.bytes[i] = static_cast<std::uint8_t>(bytes[kOrder[i]]);
+    return toText(uuid);
+}
+
 /// Exchange itself works the members out so: Client Access servers of 2010 in the site of the array.
 Row arrayRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exchange) {
     std::string members;
@@ -80,11 +91,8 @@ Row arrayRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exc
             (numberOf(one.first("msExchCurrentServerRoles")) & kClientAccess) != 0)
             addLine(members, nameOf(one));
     }
-    return {{"Class", "ClientAccessArray"},
-            {"Name", nameOf(entry)},
-            {"Fqdn", fqdnOf(entry)},
-            {"Site", firstName(site)},
-            {"Members", members}};
+    return {{"Class", "ClientAccessArray"}, {"Name", nameOf(entry)}, {"Fqdn", fqdnOf(entry)},
+            {"Site", firstName(site)},      {"Members", members},    {"Guid", guidText(entry.first("objectGUID"))}};
 }
 
 Row groupRow(const DirectoryEntry& entry, const std::vector<DirectoryEntry>& exchange) {
