@@ -1,7 +1,6 @@
 #include "app/rehearsal.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <algorithm>
 #include <thread>
 
@@ -213,10 +212,8 @@ Result<void, QString> Rehearsal::writeReports() {
                 {qt(std::string(nameOf(crowd.kind))), qt(node), static_cast<std::uint64_t>(clients), 0});
     }
     for (const auto& [name, write] : {std::pair{"report.html", &writeHtml}, std::pair{"report.json", &writeJson}}) {
-        QFile file(qt((m_options.folder / name).string()));
-        const QByteArray bytes = write(report);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-            return unexpected(RehearsalTexts::tr("%1 cannot be written: %2").arg(file.fileName(), file.errorString()));
+        auto trouble = writeReportFile(qt((m_options.folder / name).string()), write(report));
+        if (!trouble.isEmpty()) return unexpected(std::move(trouble));
     }
     return {};
 }

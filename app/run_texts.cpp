@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "wizard/model/check_texts.h"
 #include "wizard/model/counterpart_texts.h"
 #include "wizard/model/failure_texts.h"
 #include "wizard/model/step_texts.h"

@@ -1473,10 +1473,6 @@
         <source>%1 clients: %2; %3 answers, %4 reconnections</source>
         <translation>Clients (%1): %2; %3 Antworten, %4 neue Verbindungen</translation>
     </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
 </context>
 <context>
     <name>RehearseTexts</name>
@@ -5607,6 +5603,58 @@ Auf %2</translation>
     <message>
         <source>Outlook never opens it.</source>
         <translation>Outlook öffnet sie nie.</translation>
+    </message>
+    <message>
+        <source>The plan of this balancer is not at hand, so nothing is known of this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A balancer that runs; its plan is not at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was changed is not known: the journal cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished">%1 ms</translation>
+    </message>
+    <message>
+        <source>That of the computer which has the address; VRRP’s own, %1, is not used</source>
+        <extracomment>%1: the MAC address that VRRP (RFC 5798) makes of the router&apos;s number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of this computer’s adapter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GUID of the object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For a whole report open the plan in the wizard, and export it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The journal cannot be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts of the rules</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

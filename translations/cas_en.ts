@@ -143,6 +143,13 @@
             <numerusform>%n things are different from the report of %1 (%2).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

@@ -16,11 +16,6 @@ namespace {
 constexpr double kMostSeconds = 3.2e9;                         ///< a hundred years
 constexpr std::int64_t kMostMilliseconds = 5'000'000'000'000;  ///< from 1970, either way
 
-template <class E>
-concept Named = requires {
-    EnumNames<E>::table;
-};
-
 bool fits(const Json& json, std::string& value) {
     if (!json.is_string()) return false;
     value = json.get<std::string>();
@@ -43,7 +38,7 @@ bool fits(const Json& json, double& seconds) {
     return seconds >= 0 && seconds <= kMostSeconds;
 }
 
-template <Named E>
+template <NamedEnum E>
 bool fits(const Json& json, E& value) {
     const auto known = json.is_string() ? fromName<E>(json.get<std::string>()) : std::nullopt;
     value = known.value_or(value);

@@ -3,6 +3,7 @@
 
 #include "app/lab/lab_answer.h"
 #include "app/lab/lab_roles.h"
+#include "balancer/base/uuid.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -117,6 +118,17 @@ LabAnswer getOwa(ExchangeCall call) {
 
 LabAnswer getNothing(ExchangeCall) { return labRows({}); }
 
+/// Any will do, as long as the same object always has the same: a site has one array at most.
+std::string guidOf(const LabArray& array) {
+    Uuid uuid;
+    std::uint64_t state = 0xcbf29ce484222325;  // FNV-1a, 64 bits
+    for (std::size_t i = 0; i < uuid.bytes.size(); ++i) {
+        for (const char c : array.site) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+        uuid.bytes[i] = static_cast<std::uint8_t>(state >> 32);
+    }
+    return toText(uuid);
+}
+
 LabAnswer getArrays(ExchangeCall call) {
     const std::string site = call.text("Site");
     const std::string identity = call.identity();
@@ -128,7 +140,8 @@ LabAnswer getArrays(ExchangeCall call) {
         rows.push_back({{"Name", array.name},
                         {"Fqdn", array.fqdn},
                         {"Site", array.site},
-                        {"Members", joined(membersOf(call.world, array), "\n")}});
+                        {"Members", joined(membersOf(call.world, array), "\n")},
+                        {"Guid", guidOf(array)}});
     }
     if (rows.empty() && !identity.empty()) return notFound(call, identity);
     return labRows(std::move(rows));

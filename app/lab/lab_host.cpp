@@ -101,6 +101,8 @@ LabAnswer getWindows(HostCall call) {
         for (const std::string& name : call.server.connections) rows.push_back({{"NetConnectionID", name}});
         return labRows(std::move(rows));
     }
+    if (sameName(call.text("Class"), "Win32_NetworkAdapterConfiguration"))
+        return labRows({{{"MACAddress", macOf(call.server)}, {"IPAddress", call.server.address}}});
     return labRows({{{"Caption", windowsCaption(call.server)}, {"Version", call.server.windows}}});
 }
 

@@ -155,10 +155,9 @@ LabAnswer runMachine(const LabWorld& world, const MachineQuery& query) {
                             {kPrefix, std::to_string(held.prefix)}});
         return labRows(std::move(rows));
     }
-    for (std::size_t i = 0; i < world.servers.size(); ++i)
-        if (world.servers[i].address == query.address.to_string() && !world.servers[i].faults.off)
-            // Locally administered, as of a virtual computer.
-            rows.push_back({{kInterface, query.interface}, {kMac, "02:00:00:00:00:0" + std::to_string(i % 10)}});
+    for (const LabServer& server : world.servers)
+        if (server.address == query.address.to_string() && !server.faults.off)
+            rows.push_back({{kInterface, query.interface}, {kMac, macOf(server)}});
     return labRows(std::move(rows));
 }
 

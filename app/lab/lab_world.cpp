@@ -170,6 +170,16 @@ void addAddresses(LabWorld& world, const DeploymentPlan& plan) {
 LabServer* findServer(LabWorld& world, std::string_view nameOrFqdn) { return find(world, nameOrFqdn); }
 const LabServer* findServer(const LabWorld& world, std::string_view nameOrFqdn) { return find(world, nameOrFqdn); }
 
+std::string macOf(const LabServer& server) {
+    const auto address = parseAddress(server.address);
+    std::string text = "02:00";
+    for (const auto byte : address && address->is_v4() ? address->to_v4().to_bytes() : std::array<unsigned char, 4>{}) {
+        constexpr std::string_view kDigits = "0123456789ABCDEF";
+        text += {':', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+    return text;
+}
+
 LabWorld makeLabWorld(const DeploymentPlan& plan, std::uint64_t seed) {
     LabWorld world;
     world.seed = seed;

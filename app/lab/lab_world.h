@@ -122,6 +122,8 @@ struct LabWorld {
 /// By name or FQDN; null where there is none.
 LabServer* findServer(LabWorld& world, std::string_view nameOrFqdn);
 const LabServer* findServer(const LabWorld& world, std::string_view nameOrFqdn);
+/// Of the server's network adapter, locally administered as that of a virtual computer: `02:00:0A:00:00:0B`.
+std::string macOf(const LabServer& server);
 
 /// The world a plan is made for: its nodes, those with `install` without the role; besides a Client Access server the
 /// plan does not list, two mailbox servers in a group, a second site, and a database of each kind.

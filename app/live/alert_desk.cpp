@@ -8,9 +8,9 @@ namespace {
 
 AlertMoment now() { return {std::chrono::steady_clock::now(), std::chrono::system_clock::now()}; }
 
-AlertTargets targetsOf(const AlertSettings& settings, const MonitorSubject& subject) {
+AlertTargets targetsOf(const AlertSettings& settings, const QString& array) {
     AlertTargets targets;
-    targets.array = subject.name;
+    targets.array = array;
     targets.command = settings.command;
     targets.webhook = settings.webhook;
     return targets;
@@ -43,11 +43,15 @@ AlertDesk::AlertDesk(MonitorSession& session, AlertSettings settings, QObject* p
 void AlertDesk::setSettings(AlertSettings settings) {
     m_settings = std::move(settings);
     m_watch.setRules(m_settings.rules);
-    m_notifier.setTargets(targetsOf(m_settings, m_session.subject()));
+    nameArray();
     publish();
 }
 
+/// A balancer of another process tells its name with its first sample, and may have another one later.
+void AlertDesk::nameArray() { m_notifier.setTargets(targetsOf(m_settings, m_session.name())); }
+
 void AlertDesk::look() {
+    nameArray();
     AlertInput input;
     input.snapshot = &m_session.snapshot();
     input.sample = &m_session.sample();

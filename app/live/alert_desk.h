@@ -32,6 +32,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void nameArray();
     void look();
     void lookAt(const AlertInput& input);
     void publish();

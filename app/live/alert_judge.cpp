@@ -250,6 +250,15 @@ std::vector<AlertFinding> AlertJudge::ofListeners(const Snapshot& snapshot) cons
         if (failed != m_failedListeners.end()) finding.facts.detail = failed->second;
         findings.push_back(std::move(finding));
     }
+    // A rule that is new with the refused configuration is in none that is in force.
+    for (const auto& [rule, detail] : m_failedListeners) {
+        if (std::ranges::find(snapshot.rules, rule, &RuleSnapshot::name) != snapshot.rules.end()) continue;
+        AlertFinding finding;
+        finding.service = rule;
+        finding.reading = AlertReading::Bad;
+        finding.facts.detail = detail;
+        findings.push_back(std::move(finding));
+    }
     return findings;
 }
 

@@ -3,7 +3,7 @@
 #include <QLocale>
 #include <algorithm>
 
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 #include "wizard/words/free_tr.h"
 #include "wizard/words/qt_text.h"
 #include "wizard/words/time_texts.h"
@@ -28,7 +28,7 @@ QString countText(std::uint64_t count) { return QLocale().toString(static_cast<q
 
 /// The reason with what was answered, if anything was.
 QString withDetail(const std::string& detail, const QString& advice) {
-    return detail.empty() ? advice : tr("%1. %2", "an answer, then advice").arg(checkText(detail), advice);
+    return detail.empty() ? advice : tr("%1. %2", "an answer, then advice").arg(healthText(detail), advice);
 }
 
 QString serviceTitle(const Alert& alert) {
@@ -139,7 +139,7 @@ QString alertReason(const Alert& alert) {
     const auto& facts = alert.facts;
     switch (alert.kind) {
         case AlertKind::NodeDown:
-            return facts.detail.empty() ? tr("Its checks get no answer") : checkText(facts.detail);
+            return facts.detail.empty() ? tr("Its checks get no answer") : healthText(facts.detail);
         case AlertKind::ServiceDown:
             return serviceReason(alert);
         case AlertKind::OneNodeLeft:

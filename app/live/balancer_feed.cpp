@@ -1,6 +1,7 @@
 #include "app/live/balancer_feed.h"
 
 #include <QTimer>
+#include <atomic>
 
 namespace cas {
 
@@ -10,6 +11,9 @@ public:
     Worker(std::unique_ptr<BalancerLink> link, BalancerFeed& feed) : m_link(std::move(link)), m_feed(feed) {}
 
     BalancerLink& link() { return *m_link; }
+    /// Any thread: nothing is looked at any more.
+    void end() { m_ends = true; }
+    bool ends() const { return m_ends; }
 
     void setPeriod(std::chrono::milliseconds period) {
         if (!m_timer) {
@@ -21,6 +25,7 @@ public:
     }
 
     void sample() {
+        if (m_ends) return;
         auto snapshot = m_link->snapshot();
         if (!snapshot) return tellLost(snapshot.error());
         // Another engine counts its events anew.
@@ -61,6 +66,7 @@ private:
     BalancerAbilities m_abilities;
     bool m_lost = false;
     QString m_fault;
+    std::atomic<bool> m_ends = false;
 };
 
 BalancerFeed::BalancerFeed(std::unique_ptr<BalancerLink> link, std::chrono::milliseconds period, QObject* parent)
@@ -74,7 +80,9 @@ BalancerFeed::BalancerFeed(std::unique_ptr<BalancerLink> link, std::chrono::mill
 }
 
 BalancerFeed::~BalancerFeed() {
-    m_thread.quit();
+    m_worker->end();
+    // Behind the orders that wait.
+    QMetaObject::invokeMethod(m_worker, [this] { m_thread.quit(); });
     m_thread.wait();
 }
 
@@ -86,8 +94,10 @@ void BalancerFeed::sampleNow() {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->sample(); });
 }
 
-void BalancerFeed::post(std::function<void(BalancerLink&)> work) {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, work = std::move(work)] { work(worker->link()); });
+void BalancerFeed::post(Ending ending, std::function<void(BalancerLink&)> work) {
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, ending, work = std::move(work)] {
+        if (ending == Ending::Waits || !worker->ends()) work(worker->link());
+    });
 }
 
 }  // namespace cas

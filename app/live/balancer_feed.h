@@ -21,6 +21,7 @@ public:
 
     explicit BalancerFeed(std::unique_ptr<BalancerLink> link, std::chrono::milliseconds period,
                           QObject* parent = nullptr);
+    /// Waits for orders that were given.
     ~BalancerFeed() override;
 
     void setPeriod(std::chrono::milliseconds period);
@@ -28,15 +29,12 @@ public:
     /// gone by then.
     template <class Work, class Done>
     void ask(QObject* context, Work work, Done done) {
-        post([this, guard = QPointer(context), work = std::move(work), done = std::move(done)](BalancerLink& link) {
-            auto result = std::make_shared<decltype(work(link))>(work(link));
-            QMetaObject::invokeMethod(
-                this,
-                [guard, result, done] {
-                    if (guard) done(std::move(*result));
-                },
-                Qt::QueuedConnection);
-        });
+        post(Ending::GoesFirst, answered(context, std::move(work), std::move(done)));
+    }
+    /// The same for what changes something: it is also done where the feed ends before its turn has come.
+    template <class Work, class Done>
+    void order(QObject* context, Work work, Done done) {
+        post(Ending::Waits, answered(context, std::move(work), std::move(done)));
     }
     /// Asks at once, without waiting for the next second; for what an order has changed.
     void sampleNow();
@@ -52,7 +50,21 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    void post(std::function<void(BalancerLink&)> work);
+    enum class Ending { Waits, GoesFirst };  ///< what the end of the feed does when work is still to be done
+    void post(Ending ending, std::function<void(BalancerLink&)> work);
+
+    template <class Work, class Done>
+    std::function<void(BalancerLink&)> answered(QObject* context, Work work, Done done) {
+        return [this, guard = QPointer(context), work = std::move(work), done = std::move(done)](BalancerLink& link) {
+            auto result = std::make_shared<decltype(work(link))>(work(link));
+            QMetaObject::invokeMethod(
+                this,
+                [guard, result, done] {
+                    if (guard) done(std::move(*result));
+                },
+                Qt::QueuedConnection);
+        };
+    }
 
     QThread m_thread;
     Worker* m_worker;

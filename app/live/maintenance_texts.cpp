@@ -3,7 +3,7 @@
 #include <QLocale>
 
 #include "app/live/alert_texts.h"
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 #include "wizard/words/free_tr.h"
 #include "wizard/words/qt_text.h"
 
@@ -21,7 +21,7 @@ QString readyText(const MaintenanceStatus& status) {
 QString checkingText(const MaintenanceStatus& status) {
     if (status.health == HealthState::Up) return tr("Its checks pass");
     if (status.lastCheck.empty()) return tr("Its checks have not answered yet");
-    return tr("Last check: %1").arg(checkText(status.lastCheck));
+    return tr("Last check: %1").arg(healthText(status.lastCheck));
 }
 
 }  // namespace

@@ -132,7 +132,7 @@ void MonitorSession::setState(FeedState state, const QString& fault) {
 }
 
 void MonitorSession::order(const std::vector<NodeOrder>& orders, QObject* context, std::function<void(QString)> done) {
-    m_feed.ask(
+    m_feed.order(
         context,
         [orders](BalancerLink& link) {
             for (const auto& order : orders)

@@ -2,7 +2,7 @@
 
 #include <QCoreApplication>
 
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 #include "app/monitor/node_states.h"
 #include "wizard/words/qt_text.h"
 
@@ -87,7 +87,7 @@ QString sentence(const Event& event) {
         case EventKind::NodeUp:
             return EventTexts::tr("%1 is up").arg(node);
         case EventKind::NodeDown:
-            return with(EventTexts::tr("%1 is down").arg(node), checkText(event.detail));
+            return with(EventTexts::tr("%1 is down").arg(node), healthText(event.detail));
         case EventKind::VerbApplied: {
             const auto [verb, rest] = verbOf(event);
             return verb ? verbDone(*verb, node, rest) : with(node, detail);
@@ -101,7 +101,7 @@ QString sentence(const Event& event) {
             return EventTexts::tr("%n client(s) turned away: no node could take them", nullptr,
                                   static_cast<int>(event.count));
         case EventKind::CheckNote:
-            return with(EventTexts::tr("%1: a check passed with a note").arg(node), checkText(event.detail));
+            return with(EventTexts::tr("%1: a check passed with a note").arg(node), healthText(event.detail));
         default:
             break;
     }

@@ -3,7 +3,7 @@
 #include <QDateTime>
 #include <cmath>
 
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 #include "app/monitor/chart_texts.h"
 #include "app/monitor/monitor_texts.h"
 #include "app/monitor/node_states.h"
@@ -75,7 +75,7 @@ QString NodeTableModel::text(const NodeRow& row, int column) {
         case Errors:
             return QString::number(row.failed);
         case LastCheck:
-            return row.lastCheck.empty() ? QStringLiteral("–") : checkText(row.lastCheck);
+            return row.lastCheck.empty() ? QStringLiteral("–") : healthText(row.lastCheck);
         case Rpc:
             return rpcText(row);
         default:

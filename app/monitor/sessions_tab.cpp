@@ -224,7 +224,7 @@ void SessionsTab::endChosen() {
 }
 
 void SessionsTab::endSessions(const std::vector<std::uint64_t>& ids) {
-    m_session.feed().ask(
+    m_session.feed().order(
         this, [ids](BalancerLink& link) { return link.endSessions(ids); },
         [this, asked = ids.size()](const BalancerLink::Reply<std::size_t>& answer) {
             if (!answer) return Q_EMIT troubled(answer.error().sentence);

@@ -6,6 +6,8 @@ namespace cas {
 
 QByteArray csvCell(const QString& text) {
     QString value = text == missingValue() ? QString() : text;
+    // First: what stands behind it would come to the front.
+    value.remove(QChar(u'\0'));
     bool isNumber = false;
     static_cast<void>(value.toDouble(&isNumber));
     // What a spreadsheet would take for a formula becomes text; numbers below zero are none.
@@ -14,7 +16,6 @@ QByteArray csvCell(const QString& text) {
     if (!isNumber && !value.isEmpty() &&
         (kFormulas.contains(value[0]) || (!begin.isEmpty() && kFormulas.contains(begin[0]))))
         value.prepend(u'\'');
-    value.remove(QChar(u'\0'));
     const bool quoted = value.contains(u',') || value.contains(u'"') || value.contains(u'\n') ||
                         value.contains(u'\r') || value.startsWith(u' ') || value.endsWith(u' ');
     value.replace(u'"', QStringLiteral("\"\""));

@@ -41,8 +41,8 @@ nav li a:hover { background: var(--inset); text-decoration: none; } nav .number 
 section { background: var(--surface); border: 1px solid var(--border); border-radius: 8px; margin: 0 0 1rem; padding: 1.1rem 1.25rem 1.25rem; scroll-margin-top: 1rem; }
 .table { margin: .25rem -.25rem 0; overflow-x: auto; padding: 0 .25rem; }
 table { border-collapse: collapse; width: 100%; }
-th { color: var(--muted); font-size: .92em; font-weight: 500; text-align: left; white-space: nowrap; }
-td, th { border-bottom: 1px solid var(--border); padding: .4rem 1rem .4rem 0; vertical-align: top; }
+th { color: var(--muted); font-size: .92em; font-weight: 500; text-align: left; vertical-align: bottom; }
+td, th { border-bottom: 1px solid var(--border); padding: .4rem 1rem .4rem 0; } td { vertical-align: top; }
 td { overflow-wrap: break-word; white-space: pre-line; } table.narrow { min-width: 24rem; width: auto; } tbody tr:last-child td { border-bottom: 0; }
 .n { text-align: right; white-space: nowrap; } .m { white-space: nowrap; } td.c { min-width: 20rem; } .facts-table td:first-child { color: var(--text2); width: 18rem; }
 code, pre { background: var(--inset); border: 1px solid var(--border); border-radius: 6px; font: .92em/1.45 ui-monospace, "DejaVu Sans Mono", Consolas, monospace; }

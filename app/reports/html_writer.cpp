@@ -10,14 +10,8 @@
 namespace cas {
 namespace {
 
-/// The only way text gets into the page. Controls have no place in HTML; what they stood for is shown.
-QString escaped(const QString& text) {
-    QString clean;
-    clean.reserve(text.size());
-    for (const QChar c : text)
-        clean += (c < u' ' && c != u'\n' && c != u'\t') || (c >= QChar(0x7f) && c < QChar(0xa0)) ? QChar(0xfffd) : c;
-    return clean.toHtmlEscaped();
-}
+/// The only way text gets into the page.
+QString escaped(const QString& text) { return plainText(text).toHtmlEscaped(); }
 
 QString toneName(ReportTone tone) {
     switch (tone) {

@@ -1,16 +1,40 @@
 #include "app/reports/json_world.h"
 
-#include <array>
 #include <string_view>
 
 namespace cas {
 namespace {
 
 std::string_view failureName(FailureKind kind) {
-    constexpr std::array<std::string_view, 12> kNames{"unreachable", "sign-in-failed", "forbidden",  "refused",
-                                                      "not-found",   "timed-out",      "cancelled",  "unsupported",
-                                                      "restarting",  "conflict",       "not-proven", "journal-lost"};
-    return kNames.at(static_cast<std::size_t>(kind));
+    switch (kind) {
+        case FailureKind::Unreachable:
+            return "unreachable";
+        case FailureKind::SignInFailed:
+            return "sign-in-failed";
+        case FailureKind::Untrusted:
+            return "untrusted";
+        case FailureKind::Forbidden:
+            return "forbidden";
+        case FailureKind::Refused:
+            return "refused";
+        case FailureKind::NotFound:
+            return "not-found";
+        case FailureKind::TimedOut:
+            return "timed-out";
+        case FailureKind::Cancelled:
+            return "cancelled";
+        case FailureKind::Unsupported:
+            return "unsupported";
+        case FailureKind::Restarting:
+            return "restarting";
+        case FailureKind::Conflict:
+            return "conflict";
+        case FailureKind::NotProven:
+            return "not-proven";
+        case FailureKind::JournalLost:
+            return "journal-lost";
+    }
+    return {};
 }
 
 ReportJson serversJson(const Inventory& inventory) {
@@ -25,6 +49,7 @@ ReportJson serversJson(const Inventory& inventory) {
                         {"site", server.site},
                         {"version", server.version},
                         {"operatingSystem", server.operatingSystem},
+                        {"mac", server.mac},
                         {"clientAccess", server.clientAccess},
                         {"mailbox", server.mailbox},
                         {"prerequisites", prerequisites}});
@@ -71,8 +96,11 @@ ReportJson databasesJson(const Inventory& inventory) {
 ReportJson worldJson(const Inventory& inventory) {
     auto arrays = ReportJson::array();
     for (const auto& array : inventory.arrays)
-        arrays.push_back(
-            {{"name", array.name}, {"fqdn", array.fqdn}, {"site", array.site}, {"members", array.members}});
+        arrays.push_back({{"name", array.name},
+                          {"fqdn", array.fqdn},
+                          {"site", array.site},
+                          {"members", array.members},
+                          {"guid", array.guid}});
     auto records = ReportJson::array();
     for (const auto& record : inventory.records)
         records.push_back({{"server", record.server}, {"type", record.type}, {"value", record.value}});

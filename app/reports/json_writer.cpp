@@ -113,6 +113,19 @@ ReportJson trafficJson(const Snapshot& traffic) {
     return list;
 }
 
+ReportJson trafficRulesJson(const Snapshot& traffic) {
+    auto list = ReportJson::array();
+    for (const auto& rule : traffic.rules)
+        list.push_back({{"rule", rule.name},
+                        {"ports", rule.ports},
+                        {"total", rule.traffic.total},
+                        {"active", rule.traffic.active},
+                        {"bytesIn", rule.traffic.bytesIn},
+                        {"bytesOut", rule.traffic.bytesOut},
+                        {"failed", rule.traffic.failed}});
+    return list;
+}
+
 ReportJson testsJson(const ReportData& data) {
     constexpr std::string_view kResults[] = {"ok", "warning", "failed", "not run"};
     auto list = ReportJson::array();
@@ -210,6 +223,7 @@ QByteArray writeJson(const ReportData& data) {
                       {"system", data.system.toStdString()},
                       {"redacted", data.redacted},
                       {"mode", modeName(data.mode)},
+                      {"planKnown", data.planKnown},
                       {"planFile", data.planFile.toStdString()},
                       {"result", resultJson(data)},
                       {"plan", ReportJson::parse(writePlan(data.plan))},
@@ -224,10 +238,14 @@ QByteArray writeJson(const ReportData& data) {
     }
     report["actions"] = actionsJson(data);
     report["journal"] = journalJson(data);
+    if (!data.journalTrouble.isEmpty()) report["journalTrouble"] = data.journalTrouble.toStdString();
     report["tests"] = testsJson(data);
     report["served"] = servedJson(data);
     report["counterparts"] = counterpartsJson(data);
-    if (data.traffic) report["traffic"] = trafficJson(*data.traffic);
+    if (data.traffic) {
+        report["traffic"] = trafficJson(*data.traffic);
+        report["trafficRules"] = trafficRulesJson(*data.traffic);
+    }
     if (data.range) report["trafficRange"] = rangeJson(*data.range);
     if (data.drift) report["drift"] = driftJson(*data.drift);
     report["files"] = filesJson(data);

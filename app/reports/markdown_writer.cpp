@@ -8,8 +8,9 @@ namespace cas {
 namespace {
 
 /// Text as text: everything that Markdown, or HTML inside it, could take for a sign of its own is escaped.
-QString plainMarkdown(const QString& text) {
+QString plainMarkdown(const QString& words) {
     static const QString kSigns = QStringLiteral("\\`*_{}[]<>()#+-.!|~&@=:");
+    const auto text = plainText(words);
     QString result;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const auto c = text[i];
@@ -19,8 +20,6 @@ QString plainMarkdown(const QString& text) {
         const bool harmless = QStringLiteral("-.()+=!").contains(c) && i > 0 && !ordinal;
         if (c == u'\n')
             result += QStringLiteral("<br>");
-        else if (c < u' ' || c == QChar(0x7f))
-            result += QChar(0xfffd);
         else if (c == u'<')
             result += QStringLiteral("&lt;");
         else if (c == u'>')
@@ -41,9 +40,7 @@ QString codeSpan(const QString& line) {
     qsizetype run = 0;
     for (const QChar c : line) longest = std::max(longest, run = c == u'`' ? run + 1 : 0);
     const QString fence(longest + 1, u'`');
-    auto inside = line;
-    for (auto& c : inside)
-        if (c < u' ') c = QChar(0xfffd);
+    auto inside = plainText(line);
     // A pipe ends a cell even in code.
     inside.replace(u'|', QStringLiteral("\\|"));
     const bool pad = inside.startsWith(u'`') || inside.endsWith(u'`');
@@ -93,7 +90,8 @@ QString sectionMarkdown(const ReportSection& section, int number) {
     if (!section.points.isEmpty()) text += u'\n';
     if (!section.preformatted.isEmpty()) {
         // Four blanks are code whatever the line holds.
-        for (const auto& line : section.preformatted.split(u'\n')) text += QStringLiteral("    ") + line + u'\n';
+        for (const auto& line : plainText(section.preformatted).split(u'\n'))
+            text += QStringLiteral("    ") + line + u'\n';
         text += u'\n';
     }
     for (const auto& table : section.tables) text += tableMarkdown(table);

@@ -2,74 +2,105 @@
 
 #include <QRegularExpression>
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace cas {
 namespace {
 
-constexpr double kLongestWord = 24;  ///< longer ones may be broken
-constexpr double kLongestText = 160;
-constexpr double kAroundCell = 2.5;  ///< letters that the padding takes
-constexpr double kShortestColumn = 3;
-constexpr double kMark = 2;         ///< before a word with a tone
-constexpr double kCodeWidth = 1.1;  ///< its letters are as wide as an m, though smaller
+// Letters: longer words may be broken. Where a table is too wide, it is the longest ones that are.
+constexpr double kLongestWord = 26;
+constexpr double kShortestWord = 6;
+constexpr double kSpare = 1.03;  ///< lines are laid out with other roundings than they are measured with
+constexpr int kSteps = 200;
 
-/// What a column would like, in letters.
-struct Wish {
-    double least = kShortestColumn;  ///< for the longest word
-    double longest = kShortestColumn;
-    double squares = 0;  ///< of the lengths: long texts count more than many short ones
+/// What a column needs, in the units of the page, without padding.
+struct Need {
+    double word = 0;              ///< its longest one
+    double whole = 0;             ///< what is never broken
+    double most = 0;              ///< for its longest line
+    std::vector<double> lengths;  ///< of its cells, as if each were one line
 };
 
-void addWish(Wish& wish, const QString& text, double extra, bool whole) {
-    static const QRegularExpression kBlank(QStringLiteral("\\s+"));
-    double longest = 0;
-    for (const auto& line : text.split(u'\n')) {
-        longest = std::max(longest, static_cast<double>(line.size()));
-        for (const auto& word : whole ? QStringList{line} : line.split(kBlank))
-            wish.least = std::max(wish.least, std::min(kLongestWord, static_cast<double>(word.size())) + extra);
+Need needOf(const PdfColumn& column, const PdfLetters& letters) {
+    static const QRegularExpression kBlank(QStringLiteral("[ \\t\\n]+"));
+    const auto& metrics = column.code ? letters.code : letters.text;
+    Need need;
+    const auto wordsOf = [&](const QString& text, const QFontMetricsF& with) {
+        for (const auto& word : text.split(kBlank))
+            need.word = std::max(need.word, with.horizontalAdvance(word) * kSpare);
+    };
+    wordsOf(column.title, letters.text);
+    need.most = letters.text.horizontalAdvance(column.title) * kSpare;
+    for (const auto& text : column.texts) {
+        double length = 0;
+        for (const auto& line : text.split(u'\n')) {
+            const double width = metrics.horizontalAdvance(line) * kSpare;
+            need.most = std::max(need.most, width);
+            if (column.whole) need.whole = std::max(need.whole, width);
+            length += width;
+        }
+        need.lengths.push_back(length);
+        wordsOf(text, metrics);
     }
-    const double length = std::min(kLongestText, longest + extra);
-    wish.longest = std::max(wish.longest, length);
-    wish.squares += length * length;
+    return need;
+}
+
+/// The least widths, with words kept whole up to as many letters as there is room for.
+std::vector<double> leastWidths(const std::vector<Need>& needs, double room, const PdfLetters& letters) {
+    std::vector<double> widths(needs.size());
+    for (double longest = kLongestWord; longest >= kShortestWord; --longest) {
+        double all = 0;
+        for (std::size_t i = 0; i < needs.size(); ++i) {
+            const double word = std::min(needs[i].word, longest * letters.text.averageCharWidth());
+            widths[i] = std::max({1.0, word, needs[i].whole});
+            all += widths[i] + letters.padding;
+        }
+        if (all <= room) break;
+    }
+    return widths;
+}
+
+/// The column that makes most rows tall. A row is as tall as its tallest cell, and only a wider column makes that
+/// shorter.
+std::size_t tallestOf(const std::vector<Need>& needs, const std::vector<double>& widths) {
+    std::vector<double> gains(needs.size(), 0);
+    for (std::size_t row = 0; row < needs.front().lengths.size(); ++row) {
+        std::size_t tallest = 0;
+        double height = 0;
+        for (std::size_t i = 0; i < needs.size(); ++i)
+            if (const double own = needs[i].lengths[row] / widths[i]; own > height) {
+                height = own;
+                tallest = i;
+            }
+        if (widths[tallest] < needs[tallest].most) gains[tallest] += height / widths[tallest];
+    }
+    return static_cast<std::size_t>(std::ranges::max_element(gains) - gains.begin());
 }
 
 }  // namespace
 
-QVector<QTextLength> pdfColumns(const ReportTable& table, double letters) {
-    std::vector<Wish> wishes(table.columns.size());
-    for (const auto& row : table.rows)
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const bool marked = row[i].tone != ReportTone::Plain && row[i].tone != ReportTone::Muted;
-            addWish(wishes[i], row[i].text, marked ? kMark : 0, table.columns[i].kind == ColumnKind::Moment);
-        }
-    const double rows = std::max<double>(1, static_cast<double>(table.rows.size()));
-    double least = 0;
-    double all = 0;
-    std::vector<double> wanted;
-    for (std::size_t i = 0; i < wishes.size(); ++i) {
-        auto& wish = wishes[i];
-        const double wide = table.columns[i].kind == ColumnKind::Code ? kCodeWidth : 1;
-        addWish(wish, table.columns[i].title, 0, false);
-        wish.least = wish.least * wide + kAroundCell;
-        // All on one line where there is room; else by how long the texts of a column usually are.
-        wanted.push_back(std::max(wish.least, wish.longest * wide + kAroundCell));
-        least += wish.least;
-        all += wanted.back();
+QVector<QTextLength> pdfColumns(const std::vector<PdfColumn>& columns, double room, const PdfLetters& letters) {
+    std::vector<Need> needs;
+    double most = 0;
+    for (const auto& column : columns) {
+        needs.push_back(needOf(column, letters));
+        most += needs.back().most + letters.padding;
     }
-    if (all > letters)
-        for (std::size_t i = 0; i < wishes.size(); ++i)
-            wanted[i] = std::max(wishes[i].least, std::sqrt(wishes[i].squares / rows) + kAroundCell);
-    all = 0;
-    for (const double one : wanted) all += one;
-    const double spare = std::max(0.0, std::min(all, letters) - least);
-    const double share = all > least ? spare / (all - least) : 0;
-    const double used = least + (all - least) * share;
-    QVector<QTextLength> widths;
-    for (std::size_t i = 0; i < wishes.size(); ++i)
-        widths << QTextLength(QTextLength::PercentageLength,
-                              100 * (wishes[i].least + (wanted[i] - wishes[i].least) * share) / used);
-    return widths;
+    auto widths = leastWidths(needs, room, letters);
+    const double spare =
+        room - std::accumulate(widths.begin(), widths.end(), letters.padding * static_cast<double>(widths.size()));
+    if (most <= room) {
+        // All on one line each.
+        for (std::size_t i = 0; i < needs.size(); ++i) widths[i] = std::max(widths[i], needs[i].most);
+    } else if (spare > 0) {
+        for (int i = 0; i < kSteps; ++i) widths[tallestOf(needs, widths)] += spare / kSteps;
+    }
+    double all = 0;
+    for (const double width : widths) all += width + letters.padding;
+    QVector<QTextLength> shares;
+    for (const double width : widths)
+        shares << QTextLength(QTextLength::PercentageLength, 100 * (width + letters.padding) / all);
+    return shares;
 }
 
 }  // namespace cas

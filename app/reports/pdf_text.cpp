@@ -20,14 +20,14 @@ namespace {
 constexpr double kBodySize = 9.5;
 constexpr double kCellSize = 8;
 constexpr double kCodeSize = 7.2;
+constexpr double kCellPadding = 2.6;
 constexpr double kTitleSize = 24;
 constexpr double kHeadingSize = 14;
 constexpr double kCaptionSize = 10;
 constexpr double kCoverRoom = 80;  ///< above the title
 constexpr double kBarHeight = 4;
 constexpr double kDotsToPoints = 0.75;
-constexpr double kLetterWidth = 0.52;  ///< of a letter, on average, as a part of its size
-constexpr double kKeepTogether = 90;   ///< a heading stands not nearer to the end of its page
+constexpr double kKeepTogether = 90;  ///< a heading stands not nearer to the end of its page
 
 enum Property { PictureProperty = QTextFormat::UserProperty + 1, HeadingProperty };
 constexpr int kPictureObject = QTextFormat::UserObject + 1;
@@ -101,11 +101,12 @@ QString markOf(ReportTone tone) {
 }
 
 /// Text from elsewhere: signs that the document would take for its own structure are shown as what they are not.
-QString printable(QString text) {
+QString printable(const QString& words) {
+    auto text = plainText(words);
     for (auto& c : text) {
         if (c == u'\n') c = QChar::LineSeparator;
-        if ((c < u' ' && c != u'\t') || c == QChar::ObjectReplacementCharacter || c == QChar::ParagraphSeparator ||
-            c == QChar(0xfdd0) || c == QChar(0xfdd1))
+        if (c == QChar::ObjectReplacementCharacter || c == QChar::ParagraphSeparator || c == QChar(0xfdd0) ||
+            c == QChar(0xfdd1))
             c = QChar::ReplacementCharacter;
     }
     return text;
@@ -122,7 +123,6 @@ public:
         m_document.setUseDesignMetrics(true);
         m_document.setDefaultFont(pdfFont(kBodySize));
         m_document.documentLayout()->registerHandler(kPictureObject, new PictureObject(report, &document));
-        m_letters = m_document.pageSize().width() / pdfPoints(kCellSize * kLetterWidth);
     }
 
     int fill() {
@@ -284,7 +284,7 @@ private:
         format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
         format.setBorder(0);
         format.setCellSpacing(0);
-        format.setCellPadding(pdfPoints(2.6));
+        format.setCellPadding(pdfPoints(kCellPadding));
         format.setBorderCollapse(true);
         return format;
     }
@@ -313,32 +313,46 @@ private:
             caption.setProperty(HeadingProperty, 0);
             block(table.caption, letters(kCaptionSize, QFont::DemiBold), 10, 3, caption);
         }
+        const auto columns = columnsOf(table);
         auto look = tableFormat();
         look.setHeaderRowCount(1);
-        look.setColumnWidthConstraints(pdfColumns(table, m_letters));
-        const int columns = static_cast<int>(table.columns.size());
-        auto* const grid = m_cursor.insertTable(static_cast<int>(table.rows.size()) + 1, columns, look);
-        const auto sideOf = [&](int column) {
-            return table.columns[static_cast<std::size_t>(column)].kind == ColumnKind::Number ? Qt::AlignRight
-                                                                                              : Qt::AlignLeft;
-        };
-        for (int column = 0; column < columns; ++column)
-            write(grid->cellAt(0, column), table.columns[static_cast<std::size_t>(column)].title,
-                  letters(kCellSize, QFont::Medium, ColorRole::Muted), sideOf(column));
-        for (int row = 1; row < grid->rows(); ++row) {
-            const auto& cells = table.rows[static_cast<std::size_t>(row) - 1];
-            for (int column = 0; column < columns; ++column) {
-                const auto kind = table.columns[static_cast<std::size_t>(column)].kind;
-                const auto& cell = cells[static_cast<std::size_t>(column)];
-                const auto tone = letters(kCellSize, cell.tone == ReportTone::Bad ? QFont::DemiBold : QFont::Normal,
-                                          roleOf(cell.tone));
-                auto words = kind == ColumnKind::Text ? markOf(cell.tone) + cell.text : cell.text;
-                if (kind == ColumnKind::Moment) words.replace(u' ', QChar::Nbsp);
-                write(grid->cellAt(row, column), words, kind == ColumnKind::Code ? codeLetters() : tone,
-                      sideOf(column));
+        if (table.caption.isEmpty()) look.setTopMargin(pdfPoints(4));
+        const PdfLetters sizes{QFontMetricsF(pdfFont(kCellSize, QFont::Medium)), QFontMetricsF(codeLetters().font()),
+                               2 * pdfPoints(kCellPadding)};
+        look.setColumnWidthConstraints(pdfColumns(columns, m_document.pageSize().width(), sizes));
+        auto* const grid =
+            m_cursor.insertTable(static_cast<int>(table.rows.size()) + 1, static_cast<int>(columns.size()), look);
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const auto side = table.columns[i].kind == ColumnKind::Number ? Qt::AlignRight : Qt::AlignLeft;
+            const int column = static_cast<int>(i);
+            write(grid->cellAt(0, column), columns[i].title, letters(kCellSize, QFont::Medium, ColorRole::Muted), side);
+            for (std::size_t row = 0; row < table.rows.size(); ++row) {
+                const auto shade = table.rows[row][i].tone;
+                const auto tone =
+                    letters(kCellSize, shade == ReportTone::Bad ? QFont::DemiBold : QFont::Normal, roleOf(shade));
+                write(grid->cellAt(static_cast<int>(row) + 1, column), columns[i].texts[row],
+                      columns[i].code ? codeLetters() : tone, side);
             }
         }
         afterTable();
+    }
+
+    static std::vector<PdfColumn> columnsOf(const ReportTable& table) {
+        std::vector<PdfColumn> columns;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const auto kind = table.columns[i].kind;
+            PdfColumn column{table.columns[i].title,
+                             {},
+                             kind == ColumnKind::Code,
+                             kind == ColumnKind::Moment || kind == ColumnKind::Number};
+            for (const auto& row : table.rows) {
+                auto words = kind == ColumnKind::Text ? markOf(row[i].tone) + row[i].text : row[i].text;
+                if (kind == ColumnKind::Moment) words.replace(u' ', QChar::Nbsp);
+                column.texts.push_back(words);
+            }
+            columns.push_back(std::move(column));
+        }
+        return columns;
     }
 
     /// A heading at the very end of a page goes to the next one.
@@ -376,7 +390,6 @@ private:
     QTextCursor m_cursor;
     QTextTable* m_contents = nullptr;
     const Theme m_look = Theme::builtIn(Brightness::Light);
-    double m_letters = 0;
     bool m_fresh = true;  ///< the current block is still without format and text
 };
 

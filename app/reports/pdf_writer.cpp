@@ -70,8 +70,12 @@ private:
         QStringList words{m_report.footer};
         if (!m_report.labNotice.isEmpty()) words.prepend(tr("LAB", "mark on each page"));
         if (!m_report.redactedNotice.isEmpty()) words << tr("redacted");
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, words.join(QStringLiteral(" · ")));
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, tr("Page %1 of %2").arg(page + 1).arg(m_pages));
+        const auto number = tr("Page %1 of %2").arg(page + 1).arg(m_pages);
+        const QFontMetricsF letters(pdfFont(kFooterSize));
+        const double room = line.width() - letters.horizontalAdvance(number + QStringLiteral("    "));
+        const auto left = letters.elidedText(plainText(words.join(QStringLiteral(" · "))), Qt::ElideRight, room);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, left);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, number);
     }
 
     const ReportDocument& m_report;

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "app/reports/placeholders.h"
@@ -20,6 +21,9 @@ const QString kArray = QStringLiteral("array");
 const QString kSite = QStringLiteral("site");
 const QString kDatabase = QStringLiteral("database");
 const QString kHost = QStringLiteral("host");
+const QString kDomain = QStringLiteral("domain");
+const QString kGroup = QStringLiteral("group");
+const QString kOrganisation = QStringLiteral("organisation");
 
 void learnUser(Placeholders& known, const std::string& user) {
     if (const auto slash = user.find('\\'); slash != std::string::npos) {
@@ -83,7 +87,7 @@ void learnWorld(Placeholders& known, const Inventory& world) {
     }
     for (const auto& database : world.databases) {
         known.learn(kDatabase, database.name);
-        known.learn(QStringLiteral("group"), database.group);
+        known.learn(kGroup, database.group);
         known.learnHost(kServer, database.server);
         known.learnHost(kHost, database.rpcClientAccessServer);
     }
@@ -93,12 +97,67 @@ void learnWorld(Placeholders& known, const Inventory& world) {
     known.learn(kSite, directory.controllerSite);
     known.learnDomain(directory.domain);
     known.learnDomain(directory.forest);
-    known.learn(QStringLiteral("organisation"), directory.organization);
+    known.learn(kOrganisation, directory.organization);
     for (const auto& subnet : directory.subnets) known.learn(kSite, subnet.site);
     for (const auto& group : directory.groups) {
-        known.learn(QStringLiteral("group"), group.name);
+        known.learn(kGroup, group.name);
         for (const auto& server : group.servers) known.learnHost(kServer, server);
     }
+}
+
+void learnAs(Placeholders& known, const QString& kind, const QString& name) {
+    const auto text = name.toStdString();
+    if (kind == kDomain)
+        known.learnDomain(text);
+    else if (kind == kServer || kind == kHost || kind == kArray)
+        known.learnHost(kind, text);
+    else
+        known.learn(kind, text);
+}
+
+/// A former report may name what is no longer there: the members of its lists, and the values that are names.
+void learnDrift(Placeholders& known, const ReportDrift& drift) {
+    static const std::map<QString, QString> kLists{{"nodes", kServer},
+                                                   {"servers", kServer},
+                                                   {"members", kServer},
+                                                   {"arrays", kArray},
+                                                   {"records", kHost},
+                                                   {"otherNames", kHost},
+                                                   {"databases", kDatabase},
+                                                   {"databasesBefore", kDatabase},
+                                                   {"databasesAfter", kDatabase},
+                                                   {"correct", kDatabase},
+                                                   {"sites", kSite},
+                                                   {"groups", kGroup}};
+    static const std::map<QString, QString> kValues{{"fqdn", kServer},
+                                                    {"server", kServer},
+                                                    {"clientAccessServer", kServer},
+                                                    {"host", kHost},
+                                                    {"controller", kHost},
+                                                    {"managementServer", kHost},
+                                                    {"domainController", kHost},
+                                                    {"domain", kDomain},
+                                                    {"forest", kDomain},
+                                                    {"zone", kDomain},
+                                                    {"site", kSite},
+                                                    {"controllerSite", kSite},
+                                                    {"group", kGroup},
+                                                    {"organization", kOrganisation}};
+    for (const auto& row : drift.rows) {
+        const auto parts = row.place.split(u'/');
+        if (parts.size() > 1 && parts.front() == u"checks") learnAs(known, kServer, parts[1].section(u' ', 1));
+        for (qsizetype i = 0; i + 1 < parts.size(); ++i)
+            if (const auto list = kLists.find(parts[i]); list != kLists.end())
+                learnAs(known, list->second, parts[i + 1]);
+        if (const auto kind = kValues.find(parts.back()); kind != kValues.end())
+            for (const auto& name : {row.before, row.now}) learnAs(known, kind->second, name);
+    }
+}
+
+/// A balancer that is watched without its plan tells names of its own.
+void learnTraffic(Placeholders& known, const Snapshot& traffic) {
+    known.learnHost(kArray, traffic.array);
+    for (const auto& node : traffic.nodes) known.learnHost(kServer, node.name);
 }
 
 /// Keys of the plan whose values are names or addresses; all others are words of the program.
@@ -158,11 +217,12 @@ void redactWorld(Inventory& world, Placeholders& known) {
     const auto all = [&](auto&... texts) { ((texts = known.text(texts)), ...); };
     for (auto& site : world.sites) all(site);
     for (auto& server : world.servers) {
-        all(server.name, server.fqdn, server.site);
+        all(server.name, server.fqdn, server.site, server.mac);
         server.address = redactedAddress(server.address, known);
     }
     for (auto& array : world.arrays) {
         all(array.name, array.fqdn, array.site);
+        array.guid.clear();  // it tells which object of which forest
         for (auto& member : array.members) all(member);
     }
     for (auto& database : world.databases)
@@ -243,7 +303,7 @@ void redactRecords(ReportData& data, Placeholders& known) {
         data.drift->file = QStringLiteral("report.json");
         for (auto& row : data.drift->rows) all(row.place, row.before, row.now);
     }
-    all(data.author, data.computer);
+    all(data.author, data.computer, data.journalTrouble);
 }
 
 }  // namespace
@@ -253,6 +313,8 @@ ReportData redacted(const ReportData& data) {
     learnPlan(known, data.plan);
     learnWorld(known, data.inventory);
     if (data.after) learnWorld(known, *data.after);
+    if (data.drift) learnDrift(known, *data.drift);
+    if (data.traffic) learnTraffic(known, *data.traffic);
     for (const auto& entry : data.journal) known.learnHost(kServer, entry.machine);
     known.learn(QStringLiteral("user"), data.author.toStdString());
     known.learn(QStringLiteral("computer"), data.computer.toStdString());

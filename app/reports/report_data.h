@@ -89,6 +89,7 @@ struct NamedFile {
 /// Everything a report says, frozen at one moment. Plans and journals hold no secret, so a report has none. A value.
 struct ReportData {
     DeploymentPlan plan;
+    bool planKnown = true;  ///< false: `plan` is no more than what a running balancer tells of itself
     QString planFile;
     WorkMode mode = WorkMode::Real;
     QDateTime at;                    ///< with the zone it is shown in
@@ -105,6 +106,7 @@ struct ReportData {
     std::vector<IgnoredCheck> ignored;
     Actions actions;
     std::vector<JournalEntry> journal;
+    QString journalTrouble;  ///< why it could not be read; empty: it could, or there is none
     std::vector<ReportTest> tests;
     std::vector<ServedClients> served;
     std::vector<Counterpart> counterparts;  ///< what the actions talk to, and who plays it
@@ -118,7 +120,7 @@ struct ReportData {
     bool redacted = false;                               ///< made by redacted(): names and addresses are placeholders
 };
 
-/// Whether the section's data are there for what the last look says: what was found now, else before.
+/// What was found when the report was written; where nobody looked then, what was found before the first change.
 inline const Inventory& latestInventory(const ReportData& data) { return data.after ? *data.after : data.inventory; }
 
 }  // namespace cas

@@ -10,14 +10,39 @@
 namespace cas {
 namespace {
 
-// One row per section, in the report's order.
-constexpr ReportSection (*kSections[])(const ReportData& data) = {
-    coverSection, summarySection, resultsSection,   topologySection, serversSection, balancingSection,
-    namesSection, arraySection,   databasesSection, checksSection,   journalSection, differencesSection,
-    undoSection,  proofSection,   trafficSection,   appendixSection,
+struct SectionRow {
+    ReportSection (*make)(const ReportData& data);
+    bool ofPlan = false;  ///< says nothing without one
 };
 
+// One row per section, in the report's order.
+constexpr SectionRow kSections[] = {
+    {coverSection},           {summarySection},         {resultsSection, true}, {topologySection},
+    {serversSection},         {balancingSection, true}, {namesSection},         {arraySection, true},
+    {databasesSection, true}, {checksSection, true},    {journalSection, true}, {differencesSection},
+    {undoSection, true},      {proofSection},           {trafficSection},       {appendixSection},
+};
+
+/// A balancer that is watched without its plan: rather nothing than the defaults of a plan.
+void tellNoPlan(ReportSection& section) {
+    section = {section.anchor, section.title, {}, {}, {}, {}, {}};
+    section.paragraphs << tr("The plan of this balancer is not at hand, so nothing is known of this.");
+}
+
+/// Bidirectional embeddings, overrides and isolates (UAX #9).
+bool turnsDirection(QChar c) {
+    return (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+}
+
 }  // namespace
+
+QString plainText(QString text) {
+    for (auto& c : text) {
+        const bool control = (c < u' ' && c != u'\n' && c != u'\t') || (c >= QChar(0x7f) && c < QChar(0xa0));
+        if (control || turnsDirection(c)) c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
 
 ReportDocument reportDocument(const ReportData& data) {
     ReportDocument document;
@@ -33,8 +58,9 @@ ReportDocument reportDocument(const ReportData& data) {
     if (data.redacted) document.redactedNotice = tr("Redacted: names and addresses are placeholders.");
     document.result = result.text;
     document.resultTone = result.tone;
-    for (const auto section : kSections) {
-        auto built = section(data);
+    for (const auto& row : kSections) {
+        auto built = row.make(data);
+        if (row.ofPlan && !data.planKnown) tellNoPlan(built);
         std::erase_if(built.tables, [](const ReportTable& table) { return table.rows.empty(); });
         document.sections.push_back(std::move(built));
     }

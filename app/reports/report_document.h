@@ -71,6 +71,10 @@ struct ReportDocument {
 /// In the language of the application. GUI or main thread; without a QGuiApplication pictures are left out.
 ReportDocument reportDocument(const ReportData& data);
 
+/// Text from elsewhere as every format for people shows it: of controls, and of signs that turn the direction of all
+/// that follows, it is only told that they are there. Line ends and tabs stay.
+QString plainText(QString text);
+
 /// What is shown where a value is missing.
 inline QString missingValue() { return QStringLiteral("–"); }
 

@@ -28,6 +28,14 @@ QString userName() {
     return {};
 }
 
+/// Now, or the moment that builds are told to write instead (reproducible-builds.org, SOURCE_DATE_EPOCH): with it the
+/// same plan and journal give the same bytes.
+QDateTime momentOfWriting() {
+    bool isNumber = false;
+    const auto seconds = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&isNumber);
+    return isNumber && seconds >= 0 ? QDateTime::fromSecsSinceEpoch(seconds) : QDateTime::currentDateTime();
+}
+
 void addFile(ReportData& data, const QString& path) {
     QFile file(path);
     if (!file.open(QFile::ReadOnly)) return;
@@ -51,7 +59,7 @@ ReportData reportFrame(const DeploymentPlan& plan, Findings findings, const QStr
     data.plan = plan;
     data.findings = std::move(findings);
     data.planFile = planFile;
-    data.at = QDateTime::currentDateTime();
+    data.at = momentOfWriting();
     data.version = QStringLiteral(CAS_VERSION);
     data.author = userName();
     data.computer = QSysInfo::machineHostName();
@@ -63,7 +71,10 @@ ReportData reportFrame(const DeploymentPlan& plan, Findings findings, const QStr
     data.libraries = librariesHere();
     if (planFile.isEmpty()) return data;
     const auto journal = journalOf(planFile.toStdString());
-    if (auto entries = RunJournal::read(journal)) data.journal = std::move(*entries);
+    if (auto entries = RunJournal::read(journal))
+        data.journal = std::move(*entries);
+    else if (QFileInfo::exists(qt(journal.string())))
+        data.journalTrouble = qt(entries.error());
     data.counterparts = counterpartsIn(data.journal);
     addFile(data, planFile);
     addFile(data, qt(journal.string()));
@@ -72,7 +83,8 @@ ReportData reportFrame(const DeploymentPlan& plan, Findings findings, const QStr
 
 Inventory foundBefore(const Inventory& now, const Actions& actions, const std::vector<JournalEntry>& journal) {
     Inventory before = now;
-    const auto recorded = recordedActions(journal);
+    // What a removal took back was not before this deployment.
+    const auto recorded = recordedActions(entriesOf(journal, "deploy"));
     for (const auto& action : actions) {
         const auto found = recorded.find(action.id);
         if (found == recorded.end() || !found->second.changed || action.arguments.empty()) continue;

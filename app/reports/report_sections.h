@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "app/reports/report_document.h"
 #include "wizard/steps/run_journal.h"
 
@@ -31,18 +33,22 @@ ReportCell resultOf(const ReportData& data);
 
 /// How many actions a journal leaves in which state.
 struct RunCounts {
-    int done = 0;
+    int done = 0;  ///< those that change something
     int already = 0;
     int failed = 0;
     int skipped = 0;
     int undone = 0;
 };
 RunCounts countsOf(const ReportData& data);
+/// What the journal tells of each action, as far as no later run took it back whole.
+std::map<std::string, RecordedAction> recordedOf(const ReportData& data);
 
 QString orMissing(const std::string& value);
 QString orMissing(const QString& value);
 /// `2026-07-28 14:02:18`, in the report's time zone.
 QString timeText(std::chrono::system_clock::time_point at, const ReportData& data);
+/// How long something took: `34 ms`, `2 s`, `1 min 30 s`.
+QString tookText(std::chrono::milliseconds took);
 QString commandLines(const std::vector<Command>& commands);
 ReportCell resultCell(CheckResult result);
 ReportCell stateCell(Recorded state);

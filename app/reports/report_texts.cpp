@@ -1,18 +1,30 @@
 #include <QCryptographicHash>
 #include <QTimeZone>
+#include <algorithm>
 
 #include "app/reports/report_sections.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/words/free_tr.h"
 #include "wizard/words/qt_text.h"
+#include "wizard/words/time_texts.h"
 
 // What several sections say alike.
 namespace cas {
 
+std::map<std::string, RecordedAction> recordedOf(const ReportData& data) {
+    const auto last = lastRun(data.journal);
+    return recordedActions(last ? entriesOf(data.journal, last->task) : data.journal);
+}
+
 RunCounts countsOf(const ReportData& data) {
     RunCounts counts;
-    for (const auto& [id, recorded] : recordedActions(data.journal)) {
-        counts.done += recorded.state == Recorded::Done;
+    const auto onlyProves = [&](const std::string& id) {
+        const auto action = std::ranges::find(data.actions, id, &Action::id);
+        return action != data.actions.end() && action->apply.empty();
+    };
+    for (const auto& [id, recorded] : recordedOf(data)) {
+        counts.done += recorded.state == Recorded::Done && !onlyProves(id);
         counts.already += recorded.state == Recorded::AlreadyDone;
         counts.failed += recorded.state == Recorded::Failed || recorded.state == Recorded::Uncertain;
         counts.skipped += recorded.state == Recorded::Skipped;
@@ -23,6 +35,9 @@ RunCounts countsOf(const ReportData& data) {
 
 ReportCell resultOf(const ReportData& data) {
     const auto counts = countsOf(data);
+    if (!data.planKnown) return {tr("A balancer that runs; its plan is not at hand."), ReportTone::Note};
+    if (!data.journalTrouble.isEmpty())
+        return {tr("What was changed is not known: the journal cannot be read."), ReportTone::Bad};
     if (data.journal.empty()) return {tr("Nothing has been changed yet."), ReportTone::Muted};
     if (counts.failed > 0) return {tr("Stopped: %n step(s) failed.", nullptr, counts.failed), ReportTone::Bad};
     if (counts.undone > 0 && counts.done == 0) return {tr("All changes are undone."), ReportTone::Note};
@@ -37,6 +52,10 @@ QString orMissing(const std::string& value) { return orMissing(qt(value)); }
 QString timeText(std::chrono::system_clock::time_point at, const ReportData& data) {
     const auto ms = std::chrono::floor<std::chrono::milliseconds>(at.time_since_epoch()).count();
     return QDateTime::fromMSecsSinceEpoch(ms, data.at.timeZone()).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString tookText(std::chrono::milliseconds took) {
+    return took < std::chrono::seconds(1) ? tr("%1 ms").arg(took.count()) : spanText(took);
 }
 
 QString commandLines(const std::vector<Command>& commands) {

@@ -1,5 +1,6 @@
 #include <QLocale>
 #include <algorithm>
+#include <initializer_list>
 
 #include "app/reports/report_sections.h"
 #include "wizard/exec/exchange_reads.h"
@@ -23,6 +24,39 @@ QString maskText(const DeploymentPlan& plan) {
     if (!plan.virtualAddress || !plan.virtualAddress->is_v4() || prefix < 0 || prefix > 32) return slashed;
     const auto bits = prefix == 0 ? 0U : ~0U << (32 - prefix);
     return tr("%1 (%2)", "prefix, mask").arg(slashed, qt(boost::asio::ip::address_v4(bits).to_string()));
+}
+
+QString bytesText(std::initializer_list<int> bytes) {
+    QStringList parts;
+    for (const int byte : bytes) parts << QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')).toUpper();
+    return parts.join(u'-');
+}
+
+/// NLB makes it of the cluster's address.
+QString clusterMac(const DeploymentPlan& plan) {
+    if (!plan.virtualAddress || !plan.virtualAddress->is_v4()) return tr("not known");
+    const auto at = plan.virtualAddress->to_v4().to_bytes();
+    switch (plan.balancing.nlb.value_or(PlanNlb()).mode.value()) {
+        case NlbMode::Unicast:
+            return bytesText({0x02, 0xBF, at[0], at[1], at[2], at[3]});
+        case NlbMode::Multicast:
+            return bytesText({0x03, 0xBF, at[0], at[1], at[2], at[3]});
+        case NlbMode::IgmpMulticast:
+            return bytesText({0x01, 0x00, 0x5E, 0x7F, at[2], at[3]});
+    }
+    return {};
+}
+
+/// What the neighbours of the virtual address hold for it.
+QString macText(const DeploymentPlan& plan) {
+    const auto method = plan.balancing.method.value();
+    if (method == BalancingMethod::Nlb) return clusterMac(plan);
+    const bool pair = plan.balancing.pair && (method == BalancingMethod::Haproxy || method == BalancingMethod::Builtin);
+    if (pair)
+        //: %1: the MAC address that VRRP (RFC 5798) makes of the router's number
+        return tr("That of the computer which has the address; VRRP’s own, %1, is not used")
+            .arg(bytesText({0x00, 0x00, 0x5E, 0x00, 0x01, plan.balancing.pair->routerId.value()}));
+    return method == BalancingMethod::Builtin ? tr("That of this computer’s adapter") : tr("not known");
 }
 
 QString recordText(const FoundRecord& record) {
@@ -88,9 +122,14 @@ ReportSection namesSection(const ReportData& data) {
     ReportTable table{QStringLiteral("address"), tr("Virtual address and names"), {tr("What"), tr("Value")}, {}};
     const auto add = [&](const QString& name, const QString& value) { table.rows.push_back({name, value}); };
     add(tr("Virtual address"), plan.virtualAddress ? qt(plan.virtualAddress->to_string()) : missingValue());
+    if (!data.planKnown) {
+        add(tr("Name that clients use"), orMissing(clientName(plan)));
+        return {QStringLiteral("names"), tr("Virtual address and DNS"), {}, {}, {}, {}, {table}};
+    }
     add(tr("Network mask"), maskText(plan));
     add(tr("Network adapter"), orMissing(plan.interface));
     if (plan.balancing.nlb) add(tr("Cluster operation mode"), word(plan.balancing.nlb->mode.value()));
+    add(tr("MAC address"), macText(plan));
     add(tr("Name that clients use"), orMissing(clientName(plan)));
     if (plan.web && !plan.web->host.empty()) add(tr("Web name"), qt(plan.web->host));
     if (plan.web && !plan.web->otherNames.empty()) add(tr("Other web names"), listText(plan.web->otherNames));
@@ -122,6 +161,7 @@ ReportSection arraySection(const ReportData& data) {
                   {tr("Array of the site before"), arrayText(data.inventory, site)},
                   {tr("Array of the site now"), data.after ? arrayText(*data.after, site) : tr("not looked at")}};
     const auto* const found = arrayIn(latestInventory(data), site);
+    table.rows.push_back({tr("GUID of the object"), found && !found->guid.empty() ? qt(found->guid) : tr("not known")});
     table.rows.push_back(
         {tr("Members as Exchange reports them"), found ? orMissing(listText(found->members)) : missingValue()});
     section.tables.push_back(table);

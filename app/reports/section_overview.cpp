@@ -5,6 +5,7 @@
 
 #include "app/reports/report_sections.h"
 #include "wizard/exec/exchange_reads.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/model/counterpart_texts.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/step_texts.h"
@@ -41,12 +42,16 @@ QString builtText(const ReportData& data) {
     const auto name = clientName(plan);
     const auto address =
         plan.virtualAddress ? qt(plan.virtualAddress->to_string()) : tr("an address still to be chosen");
+    if (!data.planKnown)
+        return tr("%n member(s) share the clients of %1 at %2.", nullptr, static_cast<int>(plan.nodes.size()))
+            .arg(orMissing(name), address);
     return tr("%n member(s) share the clients of %1 at %2. Balanced by: %3.", nullptr,
               static_cast<int>(plan.nodes.size()))
         .arg(orMissing(name), address, word(plan.balancing.method.value()));
 }
 
 QStringList nextActions(const ReportData& data) {
+    if (!data.planKnown) return {tr("For a whole report open the plan in the wizard, and export it there.")};
     QStringList points;
     const auto counts = countsOf(data);
     const auto errors = static_cast<int>(findingsOf(data, Severity::Error));
@@ -57,7 +62,7 @@ QStringList nextActions(const ReportData& data) {
     if (failed > 0) points << tr("Mend the %n failed check(s); section Checks says how.", nullptr, failed);
     if (data.plan.dns.method == DnsMethod::Manual)
         points << tr("The DNS record is kept by hand: see that it leads to the virtual address.");
-    if (data.journal.empty()) points << tr("Review the plan and apply it.");
+    if (data.journal.empty() && data.journalTrouble.isEmpty()) points << tr("Review the plan and apply it.");
     if (counts.done > 0 && data.tests.empty() && data.served.empty())
         points << tr("Prove that clients are served: run the proof of the last page, or apply with checks.");
     if (points.isEmpty()) points << tr("Keep this report, and the journal beside the plan: the undo needs it.");

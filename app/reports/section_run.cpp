@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/reports/report_sections.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/plan_differences.h"
 #include "wizard/model/step_texts.h"
@@ -10,7 +11,6 @@
 #include "wizard/steps/journal_line.h"
 #include "wizard/words/free_tr.h"
 #include "wizard/words/qt_text.h"
-#include "wizard/words/time_texts.h"
 
 // Checks, the plan and its journal, differences, and the undo sheet.
 namespace cas {
@@ -41,7 +41,6 @@ ReportTable findingsTable(const ReportData& data) {
 QString meaningOf(const CheckOutcome& outcome) {
     if (outcome.result == CheckResult::Ok) return whyItMatters(outcome.kind);
     QStringList parts{whyItMatters(outcome.kind), remedy(outcome)};
-    if (!outcome.mend.empty()) parts << qt(outcome.mend);
     parts.removeAll(QString());
     return parts.join(u'\n');
 }
@@ -60,7 +59,7 @@ ReportTable checksTable(const ReportData& data) {
     for (const auto& outcome : data.checks)
         table.rows.push_back({title(outcome.kind, outcome.result), orMissing(outcome.node), resultCell(outcome.result),
                               orMissing(outcome.found), orMissing(outcome.wanted), meaningOf(outcome),
-                              spanText(outcome.took)});
+                              tookText(outcome.took)});
     return table;
 }
 
@@ -101,13 +100,13 @@ ReportTable stepsTable(const ReportData& data) {
                        {tr("Commands"), ColumnKind::Code},
                        {tr("Answer"), ColumnKind::Code}},
                       {}};
-    const auto recorded = recordedActions(data.journal);
+    const auto recorded = recordedOf(data);
     int number = 0;
     for (const auto& action : data.actions) {
         const auto found = recorded.find(action.id);
         const auto times = timesOf(action.id, data);
         const auto took = times.begun && times.ended
-                              ? spanText(std::chrono::floor<std::chrono::milliseconds>(*times.ended - *times.begun))
+                              ? tookText(std::chrono::floor<std::chrono::milliseconds>(*times.ended - *times.begun))
                               : missingValue();
         table.rows.push_back(
             {QString::number(++number),
@@ -224,7 +223,10 @@ ReportSection checksSection(const ReportData& data) {
 ReportSection journalSection(const ReportData& data) {
     QStringList paragraphs;
     if (data.actions.empty()) paragraphs << tr("The plan has nothing to carry out.");
-    if (data.journal.empty()) paragraphs << tr("There is no journal: nothing of this plan was carried out yet.");
+    if (!data.journalTrouble.isEmpty())
+        paragraphs << tr("The journal cannot be read: %1").arg(data.journalTrouble);
+    else if (data.journal.empty())
+        paragraphs << tr("There is no journal: nothing of this plan was carried out yet.");
     return {QStringLiteral("journal"),
             tr("Plan and journal"),
             paragraphs,
@@ -261,7 +263,7 @@ ReportSection undoSection(const ReportData& data) {
         {},
         {{tr("Step"), ColumnKind::Number}, tr("What"), tr("Found before"), {tr("Undo command"), ColumnKind::Code}},
         {}};
-    const auto recorded = recordedActions(data.journal);
+    const auto recorded = recordedOf(data);
     QStringList byHand;
     for (std::size_t i = data.actions.size(); i-- > 0;) {
         const auto& action = data.actions[i];

@@ -85,6 +85,7 @@ ReportTable membersTable(const ReportData& data) {
                       {tr("Server"),
                        tr("FQDN"),
                        tr("Address"),
+                       tr("MAC address"),
                        tr("Operating system"),
                        tr("Exchange build"),
                        tr("Roles"),
@@ -99,6 +100,7 @@ ReportTable membersTable(const ReportData& data) {
             {qt(node.name),
              orMissing(node.fqdn),
              qt(node.address.to_string()),
+             found && !found->mac.empty() ? qt(found->mac) : tr("not known"),
              orMissing(found ? found->operatingSystem : std::string()),
              orMissing(build),
              rolesText(found),
@@ -134,9 +136,37 @@ ReportTable certificatesTable(const ReportData& data) {
     ReportTable table{
         QStringLiteral("certificates"), tr("Certificates"), {tr("Server"), tr("Result"), tr("Found")}, {}};
     for (const auto& outcome : data.checks)
-        if (outcome.kind == CheckKind::NodeCertificate)
-            table.rows.push_back({qt(outcome.node), resultCell(outcome.result), orMissing(outcome.found)});
+        if (outcome.kind == CheckKind::NodeCertificate || outcome.kind == CheckKind::CertificatesAlike)
+            table.rows.push_back({outcome.node.empty() ? tr("All members") : qt(outcome.node),
+                                  resultCell(outcome.result), orMissing(outcome.found)});
     return table;
+}
+
+State stateOf(const NodeSnapshot& node) {
+    if (node.admin == AdminState::Drain) return State::Draining;
+    if (node.admin != AdminState::Enabled) return State::Disabled;
+    return node.health == HealthState::Up ? State::Up : node.health == HealthState::Down ? State::Down : State::Unknown;
+}
+
+/// A plan only says what is meant to be: whether a member is up nobody knows but a balancer that runs.
+TopologyModel reportedTopology(const ReportData& data) {
+    auto model = topologyOf(data.plan, latestInventory(data));
+    for (auto& node : model.nodes) {
+        const auto planned =
+            std::ranges::find(data.plan.nodes, node.name, [](const PlanNode& one) { return qt(one.name); });
+        if (planned != data.plan.nodes.end()) node.stateText = word(planned->state.value());
+        node.state = State::Unknown;
+        if (!data.traffic) continue;
+        const auto& told = data.traffic->nodes;
+        const auto found = std::ranges::find(told, node.name, [](const NodeSnapshot& one) { return qt(one.name); });
+        if (found == told.end()) continue;
+        node.stateText.clear();
+        node.state = stateOf(*found);
+    }
+    for (auto& node : model.nodes) node.name = plainText(node.name);
+    model.array = plainText(model.array);
+    model.arrayRest = plainText(model.arrayRest);
+    return model;
 }
 
 /// `a > b`, with what stands below each other under the second one.
@@ -170,12 +200,14 @@ QString topologyText(const ReportData& data) {
 
 std::vector<ReportPicture> topologyPictures(const ReportData& data) {
     if (!qobject_cast<QGuiApplication*>(QCoreApplication::instance())) return {};
-    return {topologyPicture(topologyOf(data.plan, latestInventory(data)))};
+    return {topologyPicture(reportedTopology(data))};
 }
 
 ReportSection topologySection(const ReportData& data) {
-    return {QStringLiteral("topology"), tr("Topology"),   {}, {}, topologyText(data),
-            topologyPictures(data),     {siteTable(data)}};
+    ReportSection section{QStringLiteral("topology"), tr("Topology"),         {}, {},
+                          topologyText(data),         topologyPictures(data), {}};
+    if (data.planKnown) section.tables.push_back(siteTable(data));
+    return section;
 }
 
 ReportSection serversSection(const ReportData& data) {

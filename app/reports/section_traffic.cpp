@@ -33,7 +33,7 @@ ReportTable testsTable(const ReportData& data) {
     for (const auto& test : data.tests)
         table.rows.push_back({test.place.isEmpty() ? tr("this computer’s resolver") : test.place, test.subject,
                               resultCell(test.result), orMissing(test.answer),
-                              test.took.count() > 0 ? spanText(test.took) : missingValue()});
+                              test.took.count() > 0 ? tookText(test.took) : missingValue()});
     return table;
 }
 
@@ -95,6 +95,25 @@ ReportTable countersTable(const ReportData& data) {
              wholeText(traffic.bytesOut),
              {wholeText(traffic.failed), traffic.failed > 0 ? ReportTone::Warning : ReportTone::Muted}});
     }
+    return table;
+}
+
+ReportTable ruleCountersTable(const ReportData& data) {
+    ReportTable table{QStringLiteral("traffic-rules"),
+                      tr("Counts of the rules"),
+                      {tr("Rule"),
+                       tr("Ports"),
+                       {tr("Sessions so far"), ColumnKind::Number},
+                       {tr("Open now"), ColumnKind::Number},
+                       {tr("Bytes in"), ColumnKind::Number},
+                       {tr("Bytes out"), ColumnKind::Number},
+                       {tr("Failed connections"), ColumnKind::Number}},
+                      {}};
+    if (!data.traffic) return table;
+    for (const auto& rule : data.traffic->rules)
+        table.rows.push_back({qt(rule.name), orMissing(portsInWords(rule.ports)), wholeText(rule.traffic.total),
+                              wholeText(rule.traffic.active), wholeText(rule.traffic.bytesIn),
+                              wholeText(rule.traffic.bytesOut), wholeText(rule.traffic.failed)});
     return table;
 }
 
@@ -215,7 +234,8 @@ ReportSection proofSection(const ReportData& data) {
 }
 
 ReportSection trafficSection(const ReportData& data) {
-    ReportSection section{QStringLiteral("traffic"), tr("Traffic"), {}, {}, {}, {}, {countersTable(data)}};
+    ReportSection section{
+        QStringLiteral("traffic"), tr("Traffic"), {}, {}, {}, {}, {countersTable(data), ruleCountersTable(data)}};
     if (!data.traffic && !data.range)
         section.paragraphs << tr("The balancer did not run here when this report was written.");
     if (data.traffic)

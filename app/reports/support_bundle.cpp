@@ -73,6 +73,8 @@ QByteArray writeBundle(const ReportData& data) {
     // The time of the compression is no part of what is told.
     archive_write_set_filter_option(bundle.get(), "gzip", "timestamp", nullptr);
     archive_write_set_format_pax_restricted(bundle.get());
+    // Tapes want whole blocks; what is behind the end of a compressed file is rubbish to most programs.
+    archive_write_set_bytes_in_last_block(bundle.get(), 1);
     archive_write_open(bundle.get(), &bytes, nullptr, append, nullptr);
     for (const auto& file : bundleFiles(data)) {
         const std::unique_ptr<archive_entry, FreeEntry> entry(archive_entry_new());

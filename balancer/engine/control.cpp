@@ -131,6 +131,7 @@ Result<Engine::Generation, Fault> Engine::Control::putIntoForce(const BalancerCo
         publishAdmin(m_rules);
         m_mapped.takeBack();
         (void)configureSourcePorts(m_listeners.wantedBy(m_rules), m_config);
+        log(Severity::Error, EventKind::ListenerFailed, placeText(opened.error()), {}, opened.error().rule);
         return unexpected(opened.error());
     }
     m_mapped.configure(rules);

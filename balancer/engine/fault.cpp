@@ -20,4 +20,10 @@ std::string toText(const Fault& fault) {
     return text;
 }
 
+std::string placeText(const Fault& fault) {
+    const bool v6 = fault.address.find(':') != std::string::npos;
+    return (v6 ? '[' + fault.address + ']' : fault.address) + ':' + std::to_string(fault.port) + '/' +
+           std::string(nameOf(fault.protocol)) + ": " + std::generic_category().message(fault.osError);
+}
+
 }  // namespace cas

@@ -51,5 +51,7 @@ struct EnumNames<Fault::Kind> {
 
 /// Code and arguments in one line for logs; people get the sentences of the edge.
 std::string toText(const Fault& fault);
+/// Where it could not listen, and what the system said: `10.0.0.50:443/tcp: Address already in use`.
+std::string placeText(const Fault& fault);
 
 }  // namespace cas

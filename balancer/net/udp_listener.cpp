@@ -5,8 +5,6 @@
 
 namespace cas {
 
-namespace {}
-
 UdpListener::UdpListener(Worker& worker, int fd, Endpoint local, std::shared_ptr<RuleRuntime> rule,
                          std::shared_ptr<ReplyPorts> range)
     : m_worker(worker), m_socket(worker.context()), m_local(local), m_rule(std::move(rule)), m_range(std::move(range)) {

@@ -60,6 +60,13 @@ Snapshot sampleTraffic(const DeploymentPlan& plan) {
         row.traffic.bytesOut = 310'000'000 * number;
         traffic.nodes.push_back(row);
     }
+    for (const auto& rule : plan.balancing.rules) {
+        RuleSnapshot row;
+        row.name = rule.name;
+        row.ports = "443";
+        row.traffic.total = 900;
+        traffic.rules.push_back(row);
+    }
     return traffic;
 }
 
@@ -107,7 +114,8 @@ ReportData sampleReport() {
         for (const auto& name : data.plan.databases.correct)
             if (database.name == name) database.rpcClientAccessServer = data.plan.array->fqdn;
     for (auto& record : data.after->records) record.value = "10.0.0.50";
-    data.after->arrays = {{"outlook", data.plan.array->fqdn, "Redmond", {"cas1", "cas2"}}};
+    data.after->arrays = {
+        {"outlook", data.plan.array->fqdn, "Redmond", {"cas1", "cas2"}, "0f8fad5b-d9cb-469f-a165-70867728950e"}};
     using enum CheckResult;
     data.checks = {
         {CheckKind::SiteExists, "", Ok, "Redmond", "Redmond", "", "/site", std::chrono::milliseconds(12)},

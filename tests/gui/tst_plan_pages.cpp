@@ -388,11 +388,13 @@ void PlanPagesTest::whatWasFoundIsAWarning_data() {
     };
     row("all is well", WizardPage::Servers, 0, [](Inventory&) {});
     row("unknown site", WizardPage::Site, 1, [](Inventory& world) { world.sites = {"Dublin"}; });
-    const auto otherArray = [](Inventory& world) { world.arrays = {{"mail", "mail.corp.contoso.com", "redmond", {}}}; };
+    const auto otherArray = [](Inventory& world) {
+        world.arrays = {{"mail", "mail.corp.contoso.com", "redmond", {}, {}}};
+    };
     row("another array: its site", WizardPage::Site, 1, otherArray);
     row("another array: the object", WizardPage::Array, 1, otherArray);
     row("the plan's own array", WizardPage::Array, 0, [](Inventory& world) {
-        world.arrays = {{"outlook", "Outlook.corp.contoso.com", "Redmond", {}}};
+        world.arrays = {{"outlook", "Outlook.corp.contoso.com", "Redmond", {}, {}}};
     });
     row("forgotten server", WizardPage::Servers, 1, [](Inventory& world) {
         world.servers.push_back(world.servers.front());

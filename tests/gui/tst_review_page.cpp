@@ -5,6 +5,7 @@
 
 #include "tests/gui/run_scene.h"
 #include "tests/gui/save_dialog.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/model/plan_text.h"
 #include "wizard/model/script_export.h"
 #include "wizard/model/step_texts.h"

@@ -24,7 +24,12 @@ private slots:
     void writesReports_data();
     void writesReports();
     void writesTables();
+    void writesTheSameTwice_data();
+    void writesTheSameTwice();
+    void hostileNamesStayText_data();
+    void hostileNamesStayText();
     void reportsTheLabWithoutSecrets();
+    void saysWhenTheJournalCannotBeRead();
     void comparesWithTheKeptOne();
     void refuses_data();
     void refuses();
@@ -40,6 +45,46 @@ ProgramResult report(const QStringList& arguments) { return runProgram(QStringLi
 QByteArray contents(const QString& path) {
     QFile file(path);
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// All that a report says, as text: of a file, of the files of a folder, or of those inside an archive. Empty where the
+/// tool for it is not installed.
+QByteArray everythingIn(const QString& path) {
+    QByteArray text;
+    if (QFileInfo(path).isDir()) {
+        for (const auto& file : QDir(path).entryInfoList(QDir::Files, QDir::Name)) {
+            text += file.fileName().toUtf8() + '\n';
+            text += contents(file.filePath());
+        }
+        return text;
+    }
+    const auto bytes = contents(path);
+    if (bytes.startsWith("%PDF")) return runCommand({"pdftotext", "-layout", path, "-"}).output.toUtf8();
+    if (bytes.startsWith("\x1f\x8b")) return runCommand({"tar", "-xzOf", path}).output.toUtf8();
+    return bytes;
+}
+
+constexpr const char* kAllReports[] = {"html", "md", "json", "csv", "pdf", "bundle"};
+
+/// A copy of the sample with other names.
+QString planNamed(const QTemporaryDir& folder, const QString& name) {
+    auto plan = QJsonDocument::fromJson(contents(kSample)).object();
+    plan["site"] = name;
+    auto array = plan["array"].toObject();
+    array["name"] = name;
+    plan["array"] = array;
+    auto balancing = plan["balancing"].toObject();
+    auto rules = balancing["rules"].toArray();
+    auto rule = rules[0].toObject();
+    rule["name"] = name;
+    rules[0] = rule;
+    balancing["rules"] = rules;
+    plan["balancing"] = balancing;
+    plan["databases"] = QJsonObject{{"correct", QJsonArray{name}}};
+    QFile write(folder.filePath("site.casarray"));
+    if (!write.open(QFile::WriteOnly)) return {};
+    write.write(QJsonDocument(plan).toJson());
+    return write.fileName();
 }
 
 }  // namespace
@@ -219,6 +264,85 @@ void ReportTest::writesTables() {
     QVERIFY(contents(output + "/servers.csv").contains("CAS2,cas2.corp.contoso.com,10.0.0.12"));
 }
 
+void ReportTest::writesTheSameTwice_data() {
+    QTest::addColumn<QString>("format");
+    for (const char* format : kAllReports) QTest::newRow(format) << format;
+}
+
+void ReportTest::writesTheSameTwice() {
+    QFETCH(QString, format);
+    const QTemporaryDir folder;
+    const auto file = folder.filePath("site.casarray");
+    QVERIFY(QFile::copy(kSample, file));
+    QVERIFY(runProgram({"apply", file, "--lab"}).exitCode == 0);
+    // The moment of writing is told, and the one thing that is not in the plan and its journal.
+    const QStringList launcher{"env", "SOURCE_DATE_EPOCH=1800000000", "TZ=Europe/Berlin"};
+    for (const char* name : {"first", "second"}) {
+        const auto written = runProgram({"report", file, "--format", format, "-o", folder.filePath(name)}, launcher);
+        QVERIFY2(written.exitCode == 0, qPrintable(written.messages));
+    }
+    const auto first = everythingIn(folder.filePath("first"));
+    if (first.isEmpty()) QSKIP("needs poppler-utils");
+    QCOMPARE(everythingIn(folder.filePath("second")), first);
+    QVERIFY(first.contains("2027-01-15") || format == "csv");
+    // A PDF tells when it was made, and has a new number each time.
+    if (format != "csv" && format != "pdf")
+        QCOMPARE(contents(folder.filePath("second")), contents(folder.filePath("first")));
+}
+
+void ReportTest::hostileNamesStayText_data() {
+    QTest::addColumn<QString>("name");
+    QTest::newRow("script") << "<script>alert(1)</script>";
+    QTest::newRow("shell") << "'; rm -rf / #";
+    QTest::newRow("formula") << "=cmd|'/c calc'!A1";
+    QTest::newRow("turned round") << QString::fromUtf8("a\u202egnirts\u202c b\u200f");
+    QTest::newRow("long") << QString(64, u'W');
+    QTest::newRow("Markdown") << "](javascript:alert(1)) `x` | y";
+}
+
+void ReportTest::hostileNamesStayText() {
+    QFETCH(QString, name);
+    const QTemporaryDir folder;
+    const auto file = planNamed(folder, name);
+    for (const char* format : kAllReports) {
+        const auto output = folder.filePath(QStringLiteral("out.") + format);
+        const auto written = report({file, "--format", format, "-o", output});
+        QVERIFY2(written.exitCode == 0, qPrintable(written.messages));
+        const auto text = QString::fromUtf8(everythingIn(output));
+        const QLatin1String kind(format);
+        if (kind == QLatin1String("json")) {
+            QCOMPARE(QJsonDocument::fromJson(text.toUtf8()).object()["plan"].toObject()["site"].toString(), name);
+            continue;
+        }
+        if (kind != QLatin1String("pdf")) QVERIFY2(!text.contains("<script"), format);
+        if (kind == QLatin1String("html"))
+            QVERIFY(text.contains(QString(name)
+                                      .replace(QChar(0x202e), QChar(0xfffd))
+                                      .replace(QChar(0x202c), QChar(0xfffd))
+                                      .toHtmlEscaped()));
+        if (kind == QLatin1String("csv"))
+            for (const auto& line : text.split("\r\n"))
+                QVERIFY2(!line.startsWith(u'=') && !line.contains(",="), qPrintable(line));
+        // No sign of a name turns what comes after it.
+        if (kind != QLatin1String("csv") && kind != QLatin1String("bundle"))
+            QVERIFY2(!text.contains(QChar(0x202e)), format);
+    }
+}
+
+void ReportTest::saysWhenTheJournalCannotBeRead() {
+    const QTemporaryDir folder;
+    const auto file = folder.filePath("site.casarray");
+    QVERIFY(QFile::copy(kSample, file));
+    QFile journal(file + ".journal");
+    QVERIFY(journal.open(QFile::WriteOnly));
+    journal.write("this is no journal\nat all\n");
+    journal.close();
+    const auto shown = report({file, "--format", "md", "-o", "-"});
+    QVERIFY2(shown.exitCode == 0, qPrintable(shown.messages));
+    QVERIFY(shown.output.contains("the journal cannot be read"));
+    QVERIFY(!shown.output.contains("Nothing has been changed yet"));
+}
+
 void ReportTest::reportsTheLabWithoutSecrets() {
     const QTemporaryDir folder;
     const auto file = folder.filePath("site.casarray");
@@ -231,13 +355,17 @@ void ReportTest::reportsTheLabWithoutSecrets() {
     QVERIFY(QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner));
     const auto applied = runProgram({"apply", file, "--lab", "--credentials", secrets});
     QVERIFY2(applied.exitCode == 0, qPrintable(applied.all()));
-    for (const char* format : {"html", "md", "json"}) {
-        const auto shown = report({file, "--format", format, "-o", "-", "--lab", "--credentials", secrets});
+    for (const char* format : {"html", "md", "json", "csv", "pdf", "bundle", "ps1"}) {
+        const auto output = folder.filePath(QStringLiteral("out.") + format);
+        const auto shown = report({file, "--format", format, "-o", output, "--lab", "--credentials", secrets});
         QVERIFY2(shown.exitCode == 0, qPrintable(shown.messages));
-        QVERIFY(!shown.output.contains(kCanary));
-        QVERIFY(shown.output.contains("New-ClientAccessArray"));
+        QVERIFY(!shown.all().contains(kCanary));
+        const auto text = everythingIn(output);
+        if (text.isEmpty()) continue;  // no tool to look into it
+        QVERIFY2(!text.contains(kCanary), format);
+        QVERIFY2(text.contains("ClientAccessArray"), format);
         if (QLatin1String(format) == QLatin1String("json")) {
-            const auto json = QJsonDocument::fromJson(shown.output.toUtf8()).object();
+            const auto json = QJsonDocument::fromJson(contents(output)).object();
             QCOMPARE(json["mode"].toString(), "lab");
             QVERIFY(!json["journal"].toArray().isEmpty());
             QVERIFY(!json["checks"].toArray().isEmpty());
@@ -246,6 +374,9 @@ void ReportTest::reportsTheLabWithoutSecrets() {
             const auto after = json["databasesAfter"].toArray()[0].toObject()["clientAccessServer"].toString();
             QCOMPARE(after, "outlook.corp.contoso.com");
             QVERIFY2(before != after && !before.isEmpty(), qPrintable(before));
+            const auto world = json["worldAfter"].toObject();
+            QVERIFY(!world["arrays"].toArray()[0].toObject()["guid"].toString().isEmpty());
+            QVERIFY(world["servers"].toArray()[0].toObject()["mac"].toString().startsWith("02-00-"));
         }
     }
 }

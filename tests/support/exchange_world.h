@@ -16,6 +16,7 @@ struct ExchangeWorld {
         std::string name;
         IpAddress address;
         std::string caption = "Microsoft Windows Server 2008 R2 Enterprise";
+        std::vector<Row> adapters;
         std::string adSite = "Redmond";
         std::map<std::string, Row> registry;   ///< by key
         std::map<std::string, bool> features;  ///< name to installed

@@ -134,6 +134,8 @@ struct Shell {
         if (name == "Test-Path") return rowsOf({{{"Value", node.registry.contains(path) ? "True" : "False"}}});
         if (name == "Get-WindowsFeature") return readFeatures(listParameter(cmdlet, "Name"));
         if (name == "Get-Service") return readServices(cmdlet);
+        if (name == "Get-WmiObject" && textParameter(cmdlet, "Class") == "Win32_NetworkAdapterConfiguration")
+            return rowsOf(node.adapters);
         if (name == "Get-WmiObject") return rowsOf({{{"Caption", node.caption}}});
         if (name == "Get-EventLog")
             return node.newestSetupEvent.empty() ? nothing() : rowsOf({{{"EventID", node.newestSetupEvent}}});

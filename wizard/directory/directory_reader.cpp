@@ -69,7 +69,7 @@ private:
                          {"objectClass", "cn", "objectVersion", "networkAddress", "serialNumber", "legacyExchangeDN",
                           "msExchServerSite", "msExchCurrentServerRoles", "msExchMDBAvailabilityGroupLink",
                           "msExchOwningServer", "msExchMasterServerOrAvailabilityGroup", "msExchRestore",
-                          "msExchHostServerLink", "msExchActivationPreference"});
+                          "msExchHostServerLink", "msExchActivationPreference", "objectGUID"});
         // A forest without Exchange has nothing there.
         if (!found && found.error().kind == FailureKind::NotFound) return std::vector<DirectoryEntry>{};
         return found;

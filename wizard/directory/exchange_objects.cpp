@@ -1,9 +1,11 @@
 #include "wizard/directory/exchange_objects.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
 
+#include "balancer/base/uuid.h"
 #include "wizard/plan/plan_names.h"
 
 namespace cas {
@@ -63,6 +65,15 @@ Row serverRow(const DirectoryEntry& entry) {
 }
 
 void addLine(std::string& lines, const std::string& line) { lines += (lines.empty() ? "" : "\n") + line; }
+
+/// A GUID's first three parts are little-endian in the directory (MS-DTYP 2.3.4.2).
+std::string guidText(const std::string& bytes) {
+    constexpr std::array<std::size_t, 16> kOrder{3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
+    Uuid uuid;
+    if (bytes.size() != uuid.bytes.size()) return {};
+    for (std::size_t i = 0; i < kOrder.size(); ++i) uuid.bytes[i] = static_cast<std::uint8_t>(bytes[kOrder[i]]);
+    return toText(uuid);
+}
 
 /// The length of the owner's name in a database's; 0: it has none.
 std::size_t endOfOwner(std::string_view legacyDn) {
@@ -131,7 +142,8 @@ Row arrayRow(const DirectoryEntry& entry, const ExchangeIndex& index) {
             {"Name", nameOf(entry)},
             {"Fqdn", fqdnOf(entry)},
             {"Site", firstName(site)},
-            {"Members", index.membersAt(site)}};
+            {"Members", index.membersAt(site)},
+            {"Guid", guidText(entry.first("objectGUID"))}};
 }
 
 Row databaseRow(const DirectoryEntry& entry, const ExchangeIndex& index) {

@@ -43,7 +43,7 @@ FoundServer serverOf(const Row& row) {
 
 FoundArray arrayOf(const Row& row) {
     return {property(row, "Name"), property(row, "Fqdn"), siteName(property(row, "Site")),
-            linesOf(property(row, "Members"))};
+            linesOf(property(row, "Members")), lowered(property(row, "Guid"))};
 }
 
 namespace {

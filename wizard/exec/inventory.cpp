@@ -15,6 +15,12 @@ namespace {
 
 constexpr std::size_t kNodesAtOnce = 4;
 
+/// As Windows shows it.
+std::string macText(std::string mac) {
+    std::ranges::replace(mac, ':', '-');
+    return mac;
+}
+
 bool endsSession(const CommandFailure& failure) {
     return failure.kind == FailureKind::Unreachable || failure.kind == FailureKind::SignInFailed ||
            failure.kind == FailureKind::SignInBlocked || failure.kind == FailureKind::Untrusted ||
@@ -130,6 +136,7 @@ private:
         const auto caption = systems.empty() ? std::string() : property(systems.front(), "Caption");
         const auto prerequisites = !systems.empty() ? readPrerequisites(node, caption) : std::vector<Prerequisite>{};
         const auto sites = systems.empty() ? std::vector<Row>{} : read(HostCommand{host, {nodeSiteRead()}});
+        const auto mac = systems.empty() ? std::string() : readMac(host, node.address);
         const std::lock_guard lock(m_mutex);
         const auto server = std::ranges::find_if(m_found.servers, [&](const FoundServer& one) {
             return sameHost(one.fqdn, host) || sameName(one.name, host);
@@ -137,8 +144,24 @@ private:
         if (server == m_found.servers.end()) return;
         server->address = node.address;
         server->operatingSystem = caption;
+        server->mac = mac;
         server->prerequisites = prerequisites;
         if (server->site.empty() && !sites.empty()) server->site = property(sites.front(), "DynamicSiteName");
+    }
+
+    /// Nothing is done with it but to tell it: that it cannot be read is no problem of the plan.
+    std::string readMac(const std::string& host, const IpAddress& address) {
+        if (m_context.stop.stop_requested()) return {};
+        const auto answer = m_executor.run(HostCommand{host,
+                                                       {{"Get-WmiObject",
+                                                         {{"Class", std::string("Win32_NetworkAdapterConfiguration")},
+                                                          {"Filter", std::string("IPEnabled = True")}}}}},
+                                           m_context);
+        if (!answer) return {};
+        for (const auto& row : answer->rows)
+            for (const auto& line : linesOf(property(row, "IPAddress")))
+                if (parseAddress(line) == address) return macText(property(row, "MACAddress"));
+        return {};
     }
 
     std::vector<Prerequisite> readPrerequisites(const PlanNode& node, const std::string& caption) {

@@ -27,6 +27,7 @@ struct FoundServer {
     std::string site;
     std::string version;  ///< AdminDisplayVersion; empty: no Exchange yet
     std::string operatingSystem;
+    std::string mac;  ///< of the adapter that has `address`, `00-15-5D-0A-00-0B`; empty: not known
     bool clientAccess = false;
     bool mailbox = false;
     std::vector<Prerequisite> prerequisites;  ///< empty: not asked
@@ -38,6 +39,7 @@ struct FoundArray {
     std::string fqdn;
     std::string site;
     std::vector<std::string> members;
+    std::string guid;  ///< of the object, with dashes; empty: not told
     bool operator==(const FoundArray&) const = default;
 };
 

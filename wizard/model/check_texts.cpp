@@ -1,9 +1,9 @@
+#include "wizard/model/check_texts.h"
+
 #include <QCoreApplication>
 
-#include "wizard/model/step_texts.h"
 #include "wizard/words/free_tr.h"
 
-// What step_texts.h says of checks.
 namespace cas {
 namespace {
 

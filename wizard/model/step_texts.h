@@ -6,11 +6,10 @@
 #include "wizard/model/run_session.h"
 #include "wizard/model/wizard_page.h"
 #include "wizard/model/workplace.h"
-#include "wizard/steps/check.h"
 
 namespace cas {
 
-// Sentences and words for steps, checks and what was found, in the language of the application. GUI or main thread.
+// Sentences and words for steps and what was found, in the language of the application. GUI or main thread.
 
 /// Empty where the action has none.
 QString argument(const Action& action, std::size_t index);
@@ -29,15 +28,6 @@ QString undoWord(const Action& action);
 QString skipConsequence(const Action& action);
 /// What cannot be undone, such as `installing the role on cas4`; for a list in a sentence.
 QString irreversibleWords(const Action& action);
-
-/// What a check wants to find, such as `Server answers`.
-QString title(CheckKind kind);
-/// What it found: its title where that holds or is not known, else what is wrong, such as `Server does not answer`.
-QString title(CheckKind kind, CheckResult result);
-QString title(CheckCategory category);
-QString word(CheckResult result);
-QString whyItMatters(CheckKind kind);
-QString remedy(const CheckOutcome& outcome);
 
 /// Why a database is corrected, or why not.
 QString words(DatabaseStanding standing);

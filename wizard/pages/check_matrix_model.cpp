@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "wizard/model/step_texts.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/pages/check_state.h"
 #include "wizard/widgets/table_roles.h"
 #include "wizard/words/time_texts.h"

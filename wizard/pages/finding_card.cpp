@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "wizard/model/check_texts.h"
 #include "wizard/model/run_outline.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/model/wizard_page.h"

@@ -9,7 +9,7 @@
 #include <map>
 #include <memory>
 
-#include "wizard/model/step_texts.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/pages/finding_card.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/dialogs.h"

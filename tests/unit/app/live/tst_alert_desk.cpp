@@ -1,4 +1,7 @@
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "app/live/alert_desk.h"
@@ -94,6 +97,28 @@ private Q_SLOTS:
             b.snapshot.lastError = "findings";
         });
         QTRY_VERIFY(has(AlertKind::ConfigurationRefused));
+    }
+
+    void alertsBearTheNameThatTheBalancerTells() {
+        // A socket was given: the subject has but the socket's name.
+        const QTemporaryDir folder;
+        const auto told = folder.filePath(QStringLiteral("told"));
+        auto settings = hasty();
+        for (auto& rule : settings.rules) rule.ways.command = true;
+        settings.command = QStringLiteral("sh -c \"cat > '%1.new'; mv '%1.new' '%1'\"").arg(told);
+        m_balancer->change([](FakeBalancer& b) { b.snapshot.array = "outlook.corp.contoso.com"; });
+        QTRY_COMPARE(m_session->name(), QStringLiteral("outlook.corp.contoso.com"));
+        m_desk->setSettings(settings);
+        m_balancer->change([](FakeBalancer& b) {
+            b.snapshot.array = "mail.corp.contoso.com";
+            b.snapshot.nodes[1].health = HealthState::Down;
+            b.snapshot.legs[1].health = HealthState::Down;
+        });
+        QTRY_VERIFY(QFile::exists(told));
+        QFile file(told);
+        QVERIFY(file.open(QFile::ReadOnly));
+        const auto json = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(json["array"].toString(), QStringLiteral("mail.corp.contoso.com"));
     }
 
     void otherSettingsHoldAtOnce() {

@@ -212,6 +212,18 @@ private Q_SLOTS:
         scene.watchFor(15s);
         QVERIFY(!scene.alert(AlertKind::ListenerFailed));
     }
+
+    void aListenerOfARuleThatIsNotInForce() {
+        Scene scene;
+        scene.happens(EventKind::ListenerFailed, "New", "address in use");
+        scene.watchFor(60s);
+        const auto alert = scene.alert(AlertKind::ListenerFailed);
+        QVERIFY(alert);
+        QCOMPARE(alert->service, std::string("New"));
+        scene.happens(EventKind::ConfigurationApplied);
+        scene.watchFor(15s);
+        QVERIFY(!scene.alert(AlertKind::ListenerFailed));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestAlertJudge)

@@ -24,6 +24,27 @@ class TestMonitorSession : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anOrderIsGivenThoughTheSessionEnds() {
+        FakeBalancer balancer;
+        balancer.snapshot = fakeSnapshot(2);
+        bool answered = false;
+        {
+            MonitorSession session(std::make_unique<FakeLink>(balancer), {}, 10ms);
+            QTRY_COMPARE(session.state(), FeedState::Live);
+            // The feed is busy with a question, and another one waits behind it.
+            balancer.hold();
+            const auto ask = [](BalancerLink& link) { return link.sessions(); };
+            session.feed().ask(&session, ask, [&](auto&&) { answered = true; });
+            session.feed().ask(&session, ask, [&](auto&&) { answered = true; });
+            QTRY_VERIFY(balancer.isAsked());
+            session.order({{Verb::Drain, "cas1", {}, 0}}, &session, [&](const QString&) { answered = true; });
+            balancer.let();
+        }
+        QCOMPARE(balancer.orders.size(), std::size_t{1});
+        QCOMPARE(balancer.orders[0].node, std::string("cas1"));
+        QVERIFY(!answered);
+    }
+
     void init() {
         m_balancer = std::make_unique<FakeBalancer>();
         m_balancer->snapshot = fakeSnapshot(3);

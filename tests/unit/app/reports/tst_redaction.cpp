@@ -18,6 +18,7 @@ private slots:
     void replaces();
     void tellsNoName_data();
     void tellsNoName();
+    void tellsNoNameOfBefore();
     void keepsWhatHelps();
     void holdsTheSameThings();
 };
@@ -121,6 +122,23 @@ void RedactionTest::tellsNoName() {
                      qPrintable(file.name + ": " + name + ": " +
                                 text.mid(text.indexOf(QLatin1String(name), 0, Qt::CaseInsensitive) - 60, 140)));
     }
+}
+
+void RedactionTest::tellsNoNameOfBefore() {
+    auto data = sampleReport();
+    data.drift->rows = {
+        {DriftKind::Removed, "plan/nodes/EXGONE7", {}, {}},
+        {DriftKind::Changed, "plan/nodes/cas1/fqdn", "exold8.corp.fabrikam.com", "cas1.corp.contoso.com"},
+        {DriftKind::Removed, "databasesAfter/Payroll", {}, {}},
+        {DriftKind::Removed, "checks/node-reachable EXGONE9/result", "ok", {}},
+        {DriftKind::Changed, "worldAfter/directory/organization", "Fabrikam Ltd", "Contoso Ltd"}};
+    data.traffic->nodes[0].name = "EXELSE5";
+    data.after->servers[0].mac = "00-15-5D-0A-00-0B";
+    data.after->arrays[0].guid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    const auto json = QString::fromUtf8(writeJson(redacted(data)));
+    for (const char* name : {"exgone7", "exold8", "fabrikam", "payroll", "exgone9", "exelse5", "00-15-5d", "0f8fad5b"})
+        QVERIFY2(!json.contains(QLatin1String(name), Qt::CaseInsensitive), name);
+    QVERIFY(json.contains("plan/nodes/server") && json.contains("databasesAfter/database"));
 }
 
 void RedactionTest::keepsWhatHelps() {

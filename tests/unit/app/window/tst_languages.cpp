@@ -1,8 +1,9 @@
 #include <QFile>
 #include <QTest>
 
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 #include "app/window/languages.h"
+#include "wizard/model/check_texts.h"
 #include "wizard/model/field_texts.h"
 #include "wizard/model/step_texts.h"
 #include "wizard/model/texts.h"
@@ -32,8 +33,8 @@ private Q_SLOTS:
         QCOMPARE(word(ActionState::AlreadyDone), QStringLiteral("Stimmt schon"));
         QVERIFY(title(CheckKind::SiteExists) != QStringLiteral("Site exists in Active Directory"));
         QVERIFY(!sentence(makeFinding(FindingCode::NoNodes, "/nodes")).startsWith(QStringLiteral("The plan")));
-        QCOMPARE(checkText("Connection refused"), QStringLiteral("Verbindung verweigert"));
-        QCOMPARE(checkText("HTTP/1.1 200 OK"), QStringLiteral("HTTP/1.1 200 OK"));
+        QCOMPARE(healthText("Connection refused"), QStringLiteral("Verbindung verweigert"));
+        QCOMPARE(healthText("HTTP/1.1 200 OK"), QStringLiteral("HTTP/1.1 200 OK"));
         languages.use(QStringLiteral("en"));
         QCOMPARE(word(MapiMode::FullRange), QStringLiteral("Full range"));
     }

@@ -67,6 +67,11 @@ void EngineTest::failedListenerChangesNothing() {
     QVERIFY(dial(good).fd() >= 0);
     QVERIFY(dial(two.rules[0].ports[0].first).fd() < 0);
     QCOMPARE(engine.snapshot().generation, 1u);
+    const auto events = engine.events(0).events;
+    const auto told = std::ranges::find(events, EventKind::ListenerFailed, &Event::kind);
+    QVERIFY(told != events.end());
+    QCOMPARE(told->rule, std::string("taken"));
+    QCOMPARE(told->detail, "127.0.0.41:" + std::to_string(taken.port()) + "/tcp: Address already in use");
 }
 
 void EngineTest::portsMoveWhileSessionsGoOn() {

@@ -50,6 +50,7 @@ DirectoryEntry array(const std::string& name, const char* objectClass = "msExchC
     result.values["networkaddress"] = {"ncacn_ip_tcp:" + name + ".corp.example"};
     result.values["legacyexchangedn"] = {kLegacy + name + ".corp.example"};
     result.values["msexchserversite"] = {"CN=Redmond,CN=Sites,CN=Configuration"};
+    result.values["objectguid"] = {std::string("\x5b\xad\x8f\x0f\xcb\xd9\x9f\x46\xa1\x65\x70\x86\x77\x28\x95\x0e", 16)};
     return result;
 }
 
@@ -203,7 +204,9 @@ void ExchangeObjectsTest::tellsServersFromArrays() {
 
 void ExchangeObjectsTest::choosesTheMembers() {
     const auto rows = exchangeRows(organisation());
-    QCOMPARE(valueIn(rowNamed(rows, "ClientAccessArray", "outlook"), "Members"), std::string("CAS1\nCAS2"));
+    const Row* const array = rowNamed(rows, "ClientAccessArray", "outlook");
+    QCOMPARE(valueIn(array, "Members"), std::string("CAS1\nCAS2"));
+    QCOMPARE(valueIn(array, "Guid"), std::string("0f8fad5b-d9cb-469f-a165-70867728950e"));
 }
 
 void ExchangeObjectsTest::leavesOutOtherVersionsDatabases() {

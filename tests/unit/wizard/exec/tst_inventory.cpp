@@ -73,8 +73,12 @@ void InventoryTest::findsWhatIsThere() {
     look.world.arrays = {{{"Name", "paris"},
                           {"Fqdn", "paris.corp.contoso.com"},
                           {"Site", "corp.contoso.com/Configuration/Sites/Paris"},
-                          {"Members", "CAS8\nCAS9"}}};
+                          {"Members", "CAS8\nCAS9"},
+                          {"Guid", "0F8FAD5B-D9CB-469F-A165-70867728950E"}}};
     look.world.dns["outlook.corp.contoso.com"] = {{{"Type", "CNAME"}, {"Value", "cas1.corp.contoso.com"}}};
+    look.world.nodes["cas2.corp.contoso.com"].adapters = {
+        {{"MACAddress", "00:15:5D:00:00:01"}, {"IPAddress", "169.254.1.1"}},
+        {{"MACAddress", "00:15:5D:0A:00:0C"}, {"IPAddress", "10.0.0.12\nfe80::1"}}};
     look.world.mailboxes = {{{"Database", "Mbx1"}}, {{"Database", "MBX1"}}, {{"Database", "Mbx2"}}};
     const auto found = look.at(samplePlan(kSample));
     QVERIFY(found.asked);
@@ -86,10 +90,14 @@ void InventoryTest::findsWhatIsThere() {
     QCOMPARE(text(cas2->version), "Version 14.3 (Build 123.4)");
     QCOMPARE(text(cas2->operatingSystem), "Microsoft Windows Server 2008 R2 Enterprise");
     QCOMPARE(text(cas2->address->to_string()), "10.0.0.12");
+    QCOMPARE(text(cas2->mac), "00-15-5D-0A-00-0C");
     QVERIFY(cas2->clientAccess && !cas2->mailbox);
     QVERIFY(findServer(found, "mbx1")->mailbox);
     QVERIFY(!findServer(found, "") && !findServer(found, "other"));
-    QVERIFY(found.arrays == (std::vector<FoundArray>{{"paris", "paris.corp.contoso.com", "Paris", {"CAS8", "CAS9"}}}));
+    QVERIFY(
+        found.arrays ==
+        (std::vector<FoundArray>{
+            {"paris", "paris.corp.contoso.com", "Paris", {"CAS8", "CAS9"}, "0f8fad5b-d9cb-469f-a165-70867728950e"}}));
     QCOMPARE(found.databases.size(), std::size_t(3));
     QCOMPARE(found.databases[0].mailboxes, 2);
     QCOMPARE(found.databases[2].mailboxes, 0);
@@ -378,7 +386,7 @@ void InventoryTest::standsDatabases() {
     Inventory inventory;
     inventory.servers = {server("cas1", "Redmond", true, false), server("mbx1", "Redmond", false, true),
                          server("cas9", "Paris", true, true)};
-    inventory.arrays = {{"paris", "paris.corp.contoso.com", "Paris", {}}};
+    inventory.arrays = {{"paris", "paris.corp.contoso.com", "Paris", {}, {}}};
     FoundDatabase one;
     one.site = site.toStdString();
     one.rpcClientAccessServer = target.toStdString();

@@ -46,7 +46,7 @@ std::vector<DeploymentCase> deploymentCases() {
     Inventory found;
     found.asked = true;
     found.records = {{"10.0.0.2", "A", "10.0.0.9"}};
-    found.arrays = {{"Outlook", "outlook.corp.contoso.com", "Redmond", {}}};
+    found.arrays = {{"Outlook", "outlook.corp.contoso.com", "Redmond", {}, {}}};
     found.databases = {{"Mbx 9", "MBX1", {}, "Redmond", "OUTLOOK.corp.contoso.com", 5, false},
                        {"Other", "MBX1", {}, "Redmond", "cas1.corp.contoso.com", 5, false}};
     Inventory alias;

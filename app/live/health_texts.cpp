@@ -1,4 +1,4 @@
-#include "app/live/check_texts.h"
+#include "app/live/health_texts.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -28,7 +28,7 @@ constexpr const char* kKnown[] = {
 
 }  // namespace
 
-QString checkText(const std::string& said) {
+QString healthText(const std::string& said) {
     const auto known = std::ranges::find_if(kKnown, [&](const char* text) { return said == text; });
     return known == std::end(kKnown) ? QString::fromStdString(said) : QCoreApplication::translate(kContext, *known);
 }
