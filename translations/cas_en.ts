@@ -145,9 +145,9 @@
     </message>
     <message numerus="yes">
         <source>%n member(s) share the clients of %1 at %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n member shares the clients of %1 at %2.</numerusform>
+            <numerusform>%n members share the clients of %1 at %2.</numerusform>
         </translation>
     </message>
 </context>
