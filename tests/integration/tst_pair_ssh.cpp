@@ -58,7 +58,7 @@ reload-or-restart:cas-array)
 is-enabled:*) echo enabled ;;
 cat:cas-array) [[ -e /etc/systemd/system/cas-array.service ]] ;;
 stop:systemd-sysctl) ;;
-stop:*) if alive; then kill "$(<"$pid")"; for _ in {1..2000}; do alive || break; done; fi ;;
+stop:*) if alive; then kill "$(<"$pid")"; for _ in {1..200}; do alive || break; read -rt 0.1 <> <(:); done; fi ;;
 esac
 )sh";
 
