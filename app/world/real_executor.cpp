@@ -49,13 +49,13 @@ RealExecutor::~RealExecutor() = default;
 void RealExecutor::adopt(const DeploymentPlan& plan) {
     const std::lock_guard lock(m_mutex);
     const auto& before = m_scene->plan;
-    // Sessions go by these alone. To end one is to tell its computer, which takes seconds where that is silent; this
-    // thread may be the window's.
-    auto signedIn = m_scene->signedIn;
-    if (!(before.exchange == plan.exchange) || !(before.nodes == plan.nodes))
-        m_farewells.emplace_back(
-            [ended = std::exchange(signedIn, std::make_shared<SignedIn>())]() mutable { ended.reset(); });
-    m_scene = std::make_shared<const Scene>(Scene{plan, std::move(signedIn)});
+    // Sessions go by these alone.
+    const bool same = before.exchange == plan.exchange && before.nodes == plan.nodes;
+    auto next = std::make_shared<const Scene>(Scene{plan, same ? m_scene->signedIn : std::make_shared<SignedIn>()});
+    auto last = std::exchange(m_scene, std::move(next));
+    // To end a session is to tell its computer, which takes seconds where that is silent, and this thread may be the
+    // window's: so the last one to hold it must be another.
+    if (!same) m_farewells.emplace_back([last = std::move(last)]() mutable { last.reset(); });
 }
 
 std::shared_ptr<const RealExecutor::Scene> RealExecutor::scene() const {
