@@ -5656,6 +5656,14 @@ Auf %2</translation>
         <source>Counts of the rules</source>
         <translation>Zählungen der Regeln</translation>
     </message>
+    <message>
+        <source>Not every service answers through the virtual address</source>
+        <translation>Nicht jeder Dienst antwortet über die virtuelle Adresse</translation>
+    </message>
+    <message>
+        <source>Look in the monitor which members are up: one that is slow or stopped serves nobody. Mend it or take it out, then retry.</source>
+        <translation>Im Monitor nachsehen, welche Mitglieder verfügbar sind: Eines, das langsam ist oder steht, bedient niemanden. Es in Ordnung bringen oder herausnehmen, dann wiederholen.</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

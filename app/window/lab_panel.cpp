@@ -5,6 +5,9 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLocale>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -54,7 +57,8 @@ QString reportText(const LabClientReport& report) {
 
 LabPanel::LabPanel(LabWorkplace& lab, QWidget* parent) : QDialog(parent), m_lab(lab) {
     setWindowTitle(tr("Lab"));
-    auto* const column = new QVBoxLayout(this);
+    auto* const content = new QWidget(this);
+    auto* const column = new QVBoxLayout(content);
     column->setContentsMargins(px(space::pageMargin), px(space::pageMargin), px(space::pageMargin),
                                px(space::pageMargin));
     column->setSpacing(px(space::betweenCards));
@@ -64,10 +68,27 @@ LabPanel::LabPanel(LabWorkplace& lab, QWidget* parent) : QDialog(parent), m_lab(
                                   this));
     column->addWidget(clientsBox());
     column->addWidget(faultsBox());
+    scroll(content);
     m_look.setInterval(kLookEvery);
     connect(&m_look, &QTimer::timeout, this, &LabPanel::look);
     m_look.start();
     look();
+}
+
+/// With large text it is higher than a small screen.
+void LabPanel::scroll(QWidget* content) {
+    auto* const area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(content);
+    area->setMinimumWidth(content->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(area);
+    const QSize wanted(area->minimumWidth(), content->heightForWidth(area->minimumWidth()));
+    resize(wanted.boundedTo(screen()->availableSize()));
 }
 
 QWidget* LabPanel::clientsBox() {

@@ -34,6 +34,7 @@ private:
         DeploymentPlan plan;
     };
 
+    void scroll(QWidget* content);
     QWidget* clientsBox();
     QComboBox* pauseBox(LabClientKind kind);
     QWidget* faultsBox();

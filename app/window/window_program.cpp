@@ -203,6 +203,7 @@ void WindowProgram::addLab(WizardWindow& window) {
     if (!lab) return;
     window.toolsMenu()->addSeparator();
     window.toolsMenu()->addAction(icon(Icon::Lab), tr("&Lab: clients and faults…"), &window, [lab, &window] {
+        if (auto* const open = window.findChild<LabPanel*>()) return open->activateWindow();
         auto* const panel = new LabPanel(*lab, &window);
         panel->setAttribute(Qt::WA_DeleteOnClose);
         panel->show();

@@ -343,6 +343,18 @@ private Q_SLOTS:
         QVERIFY(dialog.width() <= 460);
     }
 
+    void longAnswersAreNotCut() {
+        Question question;
+        question.title = QStringLiteral("Stop the run?");
+        question.answers = {{0, QStringLiteral("Go on")}, {1, QStringLiteral("Stop here")}};
+        question.answers.append({2, QString(30, QLatin1Char('m')), ButtonKind::Danger});
+        QuestionDialog dialog(question, nullptr);
+        dialog.show();
+        for (const int id : {0, 1, 2}) QVERIFY(dialog.button(id)->width() >= dialog.button(id)->sizeHint().width());
+        QVERIFY(dialog.rect().contains(dialog.button(2)->geometry()));
+        QVERIFY(dialog.width() <= 460);
+    }
+
     void refusedButtonsSayWhy() {
         Button button(QStringLiteral("Apply…"), ButtonKind::Primary);
         button.setRefusal(QStringLiteral("2 warnings have not been read"));

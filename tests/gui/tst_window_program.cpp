@@ -133,7 +133,7 @@ void WindowProgramTest::monitorLeadsBackToTheSameLab() {
     QVERIFY(look());
     Q_EMIT visible<WizardWindow>()->monitorRequested();
     QTRY_VERIFY(visible<MonitorWindow>());
-    visible<WizardWindow>()->close();
+    Q_EMIT visible<WizardWindow>()->wayOutRequested();
     QTRY_VERIFY(!visible<WizardWindow>());
     Q_EMIT visible<MonitorWindow>()->wizardWanted();
     QTRY_VERIFY(visible<WizardWindow>());
@@ -141,7 +141,7 @@ void WindowProgramTest::monitorLeadsBackToTheSameLab() {
     const auto& found = visible<WizardWindow>()->session().inventory();
     QVERIFY2(found.problems.empty(), found.problems.empty() ? "" : found.problems.front().text.c_str());
     QVERIFY(!found.sites.empty());
-    visible<WizardWindow>()->close();
+    Q_EMIT visible<WizardWindow>()->wayOutRequested();
     QTRY_VERIFY(!visible<WizardWindow>());
 }
 

@@ -66,6 +66,11 @@ QString setupExitCode(const Action& action, const CommandFailure& failure) {
     return qt(failure.text.substr(kFound.size())).section(u'\n', 0, 0);
 }
 
+/// The last step found ports that do not answer; what is wrong is behind the address, not at this computer.
+bool isUnservedArray(const Action& action, const CommandFailure& failure) {
+    return action.kind == ActionKind::ValidateArray && failure.kind == FailureKind::NotProven;
+}
+
 /// What to say of a DNS record's step; nothing where the words for any step will do.
 const RecordWords* recordWords(const Action& action, const CommandFailure& failure) {
     if (action.kind != ActionKind::CreateDnsRecord && action.kind != ActionKind::RemoveDnsRecord) return nullptr;
@@ -83,6 +88,7 @@ QString headline(const Action& action, const CommandFailure& failure) {
         return tr("The site has another array already");
     if (const auto code = setupExitCode(action, failure); !code.isEmpty())
         return tr("Setup on %1 ended with exit code %2").arg(machine, code);
+    if (isUnservedArray(action, failure)) return tr("Not every service answers through the virtual address");
     switch (failure.kind) {
         case FailureKind::Unreachable:
             return tr("%1 does not answer").arg(machine);
@@ -127,6 +133,10 @@ QString advice(const Action& action, const CommandFailure& failure) {
                   "goes on "
                   "where it stopped.")
             .arg(machine);
+    if (isUnservedArray(action, failure))
+        return tr(
+            "Look in the monitor which members are up: one that is slow or stopped serves nobody. Mend it or take it "
+            "out, then retry.");
     switch (failure.kind) {
         case FailureKind::Unreachable:
             return tr("Check that %1 runs and that its firewall lets this computer in, then retry.").arg(machine);

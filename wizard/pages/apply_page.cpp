@@ -96,7 +96,7 @@ QWidget* ApplyPage::tableCard() {
     m_model = new ActionTableModel(ActionTableModel::Purpose::Run, this);
     m_table = new TableView(tr("Steps of the run"), this);
     m_table->setModel(m_model);
-    m_table->setColumns({{52}, {0, true}, {108}, {120}, {72}});
+    m_table->setColumns({{52}, {0, true}, {108}, {120}, {88}});
     m_table->setMinimumHeight(px(kFewestLogHeight));
     m_table->setEmptyState(
         new EmptyState(Icon::Apply, tr("Nothing to run."), tr("The plan changes nothing; edit it and come back.")));

@@ -11,6 +11,7 @@ namespace cas {
 namespace {
 
 constexpr int kWidest = 460;
+constexpr int kAtSides = 20;
 
 Question telling(State mark, const QString& title, const QString& text) {
     Question question;
@@ -29,7 +30,7 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
     setModal(true);
     setFixedWidth(px(kWidest));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(px(20), px(18), px(20), px(16));
+    column->setContentsMargins(px(kAtSides), px(18), px(kAtSides), px(16));
     column->setSpacing(px(8));
     column->setSizeConstraint(QLayout::SetNoConstraint);
     auto* head = new QHBoxLayout;
@@ -58,7 +59,10 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent)
         row->addWidget(one);
         m_buttons.append(one);
         m_ids.append(answer.id);
+        one->ensurePolished();
     }
+    // Long words in a large text: one below the other, instead of cut.
+    if (row->minimumSize().width() > px(kWidest - 2 * kAtSides)) row->setDirection(QBoxLayout::TopToBottom);
     column->addLayout(row);
     setAccessibleName(question.title);
     setAccessibleDescription((QStringList(question.consequence) + question.warnings).join(QLatin1Char(' ')));

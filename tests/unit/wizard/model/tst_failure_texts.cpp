@@ -70,6 +70,12 @@ void FailureTextsTest::setupAndArrayHaveWordsOfTheirOwn() {
     QVERIFY(advice(action, failure).contains(QStringLiteral("ExchangeSetup.log")));
     action.kind = ActionKind::CreateArray;
     QVERIFY(headline(action, {FailureKind::Conflict, "Name: OldArray"}).contains(QStringLiteral("another array")));
+    // What does not answer is behind the address.
+    action.kind = ActionKind::ValidateArray;
+    action.machine.clear();
+    const CommandFailure unserved{FailureKind::NotProven, "Result: timeout"};
+    QVERIFY(headline(action, unserved).contains(QStringLiteral("virtual address")));
+    QVERIFY(advice(action, unserved).contains(QStringLiteral("monitor")));
     action.kind = ActionKind::InstallRole;
     // Another proof that failed is not setup's word.
     QVERIFY(!headline(action, {FailureKind::NotProven, "EventID: 1002"}).contains(QStringLiteral("exit code")));
