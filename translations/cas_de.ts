@@ -1477,10 +1477,6 @@
         <source>%1 clients: %2; %3 answers, %4 reconnections</source>
         <translation>Clients (%1): %2; %3 Antworten, %4 neue Verbindungen</translation>
     </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
 </context>
 <context>
     <name>RehearseTexts</name>
@@ -5563,6 +5559,66 @@ Auf %2</translation>
     <message>
         <source>Who answered</source>
         <translation>Wer geantwortet hat</translation>
+    </message>
+    <message>
+        <source>The plan of this balancer is not at hand, so nothing is known of this.</source>
+        <translation>Der Plan dieses Lastverteilers liegt nicht vor, daher ist hierüber nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>A balancer that runs; its plan is not at hand.</source>
+        <translation>Ein laufender Lastverteiler; sein Plan liegt nicht vor.</translation>
+    </message>
+    <message>
+        <source>What was changed is not known: the journal cannot be read.</source>
+        <translation>Was geändert wurde, ist nicht bekannt: Das Journal ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>That of the computer which has the address; VRRP’s own, %1, is not used</source>
+        <extracomment>%1: the MAC address that VRRP (RFC 5798) makes of the router&apos;s number</extracomment>
+        <translation>Die des Rechners, der die Adresse hat; die eigene von VRRP, %1, wird nicht benutzt</translation>
+    </message>
+    <message>
+        <source>That of this computer’s adapter</source>
+        <translation>Die des Netzwerkadapters dieses Computers</translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation>MAC-Adresse</translation>
+    </message>
+    <message>
+        <source>GUID of the object</source>
+        <translation>GUID des Objekts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2.</source>
+        <translation>
+            <numerusform>%n Mitglied bedient die Clients von %1 unter %2.</numerusform>
+            <numerusform>%n Mitglieder teilen sich die Clients von %1 unter %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>For a whole report open the plan in the wizard, and export it there.</source>
+        <translation>Für einen vollständigen Bericht den Plan im Assistenten öffnen und dort exportieren.</translation>
+    </message>
+    <message>
+        <source>The journal cannot be read: %1</source>
+        <translation>Das Journal ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Counts of the rules</source>
+        <translation>Zählungen der Regeln</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Choose it itself to replace it.</source>
+        <translation>%1 ist schon vorhanden. Zum Ersetzen die Datei selbst wählen.</translation>
+    </message>
+    <message>
+        <source>Later reports have nothing to compare with</source>
+        <translation>Spätere Berichte haben nichts zum Vergleichen</translation>
     </message>
 </context>
 <context>

@@ -143,6 +143,13 @@
             <numerusform>%n things are different from the report of %1 (%2).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n member(s) share the clients of %1 at %2.</source>
+        <translation>
+            <numerusform>%n member shares the clients of %1 at %2.</numerusform>
+            <numerusform>%n members share the clients of %1 at %2.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
