@@ -5664,6 +5664,14 @@ Auf %2</translation>
         <source>Look in the monitor which members are up: one that is slow or stopped serves nobody. Mend it or take it out, then retry.</source>
         <translation>Im Monitor nachsehen, welche Mitglieder verfügbar sind: Eines, das langsam ist oder steht, bedient niemanden. Es in Ordnung bringen oder herausnehmen, dann wiederholen.</translation>
     </message>
+    <message>
+        <source>%1 is there already. Choose it itself to replace it.</source>
+        <translation>%1 ist schon vorhanden. Zum Ersetzen die Datei selbst wählen.</translation>
+    </message>
+    <message>
+        <source>Later reports have nothing to compare with</source>
+        <translation>Spätere Berichte haben nichts zum Vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

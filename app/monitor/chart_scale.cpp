@@ -29,7 +29,7 @@ void addTicks(ValueScale& scale, double step, ChartUnit unit) {
     scale.unit = unitName(scale.factor, unit);
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step / scale.factor) + 1e-9)));
     for (int i = 0; i * step <= scale.top * (1 + 1e-9); ++i)
-        scale.ticks.append({i * step, latinNumber(i * step / scale.factor, decimals)});
+        scale.ticks.append({i * step, figureText(i * step / scale.factor, decimals)});
 }
 
 ValueScale decades(const ValueExtent& extent, ChartUnit unit) {
@@ -45,7 +45,7 @@ ValueScale decades(const ValueExtent& extent, ChartUnit unit) {
     for (double power = bottom; power <= top; ++power) {
         const double value = std::pow(10, power);
         const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(value / scale.factor) - 1e-9)));
-        scale.ticks.append({value, latinNumber(value / scale.factor, decimals)});
+        scale.ticks.append({value, figureText(value / scale.factor, decimals)});
     }
     return scale;
 }

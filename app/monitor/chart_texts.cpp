@@ -7,6 +7,7 @@
 
 #include "app/monitor/chart_scale.h"
 #include "wizard/words/free_tr.h"
+#include "wizard/words/number_texts.h"
 #include "wizard/words/time_texts.h"
 
 namespace cas {
@@ -46,6 +47,8 @@ QString latinNumber(double value, int decimals) {
     return c.toString(value, 'f', decimals);
 }
 
+QString figureText(double value, int decimals) { return figureLocale().toString(value, 'f', decimals); }
+
 double unitFactor(double value, ChartUnit unit) {
     // Counts and milliseconds stay whole words as long as an axis has room for them.
     const double least = unit == ChartUnit::BitsPerSecond ? 1 : 100;
@@ -76,7 +79,7 @@ QString numberText(double value, double factor, ChartUnit unit) {
     if (std::isnan(value)) return QStringLiteral("–");
     const double shown = value / factor;
     const bool whole = factor <= 1 && (unit == ChartUnit::Count || (unit == ChartUnit::PerSecond && shown >= 100));
-    return latinNumber(shown, whole || shown >= 1000 ? 0 : 1);
+    return figureText(shown, whole || shown >= 1000 ? 0 : 1);
 }
 
 QString valueText(double value, ChartUnit unit) {

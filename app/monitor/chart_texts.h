@@ -4,8 +4,10 @@
 
 namespace cas {
 
-/// A number in Latin digits with a point, in every language.
+/// A number with a point, in every language: for files.
 QString latinNumber(double value, int decimals);
+/// The same for the reader, with the decimal sign of the language.
+QString figureText(double value, int decimals);
 
 /// In what a value of this size is shown: 1e6 for Mbit/s.
 double unitFactor(double value, ChartUnit unit);

@@ -129,8 +129,8 @@ void MonitorHeader::show(const MonitorSession& session, const std::string& rule)
     setFigure(m_figures[kIn], valueText(8.0 * double(values[Measure::BytesIn]), ChartUnit::BitsPerSecond));
     setFigure(m_figures[kOut], valueText(8.0 * double(values[Measure::BytesOut]), ChartUnit::BitsPerSecond));
     const double failed = failedShare(values);
-    setFigure(m_figures[kErrors], std::isnan(failed) ? QStringLiteral("–")
-                                                     : latinNumber(failed, failed < 1 ? 2 : 0) + QStringLiteral(" %"));
+    setFigure(m_figures[kErrors],
+              std::isnan(failed) ? QStringLiteral("–") : figureText(failed, failed < 1 ? 2 : 0) + QStringLiteral(" %"));
     fitFigures();
     QStringList parts{m_name->text(), m_state->text()};
     for (const auto& figure : m_figures)

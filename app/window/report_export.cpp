@@ -1,5 +1,6 @@
 #include "app/window/report_export.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <algorithm>
@@ -62,6 +63,9 @@ DeploymentPlan planOf(const Snapshot& snapshot) {
         planned.name = node.name;
         planned.address = boost::asio::ip::make_address(node.address, bad);
         planned.weight = node.weight;
+        planned.state = node.admin == AdminState::Enabled ? NodeState::Enabled
+                        : node.admin == AdminState::Drain ? NodeState::Drain
+                                                          : NodeState::Disabled;
         plan.nodes.push_back(planned);
     }
     return plan;
@@ -113,19 +117,50 @@ bool isWorthKeeping(const ReportData& data) {
 }
 
 QString filterOf(const ReportFormat& format) {
-    const auto name = qt(format.name).toUpper();
+    const auto name = format.name == "bundle" ? tr("Support bundle")
+                      : format.name == "md"   ? QStringLiteral("Markdown")
+                                              : qt(format.name).toUpper();
     return format.output == ReportOutput::Folder ? tr("%1, a folder (*)").arg(name)
                                                  : QStringLiteral("%1 (*.%2)").arg(name, qt(format.suffix));
 }
 
-void writeReportTo(const QString& path, const ReportFormat& format, const ReportData& data, QWidget* parent) {
-    const auto files = format.write(data);
-    const auto trouble = format.output == ReportOutput::Folder ? writeReportFolder(path, files)
-                                                               : writeReportFile(path, files.front().bytes);
+/// Whether it is written; what went wrong is told.
+bool writeReportTo(const ReportTarget& target, const ReportData& data, QWidget* parent) {
+    const auto files = target.format->write(data);
+    const auto trouble = target.format->output == ReportOutput::Folder
+                             ? writeReportFolder(target.path, files)
+                             : writeReportFile(target.path, files.front().bytes);
     if (!trouble.isEmpty()) tell(State::Failed, tr("The report was not written"), trouble, parent);
+    return trouble.isEmpty();
+}
+
+/// The dialog has asked about the name that was chosen, not about the one it became.
+bool mayBeWritten(const ReportTarget& target, const QString& chosen, QWidget* parent) {
+    const bool isNew =
+        target.path == chosen || target.format->output == ReportOutput::Folder || !QFileInfo::exists(target.path);
+    if (!isNew)
+        tell(State::Failed, tr("The report was not written"),
+             tr("%1 is there already. Choose it itself to replace it.").arg(QDir::toNativeSeparators(target.path)),
+             parent);
+    return isNew;
 }
 
 }  // namespace
+
+ReportTarget reportTarget(const QString& path, const ReportFormat& chosen) {
+    const auto endOf = [](const ReportFormat& format) { return u'.' + qt(format.suffix); };
+    for (const auto& each : reportFormats()) {
+        if (each.output == ReportOutput::Folder || !path.endsWith(endOf(each), Qt::CaseInsensitive)) continue;
+        // The name that was proposed is that of a file.
+        if (chosen.output == ReportOutput::Folder) return {path.chopped(endOf(each).size()), &chosen};
+        return {path, &each};
+    }
+    if (chosen.output == ReportOutput::Folder) return {path, &chosen};
+    // Of `tar.gz` the dialog puts the last part behind a name.
+    const auto last = u'.' + qt(chosen.suffix).section(u'.', -1);
+    const auto name = path.endsWith(last, Qt::CaseInsensitive) ? path.chopped(last.size()) : path;
+    return {name + endOf(chosen), &chosen};
+}
 
 ReportData reportOf(WizardWindow& window) {
     auto& session = window.session();
@@ -145,6 +180,7 @@ ReportData reportOf(WizardWindow& window) {
 ReportData reportOf(WatchedBalancer& watched) {
     const auto& subject = watched.session().subject();
     auto data = reportFrame(planOf(watched.session().snapshot()), {}, {});
+    data.planKnown = false;
     data.actions.clear();
     if (subject.lab) data.mode = WorkMode::Lab;
     return data;
@@ -188,18 +224,21 @@ void exportReport(ReportData data, bool redact, QWidget* parent) {
     // compare.
     if (!data.planFile.isEmpty() && QFileInfo::exists(kept)) static_cast<void>(addDrift(data, kept));
     const bool keep = isWorthKeeping(data);
-    const auto* format = &reportFormats()[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(chosen)))];
-    for (const auto& each : reportFormats())
-        if (!each.suffix.empty() && path.endsWith(u'.' + qt(each.suffix), Qt::CaseInsensitive)) format = &each;
-    writeReportTo(path, *format, redact ? redacted(data) : data, parent);
-    if (keep) static_cast<void>(keepReport(data));
+    const auto index = std::max<qsizetype>(0, filters.indexOf(chosen));
+    const auto target = reportTarget(path, reportFormats()[static_cast<std::size_t>(index)]);
+    if (!mayBeWritten(target, path, parent) || !writeReportTo(target, redact ? redacted(data) : data, parent) || !keep)
+        return;
+    if (const auto trouble = keepReport(data); !trouble.isEmpty())
+        tell(State::Warning, tr("Later reports have nothing to compare with"), trouble, parent);
 }
 
 void exportBundle(const ReportData& data, QWidget* parent) {
     const auto* const format = reportFormat("bundle");
     const auto path =
         QFileDialog::getSaveFileName(parent, tr("Support bundle"), tr("support.tar.gz"), filterOf(*format));
-    if (!path.isEmpty()) writeReportTo(path, *format, data, parent);
+    if (path.isEmpty()) return;
+    const auto target = reportTarget(path, *format);
+    if (mayBeWritten(target, path, parent)) writeReportTo(target, data, parent);
 }
 
 }  // namespace cas

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/reports/report_data.h"
+#include "app/reports/report_writer.h"
 
 class QWidget;
 
@@ -19,6 +19,15 @@ ReportData reportOf(WatchedBalancer& watched);
 
 /// Adds what the monitor shows: charts, spreads, alerts, events.
 void addTraffic(ReportData& data, WatchedBalancer& watched);
+
+/// A place to write to, and what.
+struct ReportTarget {
+    QString path;
+    const ReportFormat* format;
+};
+/// What a name stands for that was chosen in the dialog under the format `chosen`: an ending that belongs to a format
+/// decides, one that is missing is added, and a folder has none.
+ReportTarget reportTarget(const QString& path, const ReportFormat& chosen);
 
 /// Asks for a place and a format, and writes it there. A first report, and one after another run, is kept beside the
 /// plan as the one that later ones are compared with.

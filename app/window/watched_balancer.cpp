@@ -43,11 +43,8 @@ WatchedBalancer::WatchedBalancer(QString key, std::unique_ptr<BalancerLink> link
     connect(&m_alerts->notifier(), &AlertNotifier::soundWanted, this, [] { QApplication::beep(); });
     connect(&m_job, &BackgroundJob::finished, this, &WatchedBalancer::goOn);
     m_menu = std::make_unique<QMenu>();
-    m_menu->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WatchedBalancer::show);
-    if (m_session->subject().ownProcess)
-        m_menu->addAction(tr("&Drain and stop…"), this, &WatchedBalancer::close);
-    else
-        m_menu->addAction(tr("&Stop watching"), this, &WatchedBalancer::end);
+    makeMenu();
+    m_menu->installEventFilter(this);
     if (QSystemTrayIcon::isSystemTrayAvailable()) {
         m_tray = std::make_unique<QSystemTrayIcon>();
         m_tray->setContextMenu(m_menu.get());
@@ -62,6 +59,24 @@ WatchedBalancer::WatchedBalancer(QString key, std::unique_ptr<BalancerLink> link
 
 WatchedBalancer::~WatchedBalancer() {
     if (m_window) m_settings.setValue(kViewKey, m_window->saveView());
+}
+
+void WatchedBalancer::makeMenu() {
+    m_menu->clear();
+    m_menu->addAction(icon(Icon::Monitor), tr("Open the &monitor"), this, &WatchedBalancer::show);
+    if (m_session->subject().ownProcess)
+        m_menu->addAction(tr("&Drain and stop…"), this, &WatchedBalancer::close);
+    else
+        m_menu->addAction(tr("&Stop watching"), this, &WatchedBalancer::end);
+}
+
+bool WatchedBalancer::eventFilter(QObject* watched, QEvent* event) {
+    // Top-level widgets are told of another language, and the menu is one: it lives without a window.
+    if (watched == m_menu.get() && event->type() == QEvent::LanguageChange) {
+        makeMenu();
+        refreshTray();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void WatchedBalancer::makeWindow() {
@@ -210,12 +225,11 @@ void WatchedBalancer::refreshTray() {
     const auto state = arrayState(m_session->nodes());
     const auto pressing = m_alerts->pressing();
     const std::pair shows{live ? markOf(state) : State::Unknown, pressing};
-    if (m_trayShows == shows) return;
+    if (m_trayShows != shows) m_tray->setIcon(trayIcon(shows.first, pressing));
     m_trayShows = shows;
-    m_tray->setIcon(trayIcon(shows.first, pressing));
     auto text = QStringLiteral("%1: %2").arg(m_session->name(), live ? word(state) : tr("No data"));
     if (pressing > 0) text += u'\n' + tr("%n alert(s)", nullptr, static_cast<int>(pressing));
-    m_tray->setToolTip(text);
+    if (m_tray->toolTip() != text) m_tray->setToolTip(text);
 }
 
 void WatchedBalancer::tellAlert(const Alert& alert) {

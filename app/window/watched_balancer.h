@@ -28,6 +28,8 @@ public:
                     QSettings& settings);
     ~WatchedBalancer() override;
 
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     /// What it was opened by: plan file or socket.
     const QString& key() const { return m_key; }
     const ServedHere& served() const { return m_served; }
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void makeWindow();
+    void makeMenu();
     void refreshTray();
     void hideToTray();
     void start();

@@ -1,8 +1,10 @@
 #include <QComboBox>
+#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTranslator>
 #include <QtTest>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <condition_variable>
@@ -57,6 +59,14 @@ private:
     bool m_held = false;
     std::string m_refusal;
     QStringList m_ran;
+};
+
+class OtherLanguage final : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char*, const char* text, const char*, int) const override {
+        return text ? QString::fromUtf8(text) + QStringLiteral(", said otherwise") : QString();
+    }
 };
 
 QAction* menuAction(const QMainWindow& window, const QString& text) {
@@ -264,6 +274,24 @@ private Q_SLOTS:
         QVERIFY(image(State::Up, 0) != image(State::Down, 0));
         QVERIFY(image(State::Up, 0) != image(State::Up, 1));
         QVERIFY(image(State::Down, 0) == image(State::Down, 1));
+    }
+
+    void itsMenuSpeaksAnotherLanguageAtOnce() {
+        make(true);
+        const auto texts = [] {
+            QStringList all;
+            for (const auto* const widget : QApplication::topLevelWidgets())
+                if (const auto* const menu = qobject_cast<const QMenu*>(widget))
+                    for (const auto* const action : menu->actions()) all << action->text();
+            return all;
+        };
+        QVERIFY(texts().contains(QStringLiteral("Open the &monitor")));
+        OtherLanguage other;
+        QVERIFY(QApplication::installTranslator(&other));
+        QTRY_VERIFY(texts().contains(QStringLiteral("Open the &monitor, said otherwise")));
+        QVERIFY(!texts().contains(QStringLiteral("Open the &monitor")));
+        QApplication::removeTranslator(&other);
+        QTRY_VERIFY(texts().contains(QStringLiteral("Open the &monitor")));
     }
 
     void onlyASocketCanBeWatched_data() {

@@ -1,6 +1,8 @@
 #include <QtTest>
 
+#include "app/monitor/chart_texts.h"
 #include "app/monitor/event_texts.h"
+#include "app/monitor/monitor_texts.h"
 #include "app/monitor/node_states.h"
 
 using namespace cas;
@@ -26,6 +28,35 @@ class TestMonitorWords : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void figuresHaveTheDecimalSignOfTheLanguage_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("bytes");
+        QTest::addColumn<QString>("rate");
+        QTest::newRow("English") << "en"
+                                 << "1.4 MB"
+                                 << "12.5 Mbit/s";
+        QTest::newRow("German") << "de"
+                                << "1,4 MB"
+                                << "12,5 Mbit/s";
+        // Digits that can be typed and searched for.
+        QTest::newRow("Arabic") << "ar_EG"
+                                << "1.4 MB"
+                                << "12.5 Mbit/s";
+    }
+
+    void figuresHaveTheDecimalSignOfTheLanguage() {
+        QFETCH(QString, language);
+        const QLocale before;
+        QLocale::setDefault(QLocale(language));
+        const auto bytes = byteText(1'400'000);
+        const auto rate = valueText(12'500'000, ChartUnit::BitsPerSecond);
+        const auto forFiles = latinNumber(12.5, 1);
+        QLocale::setDefault(before);
+        QTEST(bytes, "bytes");
+        QTEST(rate, "rate");
+        QCOMPARE(forFiles, QStringLiteral("12.5"));
+    }
+
     void everyEventHasASentence_data() {
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("detail");

@@ -59,6 +59,7 @@ std::vector<DeploymentCase> deploymentCases() {
                     "Redmond",
                     {},
                     "Microsoft Windows Server 2008 Standard",
+                    {},
                     false,
                     false,
                     {}}};
