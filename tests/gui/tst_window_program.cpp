@@ -133,7 +133,7 @@ void WindowProgramTest::monitorLeadsBackToTheSameLab() {
     QVERIFY(look());
     Q_EMIT visible<WizardWindow>()->monitorRequested();
     QTRY_VERIFY(visible<MonitorWindow>());
-    Q_EMIT visible<WizardWindow>()->wayOutRequested();
+    visible<WizardWindow>()->close();
     QTRY_VERIFY(!visible<WizardWindow>());
     Q_EMIT visible<MonitorWindow>()->wizardWanted();
     QTRY_VERIFY(visible<WizardWindow>());

@@ -161,8 +161,9 @@ void WizardFrame::closeNow() {
 }
 
 void WizardFrame::closeEvent(QCloseEvent* event) {
-    event->setAccepted(m_closing);
+    // Who answers with closeNow() means this very event: a window that closes already takes no second one.
     if (!m_closing) Q_EMIT closeRequested();
+    event->setAccepted(m_closing);
 }
 
 void WizardFrame::resizeEvent(QResizeEvent* event) {
