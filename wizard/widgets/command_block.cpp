@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
 #include <QToolButton>
@@ -79,6 +80,7 @@ void CommandBlock::setCommands(const QString& text, const QString& description) 
     m_text = text;
     setPlainText(shown(text));
     refresh();
+    verticalScrollBar()->setValue(0);
 }
 
 void CommandBlock::setLanguage(CommandLanguage language) { m_highlighter->setLanguage(language); }
