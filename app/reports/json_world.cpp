@@ -11,6 +11,8 @@ std::string_view failureName(FailureKind kind) {
             return "unreachable";
         case FailureKind::SignInFailed:
             return "sign-in-failed";
+        case FailureKind::SignInBlocked:
+            return "sign-in-blocked";
         case FailureKind::Untrusted:
             return "untrusted";
         case FailureKind::Forbidden:
