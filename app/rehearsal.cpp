@@ -178,7 +178,7 @@ QString Rehearsal::clientsText() const {
         QStringList shares;
         for (const auto& [node, clients] : report.byNode)
             shares += RehearsalTexts::tr("%1 via %2").arg(QString::number(clients), qt(node));
-        lines += RehearsalTexts::tr("%1 clients: %2; %3 answers, %4 reconnections")
+        lines += RehearsalTexts::tr("%1 clients: %2; answers: %3, reconnections: %4")
                      .arg(qt(std::string(nameOf(crowd.kind))), shares.join(QLatin1String(", ")),
                           QString::number(report.answers), QString::number(report.failures));
     }

@@ -1470,8 +1470,8 @@
         <translation>%1 über %2</translation>
     </message>
     <message>
-        <source>%1 clients: %2; %3 answers, %4 reconnections</source>
-        <translation>Clients (%1): %2; %3 Antworten, %4 neue Verbindungen</translation>
+        <source>%1 clients: %2; answers: %3, reconnections: %4</source>
+        <translation>Clients (%1): %2; Antworten: %3, neue Verbindungen: %4</translation>
     </message>
 </context>
 <context>
