@@ -1,43 +1,9 @@
 #include "app/reports/json_world.h"
 
-#include <string_view>
+#include "wizard/steps/run_desk.h"
 
 namespace cas {
 namespace {
-
-std::string_view failureName(FailureKind kind) {
-    switch (kind) {
-        case FailureKind::Unreachable:
-            return "unreachable";
-        case FailureKind::SignInFailed:
-            return "sign-in-failed";
-        case FailureKind::SignInBlocked:
-            return "sign-in-blocked";
-        case FailureKind::Untrusted:
-            return "untrusted";
-        case FailureKind::Forbidden:
-            return "forbidden";
-        case FailureKind::Refused:
-            return "refused";
-        case FailureKind::NotFound:
-            return "not-found";
-        case FailureKind::TimedOut:
-            return "timed-out";
-        case FailureKind::Cancelled:
-            return "cancelled";
-        case FailureKind::Unsupported:
-            return "unsupported";
-        case FailureKind::Restarting:
-            return "restarting";
-        case FailureKind::Conflict:
-            return "conflict";
-        case FailureKind::NotProven:
-            return "not-proven";
-        case FailureKind::JournalLost:
-            return "journal-lost";
-    }
-    return {};
-}
 
 ReportJson serversJson(const Inventory& inventory) {
     auto list = ReportJson::array();

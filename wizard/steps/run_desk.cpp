@@ -16,7 +16,9 @@ std::string excerpt(const Answer& answer) {
     return text;
 }
 
-std::string_view nameOf(FailureKind kind) {
+}  // namespace
+
+std::string_view failureName(FailureKind kind) {
     switch (kind) {
         case FailureKind::Unreachable:
             return "unreachable";
@@ -50,8 +52,6 @@ std::string_view nameOf(FailureKind kind) {
     return {};
 }
 
-}  // namespace
-
 RunDesk::RunDesk(CommandExecutor& executor, RunJournal& journal, RunObserver observer,
                  const StepRunner::Options& options)
     : m_executor(executor), m_journal(journal), m_observer(std::move(observer)), m_options(options) {}
@@ -71,7 +71,7 @@ Result<Answer, CommandFailure> RunDesk::change(std::size_t action, const std::st
     auto answer = run(action, command, std::move(stop));
     JournalEntry ended{{}, JournalEvent::CommandEnded, id, machineOf(command), {}, {}};
     ended.text = answer ? excerpt(*answer) : answer.error().text.substr(0, kExcerpt);
-    if (!answer) ended.values["failure"] = nameOf(answer.error().kind);
+    if (!answer) ended.values["failure"] = failureName(answer.error().kind);
     if (const auto written = record(std::move(ended)); !written) return unexpected(written.error());
     return answer;
 }

@@ -3,10 +3,14 @@
 #include <condition_variable>
 #include <mutex>
 #include <stop_token>
+#include <string_view>
 
 #include "wizard/steps/step_runner.h"
 
 namespace cas {
+
+/// The word for it in journals and reports; outside scripts read it.
+std::string_view failureName(FailureKind kind);
 
 /// What the actions of one run share: executor, journal, observer, and the wish to stop. Any thread.
 class RunDesk {
