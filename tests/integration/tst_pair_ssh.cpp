@@ -40,7 +40,7 @@ const char* const kOldConfig = "global\n    # theirs\ndefaults\n    timeout conn
 const char* const kSystemctl = R"sh(#!/bin/bash
 pid=/run/$2.pid
 # Nobody reaps those whose parent is gone.
-alive() { [[ -e $pid && $(ps -o stat= -p "$(<"$pid")") == [!Z]* ]]; }
+alive() { [[ -e $pid ]] && grep -qs '^State:[[:space:]]*[^Z[:space:]]' "/proc/$(<"$pid")/status"; }
 case $1:$2 in
 is-active:systemd-sysctl) echo active ;;
 is-active:*) if alive; then echo active; else echo inactive; exit 3; fi ;;
