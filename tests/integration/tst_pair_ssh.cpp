@@ -127,8 +127,11 @@ void PairSshTest::writeFile(const QString& name, const QByteArray& text, QFile::
 QString PairSshTest::startSshServer(std::size_t host) {
     const auto name = QStringLiteral("sshd%1").arg(host);
     writeFile(name, QStringLiteral("ListenAddress %1\nHostKey %2\nAuthorizedKeysFile %3\nStrictModes no\nUsePAM no\n"
-                                   "PermitRootLogin prohibit-password\nPasswordAuthentication no\nPidFile none\n")
-                        .arg(PairHosts::kHosts[host], m_folder.filePath("host"), m_folder.filePath("user.pub"))
+                                   "PermitRootLogin prohibit-password\nPasswordAuthentication no\nPidFile none\n"
+                                   // Else what this computer's root runs at each sign-in has a say.
+                                   "SetEnv HOME=%4\n")
+                        .arg(PairHosts::kHosts[host], m_folder.filePath("host"), m_folder.filePath("user.pub"),
+                             m_folder.path())
                         .toUtf8());
     m_scene.hosts.start(host, {programPath("sshd"), "-D", "-e", "-f", m_folder.filePath(name)});
     const bool up =
