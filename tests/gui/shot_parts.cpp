@@ -181,7 +181,8 @@ std::unique_ptr<QWidget> portsPage() {
     card->addFlush(table);
     page->body()->addWidget(card);
     page->body()->addStretch();
-    window->addPage(page);
+    window->setPageCount(1);
+    window->setPage(0, page);
     window->setNote({FooterNote::Kind::Problem, text("1 problem:"), text("port 59531 is used twice")});
     QMetaObject::invokeMethod(
         table, [table] { table->setFocus(); }, Qt::QueuedConnection);
@@ -278,7 +279,8 @@ std::unique_ptr<QWidget> namePage() {
     columns->column(1)->addStretch();
     page->body()->addWidget(columns);
     page->body()->addStretch();
-    window->addPage(page);
+    window->setPageCount(1);
+    window->setPage(0, page);
     window->setMode(FrameMode::Lab);
     window->setNote({FooterNote::Kind::Warning, text("1 warning: an existing record will be replaced"), {}});
     return window;

@@ -1,8 +1,9 @@
 // Makes pictures of parts and pages: shots OUT [--page NAME] [--dark|--light] [--scale N] [--rtl] [--text PERCENT]
-// [--language CODE]
+// [--language CODE] [--window WIDTHxHEIGHT]
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QMainWindow>
 #include <QPixmap>
 #include <cstdio>
 
@@ -19,12 +20,14 @@ QString valueBehind(int argc, char** argv, const QString& option, const QString&
     return usual;
 }
 
-bool save(const cas::ShotPage& page, const QString& folder, const QString& theme, const QString& tail) {
+bool save(const cas::ShotPage& page, QSize window, const QString& folder, const QString& theme, const QString& tail) {
     const auto widget = page.make();
-    if (page.size.isValid())
-        widget->resize(page.size);
-    else
+    if (!page.size.isValid())
         widget->adjustSize();
+    else if (window.isValid() && qobject_cast<QMainWindow*>(widget.get()))
+        widget->resize(window);
+    else
+        widget->resize(page.size);
     widget->show();
     widget->activateWindow();
     QApplication::setActiveWindow(widget.get());
@@ -56,6 +59,8 @@ int main(int argc, char** argv) {
          {QStringLiteral("rtl"), QStringLiteral("mirrored")},
          {QStringLiteral("text"), QStringLiteral("size of text in percent"), QStringLiteral("percent")},
          {QStringLiteral("language"), QStringLiteral("of the texts"), QStringLiteral("code"), QStringLiteral("en")},
+         {QStringLiteral("window"), QStringLiteral("size of the main windows, such as 1024x700"),
+          QStringLiteral("size")},
          {QStringLiteral("scale"), QStringLiteral("device pixels per pixel"), QStringLiteral("factor")}});
     parser.process(application);
     const QStringList folders = parser.positionalArguments();
@@ -75,6 +80,9 @@ int main(int argc, char** argv) {
     if (language != QStringLiteral("en")) tail += u'-' + language;
     if (percent != 100) tail += QStringLiteral("-%1").arg(percent);
 
+    const auto sides = parser.value(QStringLiteral("window")).split(u'x');
+    const QSize window = sides.size() == 2 ? QSize(sides[0].toInt(), sides[1].toInt()) : QSize();
+
     bool good = true;
     for (const auto& page : cas::boardShots() + cas::partShots() + cas::wizardShots() + cas::runShots() +
                                 cas::dialogShots() + cas::monitorShots() + cas::windowShots() + cas::alertShots()) {
@@ -83,7 +91,8 @@ int main(int argc, char** argv) {
         for (const bool dark : {false, true}) {
             if (parser.isSet(dark ? QStringLiteral("light") : QStringLiteral("dark"))) continue;
             style.setChoice(dark ? cas::ThemeChoice::Dark : cas::ThemeChoice::Light);
-            good = save(page, folders.first(), dark ? QStringLiteral("dark") : QStringLiteral("light"), tail) && good;
+            good = save(page, window, folders.first(), dark ? QStringLiteral("dark") : QStringLiteral("light"), tail) &&
+                   good;
         }
     }
     return good ? 0 : 3;

@@ -24,12 +24,13 @@ public:
         m_frame.steps()->setSteps({{QStringLiteral("Servers"), QStringLiteral("5 members"), StepState::Complete},
                                    {QStringLiteral("Port rules"), QStringLiteral("10 rules"), StepState::Problem, 1},
                                    {QStringLiteral("Apply"), QStringLiteral("Opens later"), StepState::Locked}});
+        m_frame.setPageCount(3);
         for (int i = 0; i < 3; ++i) {
             auto* page = new PageFrame(QStringLiteral("Question %1?").arg(i), QStringLiteral("Sentence."));
             auto* field = new Field(QStringLiteral("Address"), valueEdit());
             page->body()->addWidget(field);
             page->body()->addStretch();
-            m_frame.addPage(page);
+            m_frame.setPage(i, page);
             m_edits.append(field->editorAs<QLineEdit>());
         }
         m_frame.resize(1280, 800);

@@ -89,7 +89,7 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     connect(&m_session->editor(), &PlanEditor::saveFailed, this,
             [this](const QString& sentence) { tell(State::Failed, tr("The plan was not saved"), sentence, this); });
     connect(this, &WizardFrame::stepChosen, this, [this](int index) {
-        const auto page = m_pages[static_cast<std::size_t>(index)]->id();
+        const auto page = m_ids[static_cast<std::size_t>(index)];
         m_session->isOpen(page) ? goTo(page) : tellLocked(page);
     });
     connect(this, &WizardFrame::primaryRequested, this, &WizardWindow::next);
@@ -100,9 +100,9 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
     connect(this, &WizardFrame::helpRequested, this, &WizardWindow::showHelp);
     const auto toProblem = [this] {
         if (currentId() == WizardPage::Apply)
-            m_apply->showDecision();
-        else if (auto* const page = m_pages[static_cast<std::size_t>(currentPage())]; !page->goToProblem())
-            page->goToWarning();
+            applyPage().showDecision();
+        else if (auto& page = pageOf(currentId()); !page.goToProblem())
+            page.goToWarning();
     };
     connect(this, &WizardFrame::problemRequested, this, toProblem);
     connect(this, &WizardFrame::nextProblemRequested, this, toProblem);
@@ -113,68 +113,71 @@ WizardWindow::WizardWindow(std::unique_ptr<WizardSession> session, QList<Languag
 }
 
 WizardWindow::~WizardWindow() {
-    for (const auto* const page : m_pages) delete page;  // they show the session, and have work of their own in hand
+    // They show the session, and have work of their own in hand. What goes makes those behind it move up.
+    for (auto index = m_ids.size(); index-- > 0;) delete madePage(index);
 }
 
 void WizardWindow::buildPages() {
-    m_rebuilding = true;
-    clearPages();
-    m_pages.clear();
-    for (const auto id : pagesOf(m_session->plan())) {
-        auto* const page = std::ranges::find(kPages, id, &std::pair<WizardPage, PlanPage* (*)(WizardSession&)>::first)
-                               ->second(*m_session);
-        addPage(page);
-        m_pages.push_back(page);
-        connect(page, &PlanPage::pageRequested, this,
-                [this](WizardPage wanted, const QString& pointer) { goTo(wanted, pointer.toStdString()); });
-        if (auto* const site = qobject_cast<SitePage*>(page))
-            connect(site, &SitePage::rehearsalRequested, this, &WizardWindow::rehearsalRequested);
-        if (id == WizardPage::Review) {
-            m_review = static_cast<ReviewPage*>(page);
-            connect(m_review, &ReviewPage::reportRequested, this, &WizardWindow::reportRequested);
-        }
-        if (id == WizardPage::Apply) m_apply = static_cast<ApplyPage*>(page);
-        if (id == WizardPage::Ready) {
-            auto* const ready = static_cast<ReadyPage*>(page);
-            connect(ready, &ReadyPage::monitorRequested, this, &WizardWindow::monitorRequested);
-            connect(ready, &ReadyPage::reportRequested, this, &WizardWindow::reportRequested);
-        }
+    m_ids = pagesOf(m_session->plan());
+    setPageCount(static_cast<int>(m_ids.size()));
+    // It carries out what was asked for during the run, whatever page is shown.
+    if (m_session->run().state() != RunSession::State::NotStarted) applyPage();
+}
+
+PlanPage& WizardWindow::pageOf(WizardPage id) {
+    const auto index = indexOf(id);
+    if (auto* const made = madePage(index)) return *made;
+    auto* const page =
+        std::ranges::find(kPages, m_ids[index], &std::pair<WizardPage, PlanPage* (*)(WizardSession&)>::first)
+            ->second(*m_session);
+    setPage(static_cast<int>(index), page);
+    connect(page, &PlanPage::pageRequested, this,
+            [this](WizardPage wanted, const QString& pointer) { goTo(wanted, pointer.toStdString()); });
+    if (auto* const site = qobject_cast<SitePage*>(page))
+        connect(site, &SitePage::rehearsalRequested, this, &WizardWindow::rehearsalRequested);
+    if (auto* const review = qobject_cast<ReviewPage*>(page))
+        connect(review, &ReviewPage::reportRequested, this, &WizardWindow::reportRequested);
+    if (auto* const ready = qobject_cast<ReadyPage*>(page)) {
+        connect(ready, &ReadyPage::monitorRequested, this, &WizardWindow::monitorRequested);
+        connect(ready, &ReadyPage::reportRequested, this, &WizardWindow::reportRequested);
     }
-    m_rebuilding = false;
+    return *page;
+}
+
+ApplyPage& WizardWindow::applyPage() { return static_cast<ApplyPage&>(pageOf(WizardPage::Apply)); }
+
+PlanPage* WizardWindow::madePage(std::size_t index) const {
+    return qobject_cast<PlanPage*>(page(static_cast<int>(index)));
 }
 
 std::size_t WizardWindow::indexOf(WizardPage page) const {
-    const auto found = std::ranges::find(m_pages, page, &PlanPage::id);
-    return found == m_pages.end() ? 0 : static_cast<std::size_t>(found - m_pages.begin());
+    const auto found = std::ranges::find(m_ids, page);
+    return found == m_ids.end() ? 0 : static_cast<std::size_t>(found - m_ids.begin());
 }
 
-WizardPage WizardWindow::currentId() const {
-    return m_pages[static_cast<std::size_t>(std::max(currentPage(), 0))]->id();
-}
+WizardPage WizardWindow::currentId() const { return m_ids[static_cast<std::size_t>(std::max(currentPage(), 0))]; }
 
 const ProofSession* WizardWindow::proof() const {
-    for (auto* const page : m_pages)
-        if (auto* const ready = qobject_cast<ReadyPage*>(page)) return &ready->proof();
-    return nullptr;
+    auto* const ready = qobject_cast<ReadyPage*>(madePage(indexOf(WizardPage::Ready)));
+    return ready ? &ready->proof() : nullptr;
 }
 
 void WizardWindow::goTo(WizardPage page, const std::string& pointer) {
-    const auto index = indexOf(page);
+    auto& shown = pageOf(page);
     // Leaving a page shows what is wrong there the next time it is opened.
-    m_session->setVisited(m_pages[index]->id());
+    m_session->setVisited(shown.id());
     if (page == WizardPage::Apply) m_session->prepareRun();
-    setCurrentPage(static_cast<int>(index));
-    m_pages[index]->refresh();
-    m_pages[index]->entered();
-    if (!pointer.empty()) m_pages[index]->goTo(pointer);
+    setCurrentPage(static_cast<int>(indexOf(shown.id())));
+    shown.refresh();
+    shown.entered();
+    if (!pointer.empty()) shown.goTo(pointer);
     refresh();
 }
 
 void WizardWindow::refresh() {
-    if (m_rebuilding) return;
     if (m_afterLook && !m_session->world().isLoading()) std::exchange(m_afterLook, {})();
     const auto wanted = pagesOf(m_session->plan());
-    if (!std::ranges::equal(wanted, m_pages, {}, {}, &PlanPage::id)) {
+    if (!std::ranges::equal(wanted, m_ids)) {
         const auto here = currentId();
         // The page that asked for the change is still at work.
         QMetaObject::invokeMethod(
@@ -187,9 +190,9 @@ void WizardWindow::refresh() {
         return;
     }
     QList<StepEntry> entries;
-    for (const auto* each : m_pages) {
-        const auto standing = m_session->standing(each->id());
-        entries.append({title(each->id()), standing.caption, stepStateOf(standing.mark), standing.problems});
+    for (const auto id : m_ids) {
+        const auto standing = m_session->standing(id);
+        entries.append({title(id), standing.caption, stepStateOf(standing.mark), standing.problems});
     }
     steps()->setSteps(entries);
     steps()->setCurrent(currentPage());
@@ -215,14 +218,14 @@ void WizardWindow::refresh() {
 void WizardWindow::next() {
     const auto here = currentId();
     if (here == WizardPage::Review) return askApply();
-    if (here < WizardPage::Review && m_pages[indexOf(here)]->goToProblem()) return;
+    if (here < WizardPage::Review && pageOf(here).goToProblem()) return;
     const auto index = indexOf(here) + 1;
-    if (index < m_pages.size() && m_session->isOpen(m_pages[index]->id())) goTo(m_pages[index]->id());
+    if (index < m_ids.size() && m_session->isOpen(m_ids[index])) goTo(m_ids[index]);
 }
 
 void WizardWindow::back() {
     const auto index = indexOf(currentId());
-    if (index > 0) goTo(m_pages[index - 1]->id());
+    if (index > 0) goTo(m_ids[index - 1]);
 }
 
 void WizardWindow::askApply() {
@@ -233,7 +236,7 @@ void WizardWindow::askApply() {
     connect(dialog, &QuestionDialog::answered, this, [this](int answer) {
         if (answer != static_cast<int>(RunAnswer::Apply)) return;
         goTo(WizardPage::Apply);
-        m_apply->applyPlan();
+        applyPage().applyPlan();
     });
     dialog->open();
 }
@@ -248,7 +251,7 @@ void WizardWindow::resume() {
     goTo(WizardPage::Apply);
     whenLookedAround([this] {
         m_session->run().recall(m_session->plan(), m_session->inventory(), m_session->editor().file());
-        m_apply->start();
+        applyPage().start();
     });
 }
 
@@ -259,7 +262,7 @@ void WizardWindow::undoRun() {
             return tell(State::Done, tr("There is nothing to undo"), tr("No step of this plan has changed anything."),
                         this);
         goTo(WizardPage::Apply);
-        m_apply->askUndo();
+        applyPage().askUndo();
     });
 }
 
@@ -428,7 +431,7 @@ void WizardWindow::startRemoval() {
 }
 
 void WizardWindow::showHelp() {
-    const auto& shown = *m_pages[static_cast<std::size_t>(currentPage())];
+    const auto& shown = pageOf(currentId());
     tell(State::Unknown, shown.question(), shown.help().join(QStringLiteral("\n\n")), this);
 }
 
@@ -447,7 +450,7 @@ void WizardWindow::showKeys() {
 
 void WizardWindow::changeEvent(QEvent* event) {
     WizardFrame::changeEvent(event);
-    if (event->type() != QEvent::LanguageChange || m_pages.empty()) return;
+    if (event->type() != QEvent::LanguageChange || m_ids.empty()) return;
     m_session->forgetWords();
     // Pages hold no value of their own, so new ones in the new language show the same.
     const auto here = currentId();

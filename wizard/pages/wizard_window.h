@@ -2,7 +2,7 @@
 
 #include <functional>
 #include <memory>
-#include <vector>
+#include <span>
 
 #include "wizard/model/wizard_session.h"
 #include "wizard/widgets/theme.h"
@@ -16,8 +16,6 @@ namespace cas {
 class ApplyPage;
 class PlanPage;
 class ProofSession;
-class ReadyPage;
-class ReviewPage;
 
 /// A language the program can speak.
 struct LanguageChoice {
@@ -68,12 +66,17 @@ protected:
 
 private:
     void buildPages();
+    /// Made when it is first asked for: all at once would keep a new window waiting.
+    PlanPage& pageOf(WizardPage id);
+    ApplyPage& applyPage();
+    /// Null before it is made.
+    PlanPage* madePage(std::size_t index) const;
     void buildMenus();
     void addFileMenu();
     void addViewMenu();
     void refresh();
     void refreshFooter();
-    void refreshPlanFooter(const PlanPage& page);
+    void refreshPlanFooter(WizardPage page);
     void next();
     void back();
     void leave();
@@ -95,13 +98,10 @@ private:
 
     std::unique_ptr<WizardSession> m_session;
     const QList<LanguageChoice> m_languages;
-    std::vector<PlanPage*> m_pages;
-    ReviewPage* m_review = nullptr;
-    ApplyPage* m_apply = nullptr;
+    std::span<const WizardPage> m_ids;  ///< of the pages, in their order
     QMenu* m_tools = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
-    bool m_rebuilding = false;
     std::function<void()> m_afterLook;
 };
 

@@ -28,19 +28,19 @@ void WizardWindow::refreshFooter() {
         case WizardPage::Review: {
             const auto obstacle = m_session->applyObstacle();
             setPrimary(tr("Apply…"), obstacle);
-            setFooterWidget(m_review->footerWidget());
+            setFooterWidget(static_cast<ReviewPage&>(pageOf(here)).footerWidget());
             break;
         }
         default:
-            refreshPlanFooter(*m_pages[static_cast<std::size_t>(currentPage())]);
+            refreshPlanFooter(here);
     }
 }
 
-void WizardWindow::refreshPlanFooter(const PlanPage& page) {
+void WizardWindow::refreshPlanFooter(WizardPage page) {
     setPrimary(tr("Next"));
-    const auto findings = m_session->editor().findingsOf(page.id());
+    const auto findings = m_session->editor().findingsOf(page);
     const auto errors = static_cast<int>(std::ranges::count(findings, Severity::Error, &Finding::severity));
-    const auto warnings = m_session->warningsOf(page.id());
+    const auto warnings = m_session->warningsOf(page);
     if (errors > 0)
         setNote({FooterNote::Kind::Problem, tr("%n problem(s):", nullptr, errors), fieldSentence(findings.front())});
     else if (!warnings.empty())

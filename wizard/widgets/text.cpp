@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kComfortable = 480;  // about 90 characters
 constexpr int kNarrowest = 80;
+constexpr int kRemembered = 16;  // widths
 
 /// Breaks a paragraph into lines and hands each out with its number; how many there were.
 template <class Visit>
@@ -92,10 +93,18 @@ QSize Text::minimumSizeHint() const {
 
 int Text::heightForWidth(int width) const {
     if (!wordWrap()) return QLabel::heightForWidth(width);
-    int lines = 0;
+    return linesIn(width) * lineHeight(m_size);
+}
+
+int Text::linesIn(int width) const {
+    // A window whose edge is dragged asks for every width.
+    if (m_wrapping.text != text() || m_wrapping.font != font() || m_wrapping.linesByWidth.size() == kRemembered)
+        m_wrapping = {text(), font(), {}};
+    auto& lines = m_wrapping.linesByWidth[width];
+    if (lines > 0) return lines;
     for (const QString& paragraph : text().split(QLatin1Char('\n')))
         lines += eachLine(paragraph, font(), width, [](QTextLine&, int) {});
-    return qMax(1, lines) * lineHeight(m_size);
+    return lines;
 }
 
 void Text::paintEvent(QPaintEvent* event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QLabel>
 #include <QPushButton>
 
@@ -38,6 +39,16 @@ private:
     void paintLine();
     void paintWrapped();
 
+    int linesIn(int width) const;
+
+    /// Of one text in one font: a layout asks for the same few widths again and again.
+    struct Wrapping {
+        QString text;
+        QFont font;
+        QHash<int, int> linesByWidth;
+    };
+
+    mutable Wrapping m_wrapping;
     TextSize m_size;
     ColorRole m_role;
     TextWeight m_weight;

@@ -91,17 +91,20 @@ void WizardFrame::addKeys() {
     }
 }
 
-int WizardFrame::addPage(PageFrame* page) {
-    const int index = m_parts->pages->addWidget(page);
-    connect(page, &PageFrame::helpRequested, this, [this, index] { Q_EMIT helpRequested(index); });
-    return index;
-}
-
-void WizardFrame::clearPages() {
+void WizardFrame::setPageCount(int count) {
     while (auto* const page = m_parts->pages->widget(0)) {
         m_parts->pages->removeWidget(page);
         page->deleteLater();
     }
+    for (int index = 0; index < count; ++index) m_parts->pages->addWidget(new QWidget);
+}
+
+void WizardFrame::setPage(int index, PageFrame* page) {
+    auto* const room = m_parts->pages->widget(index);
+    m_parts->pages->insertWidget(index, page);
+    m_parts->pages->removeWidget(room);
+    delete room;
+    connect(page, &PageFrame::helpRequested, this, [this, index] { Q_EMIT helpRequested(index); });
 }
 
 PageFrame* WizardFrame::page(int index) const { return qobject_cast<PageFrame*>(m_parts->pages->widget(index)); }

@@ -40,10 +40,11 @@ public:
     explicit WizardFrame(QWidget* parent = nullptr);
     ~WizardFrame() override;
 
-    /// Adds a page behind those already there and gives its index; taken.
-    int addPage(PageFrame* page);
-    /// Deletes all pages, so that others can take their place.
-    void clearPages();
+    /// Deletes all pages and makes room for so many.
+    void setPageCount(int count);
+    /// Puts a page into its place; taken.
+    void setPage(int index, PageFrame* page);
+    /// Null where there is room for one only.
     PageFrame* page(int index) const;
     int currentPage() const;
 
