@@ -1,6 +1,5 @@
 #include "wizard/pages/address_page.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -16,7 +15,9 @@
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/tick_box.h"
 #include "wizard/widgets/topology_view.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/qt_text.h"
 
 namespace cas {
@@ -153,10 +154,9 @@ QWidget* AddressPage::webCard() {
 
 QWidget* AddressPage::recordFields() {
     auto* const box = new QWidget(this);
-    auto* const grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(px(space::betweenFields));
-    grid->setVerticalSpacing(px(space::betweenFields));
+    auto* const lines = new QVBoxLayout(box);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(px(space::betweenFields));
     m_method = new QComboBox(this);
     for (const auto method :
          {DnsMethod::Rfc2136, DnsMethod::GssTsig, DnsMethod::Windows, DnsMethod::Manual, DnsMethod::None})
@@ -184,18 +184,18 @@ QWidget* AddressPage::recordFields() {
         key, "/dns/keyName", [](const DeploymentPlan& plan) { return qt(plan.dns.keyName); },
         setText([](DeploymentPlan& plan) -> std::string& { return plan.dns.keyName; }),
         [] { return Verdict::note(tr("The key itself is asked when it is needed and never saved.")); });
-    m_ptr = new QCheckBox(tr("Create a &reverse record (PTR)"), this);
+    m_ptr = new TickBox(tr("Create a &reverse record (PTR)"), this);
     connect(m_ptr, &QCheckBox::clicked, this,
             [this](bool wanted) { m_session.editor().edit([&](DeploymentPlan& plan) { plan.dns.ptr = wanted; }); });
     m_recordFields = {ttl, server, zone, key};
-    grid->addWidget(method, 0, 0);
-    grid->addWidget(ttl, 0, 1);
-    grid->addWidget(server, 1, 0);
-    grid->addWidget(zone, 1, 1);
-    grid->addWidget(key, 2, 0);
-    grid->addWidget(m_ptr, 3, 0, 1, 2);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
+    const QList<QList<Field*>> fields{{method, ttl}, {server, zone}, {key}};
+    for (const auto& few : fields) {
+        auto* const line = new WrapLine;
+        line->setSpacing(px(space::betweenFields));
+        for (auto* const field : few) line->add(field, 1);
+        lines->addLayout(line);
+    }
+    lines->addWidget(m_ptr);
     return box;
 }
 

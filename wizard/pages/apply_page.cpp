@@ -19,6 +19,7 @@
 #include "wizard/widgets/progress_cells.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/time_texts.h"
 
 namespace cas {
@@ -80,11 +81,11 @@ QWidget* ApplyPage::progressCard() {
     progress->setSpacing(px(space::betweenActions));
     progress->addLayout(words);
     progress->addWidget(m_cells);
-    auto* const line = new QHBoxLayout;
+    auto* const line = new WrapLine;
     line->setSpacing(px(space::inCard));
-    line->addLayout(progress, 1);
-    line->addWidget(m_pause);
-    line->addWidget(m_cancel);
+    line->add(progress, 1);
+    line->add(m_pause);
+    line->add(m_cancel);
     card->body()->addLayout(line);
     connect(m_pause, &QAbstractButton::clicked, &m_session.run(), &RunSession::pause);
     connect(m_cancel, &QAbstractButton::clicked, this, &ApplyPage::askCancel);

@@ -120,10 +120,10 @@ void ArrayPage::present() {
         if (!server.clientAccess || !ofSite) continue;
         const bool planned = isMember(server, plan);
         m_members->addWidget(new StateMark(planned ? State::Done : State::Warning), row, 0);
-        m_members->addWidget(new Text(qt(server.fqdn)), row, 1);
-        m_members->addWidget(new Text(planned ? tr("gets clients") : tr("not in this plan, gets no clients"),
-                                      TextSize::Small, planned ? ColorRole::Muted : ColorRole::Warning),
-                             row++, 2);
+        m_members->addWidget((new Text(qt(server.fqdn)))->elided(Qt::ElideMiddle), row, 1);
+        auto* const gets = new Text(planned ? tr("gets clients") : tr("not in this plan, gets no clients"),
+                                    TextSize::Small, planned ? ColorRole::Muted : ColorRole::Warning);
+        m_members->addWidget(gets->wrapped(), row++, 2);
     }
     m_none->setVisible(row == 0);
 }

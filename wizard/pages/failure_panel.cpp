@@ -1,6 +1,5 @@
 #include "wizard/pages/failure_panel.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include "wizard/model/failure_texts.h"
@@ -10,6 +9,7 @@
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/command_block.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 
 namespace cas {
 namespace {
@@ -68,14 +68,11 @@ FailurePanel::FailurePanel(const Action& action, const ActionProgress& progress,
     m_elsewhere = new Button(tr("Run elsewhere…"), ButtonKind::Secondary, this);
     m_elsewhere->setToolTip(
         tr("Exports this step as a PowerShell script. Run it on another computer, then retry here."));
-    auto* const buttons = new QHBoxLayout;
+    auto* const buttons = new WrapLine;
     buttons->setSpacing(px(space::betweenActions));
-    for (auto* button : edit ? QList{m_edit, m_retry, m_skip, m_undo} : QList{m_retry, m_edit, m_skip, m_undo})
-        buttons->addWidget(button);
-    buttons->addStretch();
+    for (auto* button : {edit ? m_edit : m_retry, edit ? m_retry : m_edit, m_skip, m_undo, m_elsewhere})
+        buttons->add(button);
     column->addLayout(buttons);
-    // A row of its own: five buttons in one are too wide in German.
-    column->addWidget(m_elsewhere, 0, Qt::AlignLeft);
     m_edit->setVisible(!undoing);
     m_undo->setVisible(!undoing);
     m_skip->setVisible(!undoing);

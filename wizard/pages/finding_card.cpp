@@ -48,7 +48,9 @@ FindingCard::FindingCard(QWidget* parent) : Card(parent) {
     m_ignore = new Button(tr("Ignore with a reason…"), ButtonKind::TextOnly, this, ButtonSize::Compact);
     m_unignore = new Button(tr("Take the reason back"), ButtonKind::TextOnly, this, ButtonSize::Compact);
     m_goTo = new Button({}, ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Jump);
+    m_goTo->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     for (auto* button : {m_ignore, m_unignore, m_goTo}) addHeaderAction(button);
+    m_unignore->hide();
     connect(m_ignore, &QAbstractButton::clicked, this, &FindingCard::ignoreRequested);
     connect(m_unignore, &QAbstractButton::clicked, this, &FindingCard::unignoreRequested);
     connect(m_goTo, &QAbstractButton::clicked, this, [this] { Q_EMIT goToRequested(m_pointer); });

@@ -21,6 +21,7 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/qt_text.h"
 #include "wizard/words/time_texts.h"
 
@@ -93,12 +94,12 @@ QWidget* ReadyPage::resultCard() {
     texts->setSpacing(px(space::labelToField) / 2);
     texts->addWidget(m_result);
     texts->addWidget(m_resultDetail);
-    auto* const line = new QHBoxLayout;
+    auto* const line = new WrapLine;
     line->setSpacing(px(space::inCard));
-    line->addWidget(m_mark);
-    line->addLayout(texts, 1);
-    line->addWidget(m_start);
-    line->addWidget(m_monitor);
+    line->add(m_mark);
+    line->add(texts, 1);
+    line->add(m_start);
+    line->add(m_monitor);
     card->body()->addLayout(line);
     connect(m_start, &QAbstractButton::clicked, this, &ReadyPage::startBalancing);
     connect(m_monitor, &QAbstractButton::clicked, this, &ReadyPage::monitorRequested);

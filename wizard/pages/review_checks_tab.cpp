@@ -19,6 +19,7 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/time_texts.h"
 
 namespace cas {
@@ -66,18 +67,20 @@ ReviewChecksTab::ReviewChecksTab(WizardSession& session, QWidget* parent)
 QWidget* ReviewChecksTab::countsCard() {
     auto* const card = new Card(this);
     auto* const line = new QWidget(card);
-    auto* const layout = new QHBoxLayout(line);
+    auto* const layout = new WrapLine(line);
     layout->setContentsMargins(px(space::inCard), px(space::betweenActions), px(space::betweenActions),
                                px(space::betweenActions));
-    layout->setSpacing(px(space::betweenActions));
+    layout->setSpacing(2 * px(space::betweenActions));
     const State marks[] = {State::Done, State::Warning, State::Failed, State::Waiting};
     for (const auto mark : marks) {
-        layout->addWidget(new StateMark(mark, kCheckMarkSize, line));
+        auto* const count = new QHBoxLayout;
+        count->setSpacing(px(space::betweenActions));
+        count->addWidget(new StateMark(mark, kCheckMarkSize, line));
         m_numbers << new Text({}, TextSize::Body, ColorRole::Text, TextWeight::Semibold);
         m_words << new Text({}, TextSize::Body, ColorRole::Text2);
-        layout->addWidget(m_numbers.back());
-        layout->addWidget(m_words.back());
-        layout->addSpacing(px(space::betweenActions));
+        count->addWidget(m_numbers.back());
+        count->addWidget(m_words.back());
+        layout->add(count);
     }
     m_bar = new ShareBar(line);
     m_bar->setMinimumWidth(px(kBarWidth));
@@ -89,10 +92,8 @@ QWidget* ReviewChecksTab::countsCard() {
     m_choose = toolButton(tr("Choose checks…"), Icon::Review, this);
     m_choose->setToolTip(tr("Run some kinds of checks again"));
     m_runAll = new Button(tr("Run all"), ButtonKind::Secondary, line, ButtonSize::Normal, Icon::Refresh);
-    layout->addWidget(m_bar, 1);
-    layout->addWidget(m_when);
-    layout->addWidget(m_cancel);
-    layout->addWidget(m_runAll);
+    layout->add(m_bar, 1);
+    for (auto* const widget : QList<QWidget*>{m_when, m_cancel, m_runAll}) layout->add(widget);
     card->addFlush(line);
     connect(m_runAll, &QAbstractButton::clicked, this, [this] { m_session.checkAgain(CheckSession::Which::All); });
     connect(m_runFailed, &QAbstractButton::clicked, this,

@@ -1,6 +1,5 @@
 #include "wizard/pages/review_page.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QSignalBlocker>
@@ -19,6 +18,8 @@
 #include "wizard/widgets/state_mark.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/tick_box.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/time_texts.h"
 
 namespace cas {
@@ -72,16 +73,13 @@ QWidget* ReviewPage::tabsColumn() {
     m_report = toolButton(tr("Report…"), Icon::File, holder);
     m_report->setToolTip(tr("Everything this plan is and does, as a document."));
     connect(m_report, &QAbstractButton::clicked, this, &ReviewPage::reportRequested);
-    auto* const line = new QHBoxLayout;
+    auto* const line = new WrapLine;
     line->setSpacing(px(space::betweenActions));
-    line->addWidget(m_tabs, 1);
+    line->add(m_tabs, 1);
     m_plan = new ReviewPlanTab(m_session, holder);
     m_checks = new ReviewChecksTab(m_session, holder);
-    line->addWidget(m_checks->runFailed());
-    line->addWidget(m_checks->choose());
-    line->addWidget(m_copyAll);
-    line->addWidget(m_export);
-    line->addWidget(m_report);
+    for (auto* const button : {m_checks->runFailed(), m_checks->choose(), m_copyAll, m_export, m_report})
+        line->add(button);
     column->addLayout(line);
     m_rehearsal = new ReviewRehearsalTab(m_session, holder);
     m_differences = new ReviewDifferencesTab(m_session, holder);
@@ -120,7 +118,7 @@ void ReviewPage::buildFooter() {
     m_footerMark = new StateMark(State::Waiting, kTabMarkSize, m_footer);
     m_footerText = (new Text({}, TextSize::Body, ColorRole::Text2, TextWeight::Regular, m_footer))->elided();
     m_footerLink = new Link({}, m_footer);
-    m_tick = new QCheckBox(m_footer);
+    m_tick = new TickBox({}, m_footer);
     line->addWidget(m_footerMark);
     line->addWidget(m_footerText);
     line->addWidget(m_footerLink);

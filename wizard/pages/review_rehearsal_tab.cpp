@@ -31,7 +31,7 @@ ReviewRehearsalTab::ReviewRehearsalTab(WizardSession& session, QWidget* parent)
     column->addWidget(m_trouble);
 
     auto* const card = new Card(tr("Dry run"), Icon::None, this);
-    m_result = new Text({}, TextSize::Small, ColorRole::Muted);
+    m_result = (new Text({}, TextSize::Small, ColorRole::Muted))->elided();
     m_cancel = new Button(tr("Cancel"), ButtonKind::TextOnly, this, ButtonSize::Compact);
     m_start = new Button(tr("Run it"), ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Refresh);
     m_start->setAccessibleName(tr("Run the dry run"));

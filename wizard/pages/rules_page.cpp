@@ -179,7 +179,8 @@ QWidget* RulesPage::tableCard() {
         m_session.editor().forgetUnreadableBelow("/balancing/rules");
         m_session.editor().edit([&](DeploymentPlan& plan) { applyTemplate(plan, choice); });
     });
-    m_reset = new Button(tr("Reset rule"), ButtonKind::Secondary, this, ButtonSize::Compact);
+    m_reset = new Button(tr("Reset rule"), ButtonKind::Secondary, this, ButtonSize::Compact, Icon::Undo);
+    m_reset->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     connect(m_reset, &QAbstractButton::clicked, this, &RulesPage::resetRule);
     card->addHeaderAction(label);
     card->addHeaderAction(m_template);

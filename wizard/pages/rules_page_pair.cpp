@@ -1,4 +1,3 @@
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -13,6 +12,7 @@
 #include "wizard/widgets/field.h"
 #include "wizard/widgets/fold_out.h"
 #include "wizard/widgets/segmented_choice.h"
+#include "wizard/widgets/tick_box.h"
 #include "wizard/words/qt_text.h"
 
 namespace cas {
@@ -59,7 +59,7 @@ void givePair(DeploymentPlan& plan) {
 
 /// What the two hosts that have the virtual address in turns are asked for; shown while HAProxy or a pair balances.
 QWidget* RulesPage::pairCard() {
-    m_pairUse = new QCheckBox(tr("Balance on t&wo Linux computers that have the virtual address in turns"), this);
+    m_pairUse = new TickBox(tr("Balance on t&wo Linux computers that have the virtual address in turns"), this);
     connect(m_pairUse, &QCheckBox::clicked, this, [this](bool wanted) {
         m_session.editor().forgetUnreadableBelow(kPairPointer);
         m_session.editor().edit([&](DeploymentPlan& plan) {

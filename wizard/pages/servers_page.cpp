@@ -1,6 +1,5 @@
 #include "wizard/pages/servers_page.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QFileDialog>
@@ -24,6 +23,7 @@
 #include "wizard/widgets/table_view.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/tick_box.h"
 #include "wizard/words/qt_text.h"
 
 namespace cas {
@@ -196,7 +196,7 @@ QWidget* ServersPage::installationTab() {
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(px(space::betweenFields));
-    m_install = new QCheckBox(tr("&Install the Client Access role on this server"), page);
+    m_install = new TickBox(tr("&Install the Client Access role on this server"), page);
     connect(m_install, &QCheckBox::clicked, this, [this](bool install) {
         editSelected([&](PlanNode& node) {
             if (install)

@@ -14,6 +14,7 @@
 #include "wizard/widgets/message.h"
 #include "wizard/widgets/segmented_choice.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 #include "wizard/words/qt_text.h"
 
 namespace cas {
@@ -69,11 +70,10 @@ QWidget* SitePage::exchangeCard() {
     connect(m_servicePack, &SegmentedChoice::chosen, this, [this](int pack) {
         m_session.editor().edit([&](DeploymentPlan& plan) { plan.exchange.servicePack = pack; });
     });
-    auto* const line = new QHBoxLayout;
+    auto* const line = new WrapLine;
     line->setSpacing(px(space::betweenFields));
-    line->addWidget(new Field(tr("Versi&on"), m_version, this));
-    line->addWidget(new Field(tr("Service &pack"), m_servicePack, this));
-    line->addStretch();
+    line->add(new Field(tr("Versi&on"), m_version, this));
+    line->add(new Field(tr("Service &pack"), m_servicePack, this));
     card->body()->addLayout(line);
 
     auto* const server =

@@ -41,7 +41,8 @@ void Button::setRefusal(const QString& reason) {
 }
 
 bool Button::mayShrink() const {
-    return m_kind == ButtonKind::TextOnly && m_size == ButtonSize::Compact && !icon().isNull();
+    const bool strong = m_kind == ButtonKind::Primary || m_kind == ButtonKind::Danger;
+    return !strong && m_size == ButtonSize::Compact && !icon().isNull();
 }
 
 QSize Button::minimumSizeHint() const {

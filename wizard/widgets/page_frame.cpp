@@ -14,6 +14,10 @@ namespace cas {
 
 namespace {
 
+constexpr int kLow = 420;
+
+QMargins headMargins() { return {px(space::pageMargin), px(16), px(space::pageMargin), 0}; }
+
 bool canTakeFocus(const QWidget& widget) {
     return (widget.focusPolicy() & Qt::TabFocus) != 0 && widget.isEnabled() && widget.isVisible();
 }
@@ -25,7 +29,7 @@ PageFrame::PageFrame(const QString& question, const QString& sentence, QWidget* 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_head = new QHBoxLayout;
-    m_head->setContentsMargins(px(space::pageMargin), px(16), px(space::pageMargin), 0);
+    m_head->setContentsMargins(headMargins());
     m_head->setSpacing(px(16));
     auto* texts = new QVBoxLayout;
     texts->setSpacing(px(3));
@@ -67,6 +71,20 @@ bool PageFrame::eventFilter(QObject* watched, QEvent* event) {
         m_body->setContentsMargins(margins);
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void PageFrame::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Where there is little room the head scrolls too.
+    auto* const column = static_cast<QVBoxLayout*>(layout());
+    const bool low = height() < px(kLow);
+    if (low == (m_body->indexOf(m_head) == 0)) return;
+    auto* const from = low ? column : m_body;
+    auto* const to = low ? m_body : column;
+    from->removeItem(m_head);
+    m_head->setParent(nullptr);
+    m_head->setContentsMargins(low ? QMargins() : headMargins());
+    to->insertLayout(0, m_head);
 }
 
 void PageFrame::setHead(const QString& question, const QString& sentence) {

@@ -24,14 +24,8 @@ public:
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
 
-    QSize sizeHint() const override {
-        // As wide as with the heaviest weight, so that choosing moves nothing.
-        const QFontMetrics metrics(textFont(TextSize::Body, TextWeight::Semibold));
-        const bool compact = m_size == ButtonSize::Compact;
-        const int words = metrics.size(Qt::TextShowMnemonic, text()).width();
-        return {words + pictureRoom() + 2 * px(compact ? 10 : 12), px(compact ? 28 : 32)};
-    }
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize sizeHint() const override { return sizeWith(m_size == ButtonSize::Compact ? 10 : 12); }
+    QSize minimumSizeHint() const override { return sizeWith(4); }
 
 protected:
     bool hitButton(const QPoint& place) const override { return rect().contains(place); }
@@ -55,6 +49,12 @@ protected:
     }
 
 private:
+    QSize sizeWith(int margin) const {
+        // As wide as with the heaviest weight, so that choosing moves nothing.
+        const QFontMetrics metrics(textFont(TextSize::Body, TextWeight::Semibold));
+        const int words = metrics.size(Qt::TextShowMnemonic, text()).width();
+        return {words + pictureRoom() + 2 * px(margin), px(m_size == ButtonSize::Compact ? 28 : 32)};
+    }
     int pictureRoom() const { return m_picture == Icon::None ? 0 : px(16) + px(6); }
 
     Icon m_picture;
@@ -68,7 +68,7 @@ SegmentedChoice::SegmentedChoice(const QString& accessibleName, QWidget* parent,
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(0);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     setAccessibleName(accessibleName);
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
         update();

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kGapBetweenTabs = 20;
 constexpr int kGapToCount = 6;
+constexpr int kNarrowestText = 40;
 
 struct TabCount {
     int count = -1;
@@ -57,14 +58,21 @@ void Tabs::setLineHeight(int height) {
     updateGeometry();
 }
 
+int Tabs::textWidth(int index) const {
+    return QFontMetrics(font()).size(Qt::TextShowMnemonic, tabText(index)).width() + 1;
+}
+
 QSize Tabs::tabSizeHint(int index) const {
-    int width = QFontMetrics(font()).size(Qt::TextShowMnemonic, tabText(index)).width() + 1;
+    int width = textWidth(index);
     const TabCount count = countOf(*this, index);
     if (count.count >= 0) width += px(kGapToCount) + countWidth(QString::number(count.count));
     return {width + px(kGapBetweenTabs), px(m_height)};
 }
 
-QSize Tabs::minimumTabSizeHint(int index) const { return tabSizeHint(index); }
+QSize Tabs::minimumTabSizeHint(int index) const {
+    const auto whole = tabSizeHint(index);
+    return {qMin(whole.width(), whole.width() - textWidth(index) + px(kNarrowestText)), whole.height()};
+}
 
 void Tabs::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -80,8 +88,11 @@ void Tabs::paintEvent(QPaintEvent*) {
         if (!isTabEnabled(i)) ink = ColorRole::Muted;
         painter.setPen(color(ink));
         const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
-        painter.drawText(tab, static_cast<int>(start) | mnemonicFlag() | Qt::TextSingleLine, tabText(i));
         const TabCount number = countOf(*this, i);
+        const int beside = number.count < 0 ? 0 : px(kGapToCount) + countWidth(QString::number(number.count));
+        const auto text =
+            painter.fontMetrics().elidedText(tabText(i), Qt::ElideRight, tab.width() - beside, Qt::TextShowMnemonic);
+        painter.drawText(tab, static_cast<int>(start) | mnemonicFlag() | Qt::TextSingleLine, text);
         if (number.count >= 0) {
             const QString digits = QString::number(number.count);
             const int wide = countWidth(digits);

@@ -26,6 +26,7 @@ protected:
 
 private:
     QString nameOf(int index) const;
+    int textWidth(int index) const;
 
     int m_height = 36;
 };

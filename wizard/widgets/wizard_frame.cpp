@@ -123,6 +123,10 @@ void WizardFrame::setPlan(const QString& site, const QString& arrayName) { m_par
 
 void WizardFrame::setFile(const QString& fileName, const QString& savedText, bool isSaved) {
     m_parts->corner->setFile(fileName, savedText, isSaved);
+    fitCorner();
+}
+
+void WizardFrame::fitCorner() {
     // The menu bar asks its corner for its size only when it is put in.
     menuBar()->setCornerWidget(m_parts->corner, Qt::TopRightCorner);
     m_parts->corner->show();
@@ -131,8 +135,7 @@ void WizardFrame::setFile(const QString& fileName, const QString& savedText, boo
 void WizardFrame::setMode(FrameMode mode) {
     m_parts->corner->setMode(mode);
     m_parts->line->setLab(mode == FrameMode::Lab);
-    menuBar()->setCornerWidget(m_parts->corner, Qt::TopRightCorner);
-    m_parts->corner->show();
+    fitCorner();
 }
 
 void WizardFrame::setAssurance(const Assurance& assurance) { m_parts->side->setAssurance(assurance); }
@@ -174,7 +177,12 @@ void WizardFrame::resizeEvent(QResizeEvent* event) {
     fitSide();
 }
 
-void WizardFrame::fitSide() { m_parts->side->setNarrow(width() < px(kNarrowBelow)); }
+void WizardFrame::fitSide() {
+    const bool narrow = width() < px(kNarrowBelow);
+    m_parts->side->setNarrow(narrow);
+    m_parts->corner->setNarrow(narrow);
+    fitCorner();
+}
 
 void WizardFrame::keyPressEvent(QKeyEvent* event) {
     // Escape must never lose what was typed.

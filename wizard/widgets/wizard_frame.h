@@ -102,6 +102,7 @@ private:
     void addKeys();
     void nextRegion(int by);
     void fitSide();
+    void fitCorner();
 
     std::unique_ptr<Parts> m_parts;
     bool m_closing = false;

@@ -9,12 +9,13 @@
 #include "wizard/widgets/metrics.h"
 #include "wizard/widgets/pill.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 
 namespace cas {
 
 namespace {
 
-constexpr int kFooterHeight = 56;
+constexpr int kFooterMargin = 12;
 constexpr int kLabLine = 3;
 constexpr int kSideWidth = 248;
 constexpr int kNarrowWidth = 58;
@@ -182,9 +183,19 @@ FrameCorner::FrameCorner(QWidget* parent) : QWidget(parent) {
 void FrameCorner::setFile(const QString& name, const QString& saved, bool isSaved) {
     m_file->setText(name);
     m_saved->setText(saved);
-    m_file->setVisible(!name.isEmpty());
-    m_tick->setVisible(isSaved && !saved.isEmpty());
-    m_saved->setVisible(!saved.isEmpty());
+    m_isSaved = isSaved;
+    showFile();
+}
+
+void FrameCorner::setNarrow(bool narrow) {
+    m_isNarrow = narrow;
+    showFile();
+}
+
+void FrameCorner::showFile() {
+    m_file->setVisible(!m_isNarrow && !m_file->text().isEmpty());
+    m_saved->setVisible(!m_isNarrow && !m_saved->text().isEmpty());
+    m_tick->setVisible(m_isSaved && !m_saved->isHidden());
 }
 
 void FrameCorner::setMode(FrameMode mode) {
@@ -204,9 +215,8 @@ void FrameCorner::setMode(FrameMode mode) {
 }
 
 FrameFooter::FrameFooter(QWidget* parent) : QWidget(parent) {
-    setFixedHeight(px(kFooterHeight));
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(px(space::pageMargin), 1, px(space::pageMargin), 0);
+    auto* line = new WrapLine(this);
+    line->setContentsMargins(px(space::pageMargin), px(kFooterMargin), px(space::pageMargin), px(kFooterMargin));
     line->setSpacing(px(space::betweenActions));
     m_start = new QHBoxLayout;
     m_noteBox = new QWidget(this);
@@ -222,11 +232,15 @@ FrameFooter::FrameFooter(QWidget* parent) : QWidget(parent) {
     note->addWidget(m_link);
     note->addStretch(1);
     m_start->addWidget(m_noteBox, 1);
-    line->addLayout(m_start, 1);
+    line->add(m_start, 1);
     m_wayOut = new Button({}, ButtonKind::TextOnly, this);
     m_back = new Button(tr("Back"), ButtonKind::Secondary, this);
     m_primary = new Button({}, ButtonKind::Primary, this);
-    for (auto* button : {m_wayOut, m_back, m_primary}) line->addWidget(button);
+    auto* const ways = new QHBoxLayout;
+    ways->setSpacing(px(space::betweenActions));
+    ways->setAlignment(Qt::AlignTrailing);
+    for (auto* button : {m_wayOut, m_back, m_primary}) ways->addWidget(button);
+    line->add(ways);
     showNote();
 }
 

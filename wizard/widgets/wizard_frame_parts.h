@@ -66,8 +66,14 @@ public:
     explicit FrameCorner(QWidget* parent);
     void setFile(const QString& name, const QString& saved, bool isSaved);
     void setMode(FrameMode mode);
+    /// Shows the mode only.
+    void setNarrow(bool narrow);
 
 private:
+    void showFile();
+
+    bool m_isSaved = false;
+    bool m_isNarrow = false;
     Text* m_file;
     QWidget* m_tick;
     Text* m_saved;
