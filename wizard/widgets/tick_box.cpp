@@ -10,7 +10,7 @@ namespace cas {
 
 namespace {
 
-constexpr int kNarrowest = 120;  // of the sentence
+constexpr int kNarrowestSentence = 120;  // of the sentence
 
 }  // namespace
 
@@ -33,7 +33,7 @@ QSize TickBox::textSize(int width) const {
 
 QSize TickBox::minimumSizeHint() const {
     const auto whole = sizeHint();
-    return {qMin(whole.width(), indent() + px(kNarrowest)), whole.height()};
+    return {qMin(whole.width(), indent() + px(kNarrowestSentence)), whole.height()};
 }
 
 int TickBox::heightForWidth(int width) const { return qMax(sizeHint().height(), textSize(width - indent()).height()); }

@@ -12,13 +12,13 @@ namespace cas {
 
 namespace {
 
-constexpr int kComfortable = 320;
+constexpr int kComfortablePart = 320;
 
 }  // namespace
 
 int WrapLine::Part::width() const {
     const int liked = item->sizeHint().width();
-    return stretch > 0 ? std::max(item->minimumSize().width(), std::min(liked, px(kComfortable))) : liked;
+    return stretch > 0 ? std::max(item->minimumSize().width(), std::min(liked, px(kComfortablePart))) : liked;
 }
 
 WrapLine::WrapLine(QWidget* parent) : QLayout(parent) { setContentsMargins(0, 0, 0, 0); }
