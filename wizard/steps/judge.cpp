@@ -7,6 +7,9 @@
 namespace cas {
 namespace {
 
+/// What the rows of a look at a server's services stand for.
+constexpr const char* kTellApart[] = {"Interface", "Port"};
+
 std::string valueOf(const Row& row, const std::string& property) {
     const auto found = std::ranges::find_if(row, [&](const auto& one) { return sameName(one.first, property); });
     return found == row.end() ? std::string() : found->second;
@@ -68,7 +71,10 @@ std::string foundText(const Probe& probe, const std::vector<Row>& rows) {
     };
     for (const auto& row : meantRows(probe, rows)) {
         if (!probe.absence && fulfilsAll(row, probe.wanted)) continue;
-        if (probe.rows) add(probe.rows->property, valueOf(row, probe.rows->property));
+        if (probe.rows)
+            add(probe.rows->property, valueOf(row, probe.rows->property));
+        else
+            for (const char* const property : kTellApart) add(property, valueOf(row, property));
         for (const auto& wanted : probe.wanted) add(wanted.property, valueOf(row, wanted.property));
     }
     return text;
