@@ -71,10 +71,10 @@ std::string foundText(const Probe& probe, const std::vector<Row>& rows) {
     };
     for (const auto& row : meantRows(probe, rows)) {
         if (!probe.absence && fulfilsAll(row, probe.wanted)) continue;
-        if (probe.rows)
-            add(probe.rows->property, valueOf(row, probe.rows->property));
-        else
-            for (const char* const property : kTellApart) add(property, valueOf(row, property));
+        if (probe.rows) add(probe.rows->property, valueOf(row, probe.rows->property));
+        for (const char* const property : kTellApart)
+            if (!probe.rows && std::ranges::find(probe.wanted, property, &Wanted::property) == probe.wanted.end())
+                add(property, valueOf(row, property));
         for (const auto& wanted : probe.wanted) add(wanted.property, valueOf(row, wanted.property));
     }
     return text;
