@@ -43,8 +43,8 @@
         <translation>Ein Server, der nicht antwortet, kann weder eingerichtet werden noch Clients bedienen.</translation>
     </message>
     <message>
-        <source>Check the address, and that the server runs and its firewall lets this computer in.</source>
-        <translation>Prüfen, ob die Adresse stimmt, der Server läuft und seine Firewall diesen Computer zulässt.</translation>
+        <source>Check the address, the account, and that the server runs and its firewall lets this computer in.</source>
+        <translation>Prüfen, ob Adresse und Konto stimmen, der Server läuft und seine Firewall diesen Computer zulässt.</translation>
     </message>
     <message>
         <source>Exchange version is the plan&apos;s</source>
@@ -243,8 +243,8 @@
         <translation>Standort fehlt in Active Directory</translation>
     </message>
     <message>
-        <source>Server does not answer</source>
-        <translation>Server antwortet nicht</translation>
+        <source>Server cannot be asked</source>
+        <translation>Server lässt sich nicht abfragen</translation>
     </message>
     <message>
         <source>Exchange version is not the plan&apos;s</source>

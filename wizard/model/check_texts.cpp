@@ -27,9 +27,10 @@ constexpr CheckWords kChecks[] = {
      QT_TRANSLATE_NOOP("Check", "An array belongs to exactly one site; its members are the servers of that site."),
      QT_TRANSLATE_NOOP("Check", "Choose one of the sites Active Directory has.")},
     {CheckKind::NodeReachable, QT_TRANSLATE_NOOP("Check", "Server answers"),
-     QT_TRANSLATE_NOOP("Check", "Server does not answer"),
+     QT_TRANSLATE_NOOP("Check", "Server cannot be asked"),
      QT_TRANSLATE_NOOP("Check", "A server that does not answer can neither be set up nor serve clients."),
-     QT_TRANSLATE_NOOP("Check", "Check the address, and that the server runs and its firewall lets this computer in.")},
+     QT_TRANSLATE_NOOP(
+         "Check", "Check the address, the account, and that the server runs and its firewall lets this computer in.")},
     {CheckKind::NodeVersion, QT_TRANSLATE_NOOP("Check", "Exchange version is the plan's"),
      QT_TRANSLATE_NOOP("Check", "Exchange version is not the plan's"),
      QT_TRANSLATE_NOOP("Check", "Servers of different versions or service packs behind one address are not supported."),

@@ -10,7 +10,7 @@ namespace cas {
 
 /// What a check wants to find, such as `Server answers`.
 QString title(CheckKind kind);
-/// What it found: its title where that holds or is not known, else what is wrong, such as `Server does not answer`.
+/// What it found: its title where that holds or is not known, else what is wrong, such as `Server cannot be asked`.
 QString title(CheckKind kind, CheckResult result);
 QString title(CheckCategory category);
 QString word(CheckResult result);

@@ -99,7 +99,7 @@ Judgement judgeRestart(const CheckScene& scene) {
     HostCommand command{hostOf(*scene.node), {}};
     for (const auto* key : kRestartKeys) command.script.push_back(cmdlet("Test-Path", {{"Path", std::string(key)}}));
     const auto answer = scene.executor.run(command, scene.context);
-    if (!answer) return unanswered(answer.error());
+    if (!answer) return {NotRun, answer.error().text, {}};  // that it cannot be asked is a check of its own
     const bool pending =
         std::ranges::any_of(answer->rows, [](const Row& row) { return sameName(property(row, "Value"), "True"); });
     return {pending ? Warning : Ok, pending ? "RebootPending" : "", {}};

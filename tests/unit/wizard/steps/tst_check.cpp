@@ -107,6 +107,9 @@ void mistakesOfANode() {
         "a node that is gone", "node-reachable", "CAS1", [](ExchangeWorld& world) { world.nodes.erase(kHost1); },
         "failed: cas1.corp.contoso.com");
     row(
+        "a node that is gone may not need a restart", "node-restart-pending", "CAS1",
+        [](ExchangeWorld& world) { world.nodes.erase(kHost1); }, "not run: cas1.corp.contoso.com");
+    row(
         "another service pack", "node-version", "CAS1",
         [](ExchangeWorld& world) { world.servers[0]["AdminDisplayVersion"] = "Version 14.1 (Build 218.15)"; },
         "warning: Version 14.1 (Build 218.15)");
