@@ -180,6 +180,8 @@ void DnsUpdateTest::tellsErrorsApart_data() {
                                   << "x.corp.example"
                                   << "wrong-secret"
                                   << "NOTAUTH(BADSIG), the server has another secret for the key update-key";
+    QTest::newRow("a name that sounds like an error") << "locked.example"
+                                                      << "BADSIG.locked.example" << good << "update failed: REFUSED";
     QTest::newRow("unknown key") << "corp.example"
                                  << "x.corp.example"
                                  << "unknown-key"
@@ -211,9 +213,13 @@ void DnsUpdateTest::tellsErrorsApart() {
     if (key == "wrong-algorithm") credentials.key->algorithm = KeyAlgorithm::HmacSha512;
     if (key == "unknown-key") credentials.key->name = "unknown-key";
     change.keyName = credentials.key ? credentials.key->name : std::string();
+    int wrongSecrets = 0;
+    credentials.onWrongSecret = [&] { ++wrongSecrets; };
     const auto answer = run(change, credentials);
     QVERIFY(failed(answer, FailureKind::Refused, wanted));
     QCOMPARE(m_scene.dig(name), QStringList());
+    // Told by the code, as names may hold any word.
+    QCOMPARE(wrongSecrets, key == "wrong-secret" ? 1 : 0);
 }
 
 void DnsUpdateTest::makesPointers() {

@@ -27,7 +27,7 @@ std::optional<CommandFailure> keyObstacle(const DnsChange& change, const DnsCred
 template <class Use>
 auto withUpdater(const DnsClient& client, const DnsChange& change, const DnsCredentials& credentials, const Use& use) {
     if (change.method == DnsMethod::GssTsig) return use(GssUpdater(client, credentials));
-    return use(TsigUpdater(client, credentials.key ? &*credentials.key : nullptr));
+    return use(TsigUpdater(client, credentials.key ? &*credentials.key : nullptr, credentials.onWrongSecret));
 }
 
 std::string boolText(bool value) { return value ? "True" : "False"; }
