@@ -13,6 +13,7 @@ PlanRun::PlanRun(const DeploymentPlan& plan, World& world)
 RunResult PlanRun::run(RunMode mode, RunJournal& journal, RunObserver observer) const {
     StepRunner::Options options;
     options.mode = mode;
+    options.controller = m_inventory.directory.controller;
     StepRunner runner(m_actions, m_world.executor(), journal, std::move(observer), std::move(options));
     const CancelSignal signal([&runner] { runner.cancel(); });
     return runner.run();

@@ -66,7 +66,8 @@ Result<void, QString> Rehearsal::carryOut() {
     const PlanRun planRun(m_options.plan, *m_world);
     m_report.inventory = planRun.inventory();
     m_report.actions = planRun.actions();
-    m_report.counterparts = counterpartsOf(m_report.actions, m_world->executor());
+    m_report.counterparts =
+        counterpartsOf(m_report.actions, m_world->executor(), m_report.inventory.directory.controller);
     RunObserver observer;
     observer.progress = [&](const ActionProgress& progress) {
         if (isSettled(progress.state)) m_say(progressText(planRun.actions(), progress));

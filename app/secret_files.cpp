@@ -82,7 +82,7 @@ Result<Credentials, QString> readCredentials(const std::string& file) {
     if (good)
         for (const auto& [user, password] : json.items()) {
             good = good && password.is_string();
-            if (good) credentials[user] = password.get<std::string>();
+            if (good) credentials[user] = SecretText(password.get<std::string>());
         }
     if (!good)
         return unexpected(

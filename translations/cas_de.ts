@@ -5672,6 +5672,10 @@ Auf %2</translation>
         <source>Later reports have nothing to compare with</source>
         <translation>Spätere Berichte haben nichts zum Vergleichen</translation>
     </message>
+    <message>
+        <source>Met a stand-in</source>
+        <translation>Nachbildung angetroffen</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

@@ -72,8 +72,9 @@ ExitCode runApply(const ApplyOptions& options) {
     if (const auto other = mismatchOf(planRun.actions(), (*journal)->entries(), options.mode(), "deploy"))
         return refuse(sentence(*other), ExitCode::No);
     const RunResult result = planRun.run(options.mode(), **journal, observerFor(options, world, planRun.actions()));
-    const RunSummary summary{world.kind(), options.mode(), planRun.actions(), result,
-                             counterpartsOf(planRun.actions(), world.executor())};
+    const RunSummary summary{
+        world.kind(), options.mode(), planRun.actions(), result,
+        counterpartsOf(planRun.actions(), world.executor(), planRun.inventory().directory.controller)};
     const ExitCode code = result.outcome == RunOutcome::Finished ? ExitCode::Good : ExitCode::No;
     if (options.json) return giveResult(prettyText(runJson(summary)) + '\n', code);
     return giveResult(labelled(world, summaryText(summary)).toStdString(), code);

@@ -33,7 +33,7 @@ Result<std::shared_ptr<Secrets>, QString> readSecrets(const SecretOptions& optio
     if (!options.credentials.empty()) {
         const auto users = readCredentials(options.credentials);
         if (!users) return unexpected(users.error());
-        for (const auto& [user, password] : *users) given[SecretName::password(user)] = SecretText(password);
+        for (const auto& [user, password] : *users) given[SecretName::password(user)] = password;
     }
     auto secrets = std::make_shared<Secrets>();
     secrets->add(std::make_unique<GivenSecrets>(std::move(given)));

@@ -127,7 +127,7 @@ Result<void, ExitCode> lookAround(ReportData& data, const Options& options) {
     if (options.lab) data.mode = WorkMode::Lab;
     addWorld(data, discover(data.plan, world.executor(), {}));
     data.checks = checkPlan(data.plan, world, {});
-    if (data.counterparts.empty()) data.counterparts = counterpartsOf(data.actions, world.executor());
+    addPlayers(data, world.executor());
     const auto limits = world.executor().run(MachineQuery{MachineQuery::Subject::Limits, {}, {}}, {});
     if (!limits) return {};
     for (const auto& row : limits->rows)

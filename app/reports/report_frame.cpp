@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSysInfo>
+#include <algorithm>
 #include <boost/version.hpp>
 
 #include "app/reports/report_writer.h"
@@ -114,6 +115,17 @@ void addWorld(ReportData& data, const Inventory& now) {
     data.actions = deploymentActions(data.plan, now);
     data.inventory = foundBefore(now, data.actions, data.journal);
     data.actions = deploymentActions(data.plan, data.inventory);
+}
+
+void addPlayers(ReportData& data, const CommandExecutor& executor) {
+    const auto controller = latestInventory(data).directory.controller;
+    if (data.counterparts.empty()) {
+        data.counterparts = counterpartsOf(data.actions, executor, controller);
+        return;
+    }
+    for (auto& one : counterpartsOf({}, executor, controller))
+        if (std::ranges::find(data.counterparts, one) == data.counterparts.end())
+            data.counterparts.insert(data.counterparts.begin(), std::move(one));
 }
 
 QString addDrift(ReportData& data, const QString& file) {

@@ -14,6 +14,9 @@ ReportData reportFrame(const DeploymentPlan& plan, Findings findings, const QStr
 /// Adds what was found just now, and the actions; before is what the journal kept of it.
 void addWorld(ReportData& data, const Inventory& now);
 
+/// Adds who answers: as the journal tells, else by the actions; with the domain controller that told what was found.
+void addPlayers(ReportData& data, const CommandExecutor& executor);
+
 /// What was found, with what the actions' first changes replaced put back as the journal kept it.
 Inventory foundBefore(const Inventory& now, const Actions& actions, const std::vector<JournalEntry>& journal);
 

@@ -147,6 +147,8 @@ QString eventWord(JournalEvent event) {
             return tr("Undone");
         case JournalEvent::UndoFailed:
             return tr("Undo failed");
+        case JournalEvent::StandInMet:
+            return tr("Met a stand-in");
         case JournalEvent::RunEnded:
             return tr("Run ended");
     }

@@ -170,8 +170,7 @@ ReportData reportOf(WizardWindow& window) {
     data.checks = session.checks().outcomes();
     addIgnored(data, session.checks());
     if (session.run().task() == RunSession::Task::Remove) data.actions = session.run().actions();
-    if (const auto* const executor = session.workplace().executor(); executor && data.counterparts.empty())
-        data.counterparts = counterpartsOf(data.actions, *executor);
+    if (const auto* const executor = session.workplace().executor()) addPlayers(data, *executor);
     if (const auto* const proof = window.proof()) addProof(data, *proof);
     data.traffic = session.workplace().traffic();
     return data;

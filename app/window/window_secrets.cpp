@@ -29,12 +29,14 @@ struct Asked {
     std::condition_variable_any done;
     bool answered = false;
     std::optional<SecretText> secret;
+    bool keep = false;
     QPointer<QuestionDialog> dialog;  ///< GUI thread
 
-    void answer(std::optional<SecretText> told) {
+    void answer(std::optional<SecretText> told, bool wantsToKeep = false) {
         const std::lock_guard lock(mutex);
         if (answered) return;
         secret = std::move(told);
+        keep = wantsToKeep;
         answered = true;
         done.notify_all();
     }
@@ -91,9 +93,7 @@ void open(const SecretName& name, bool refused, const std::shared_ptr<Asked>& as
                      [use](const QString& text) { use->setEnabled(!text.isEmpty()); });
     QObject::connect(dialog, &QuestionDialog::answered, dialog, [=](int answer) {
         if (answer != kUse) return asked->answer(std::nullopt);
-        const SecretText secret(line->text().toStdString());
-        if (keep->isChecked()) KeychainSecrets::keep(name, secret);
-        asked->answer(secret);
+        asked->answer(SecretText(line->text().toStdString()), keep->isChecked());
     });
     // A window that goes takes its dialogs with it.
     QObject::connect(dialog, &QObject::destroyed, qApp, [asked] { asked->answer(std::nullopt); });
@@ -114,7 +114,21 @@ std::optional<SecretText> WindowSecrets::find(const SecretName& name, bool refus
     if (!answered)
         QMetaObject::invokeMethod(
             qApp, [asked] { delete asked->dialog.data(); }, Qt::QueuedConnection);
+    const std::lock_guard guard(m_mutex);
+    m_toKeep.erase(name);
+    if (asked->secret && asked->keep) m_toKeep[name] = *asked->secret;
     return asked->secret;
+}
+
+void WindowSecrets::prove(const SecretName& name, const SecretText& secret) {
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto told = m_toKeep.find(name);
+        if (told == m_toKeep.end() || told->second.text() != secret.text()) return;
+        m_toKeep.erase(told);
+    }
+    QMetaObject::invokeMethod(
+        qApp, [name, secret] { KeychainSecrets::keep(name, secret); }, Qt::QueuedConnection);
 }
 
 }  // namespace cas

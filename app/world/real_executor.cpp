@@ -1,5 +1,7 @@
 #include "app/world/real_executor.h"
 
+#include <algorithm>
+
 #include "app/lab/lab_addresses.h"
 #include "app/world/service_probe.h"
 #include "wizard/directory/directory_reader.h"
@@ -29,8 +31,12 @@ std::string stateOf(const BalancerHost& balancer, const BalancerConfig& config) 
 
 /// Who is signed in where, by password. What a plan opened is of no use to one with other accounts or servers.
 struct RealExecutor::SignedIn {
+    struct Sessions {
+        SecretText password;
+        std::shared_ptr<PowerShellExecutor> executor;
+    };
     std::mutex mutex;
-    std::map<std::string, std::shared_ptr<PowerShellExecutor>> sessions;  // guarded by mutex
+    std::vector<Sessions> sessions;  // guarded by mutex
 };
 
 /// What the next commands go by.
@@ -86,18 +92,19 @@ PlayedBy RealExecutor::playedBy(const Command& command) const {
     if (!byPowerShell) return PlayedBy::Itself;
     const auto now = scene();
     const std::lock_guard lock(now->signedIn->mutex);
-    for (const auto& [password, sessions] : now->signedIn->sessions)
-        if (sessions->playedBy(command) == PlayedBy::StandIn) return PlayedBy::StandIn;
+    for (const auto& sessions : now->signedIn->sessions)
+        if (sessions.executor->playedBy(command) == PlayedBy::StandIn) return PlayedBy::StandIn;
     return PlayedBy::Itself;
 }
 
 RealExecutor::Reply RealExecutor::signedIn(const std::string& user, const RunContext& context,
-                                           const std::function<Reply(const std::string& password)>& attempt) {
+                                           const std::function<Reply(const SecretText& password)>& attempt) {
     if (user.empty()) return attempt({});
     const auto name = SecretName::password(user);
     const auto known = m_parts.secrets->known(name, context.stop);
     const auto tryWith = [&](const std::optional<SecretText>& secret) {
-        auto reply = attempt(secret ? secret->text() : std::string());
+        auto reply = attempt(secret.value_or(SecretText()));
+        if (secret && reply) m_parts.secrets->prove(name, *secret);
         if (secret && !reply && reply.error().kind == FailureKind::SignInFailed) m_parts.secrets->refuse(name, *secret);
         return reply;
     };
@@ -107,22 +114,24 @@ RealExecutor::Reply RealExecutor::signedIn(const std::string& user, const RunCon
     return asked ? tryWith(asked) : reply;
 }
 
-std::shared_ptr<PowerShellExecutor> RealExecutor::sessionsOf(const Scene& scene, const std::string& password) const {
+std::shared_ptr<PowerShellExecutor> RealExecutor::sessionsOf(const Scene& scene, const SecretText& password) const {
     const std::lock_guard lock(scene.signedIn->mutex);
-    auto& kept = scene.signedIn->sessions[password];
-    if (!kept) {
-        const auto& plan = scene.plan;
-        const WindowsAccount account{plan.exchange.user, password};
-        auto opener = m_parts.opener ? m_parts.opener(plan, account) : winrmOpener(plan, account);
-        kept = std::make_shared<PowerShellExecutor>(powerShellSettings(plan), std::move(opener), account);
-    }
-    return kept;
+    auto& all = scene.signedIn->sessions;
+    const auto known =
+        std::ranges::find_if(all, [&](const auto& one) { return one.password.text() == password.text(); });
+    if (known != all.end()) return known->executor;
+    const auto& plan = scene.plan;
+    const WindowsAccount account{plan.exchange.user, password};
+    auto opener = m_parts.opener ? m_parts.opener(plan, account) : winrmOpener(plan, account);
+    auto made = std::make_shared<PowerShellExecutor>(powerShellSettings(plan), std::move(opener), account);
+    all.push_back({password, made});
+    return made;
 }
 
 RealExecutor::Reply RealExecutor::runPowerShell(const Command& command, const RunContext& context) {
     const auto now = scene();
     return signedIn(now->plan.exchange.user, context,
-                    [&](const std::string& password) { return sessionsOf(*now, password)->run(command, context); });
+                    [&](const SecretText& password) { return sessionsOf(*now, password)->run(command, context); });
 }
 
 RealExecutor::Reply RealExecutor::runDnsChange(const DnsChange& change, const RunContext& context) {
@@ -154,15 +163,19 @@ RealExecutor::Reply RealExecutor::runTsig(const DnsChange& change, const RunCont
         return unexpected(CommandFailure{FailureKind::SignInFailed, "TSIG key " + change.keyName + ": " + key.error()});
     }
     credentials.key = std::move(*key);
+    bool isWrong = false;
+    credentials.onWrongSecret = [&] { isWrong = true; };
     auto reply = m_dns.change(change, credentials, context);
-    // RFC 8945: the server knows the key, and this is not its secret.
-    if (!reply && reply.error().text.find("BADSIG") != std::string::npos) m_parts.secrets->refuse(name, *secret);
+    if (isWrong)
+        m_parts.secrets->refuse(name, *secret);
+    else if (reply)
+        m_parts.secrets->prove(name, *secret);
     return reply;
 }
 
 RealExecutor::Reply RealExecutor::runWindowsDns(const DnsChange& change, const RunContext& context) {
     const auto now = scene();
-    return signedIn(now->plan.exchange.user, context, [&](const std::string& password) {
+    return signedIn(now->plan.exchange.user, context, [&](const SecretText& password) {
         const auto run = [&](const DnsChange& asked) { return sessionsOf(*now, password)->run(asked, context); };
         return m_dns.changeBy(WindowsUpdater(m_dns.client(), change, run), change, context);
     });
@@ -172,10 +185,10 @@ RealExecutor::Reply RealExecutor::runGss(const DnsChange& change, const RunConte
     const auto now = scene();
     const auto& user = now->plan.exchange.user;
     const auto directory = directoryRead(now->plan);
-    return signedIn(user, context, [&](const std::string& password) -> Reply {
+    return signedIn(user, context, [&](const SecretText& password) -> Reply {
         TicketWish wish;
         wish.user = principalOf(user, directory ? directory->domain : std::string());
-        wish.password = SecretText(password);
+        wish.password = password;
         wish.config = m_parts.kerberosConfig;
         wish.place = TicketWish::Place::File;  // for nsupdate
         const auto ticket = KerberosTicket::get(wish, context.stop);
@@ -185,11 +198,11 @@ RealExecutor::Reply RealExecutor::runGss(const DnsChange& change, const RunConte
 }
 
 RealExecutor::Reply RealExecutor::runDirectory(const DirectoryRead& read, const RunContext& context) {
-    return signedIn(read.user, context, [&](const std::string& password) {
+    return signedIn(read.user, context, [&](const SecretText& password) {
         DirectorySettings settings;
         settings.asked = read;
         settings.caFile = m_parts.authorities;
-        return readDirectory(settings, password, context);
+        return readDirectory(settings, password.text(), context);
     });
 }
 

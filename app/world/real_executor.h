@@ -45,7 +45,7 @@ private:
 
     std::shared_ptr<const Scene> scene() const;
     Reply runPowerShell(const Command& command, const RunContext& context);
-    std::shared_ptr<PowerShellExecutor> sessionsOf(const Scene& scene, const std::string& password) const;
+    std::shared_ptr<PowerShellExecutor> sessionsOf(const Scene& scene, const SecretText& password) const;
     Reply runDnsChange(const DnsChange& change, const RunContext& context);
     Reply runTsig(const DnsChange& change, const RunContext& context);
     Reply runWindowsDns(const DnsChange& change, const RunContext& context);
@@ -54,7 +54,7 @@ private:
     Reply steer(const BalancerCommand& command);
     /// Runs it as `user` with what is known, and once more with what somebody says when that is refused.
     Reply signedIn(const std::string& user, const RunContext& context,
-                   const std::function<Reply(const std::string& password)>& attempt);
+                   const std::function<Reply(const SecretText& password)>& attempt);
 
     const RealParts m_parts;
     const DnsRunner m_dns;

@@ -44,6 +44,16 @@ void Secrets::refuse(const SecretName& name, const SecretText& secret) {
     m_refused[name] = secret;
 }
 
+void Secrets::prove(const SecretName& name, const SecretText& secret) {
+    {
+        const Lock lock(m_mutex);
+        auto& proved = m_proved[name];
+        if (proved.text() == secret.text()) return;
+        proved = secret;
+    }
+    for (const auto& source : m_sources) source->prove(name, secret);
+}
+
 std::optional<SecretText> Secrets::ask(const SecretName& name, const std::optional<SecretText>& tried,
                                        const std::stop_token& stop) {
     Lock lock(m_mutex);

@@ -34,6 +34,8 @@ public:
     virtual bool asks() const { return false; }
     /// Nothing where it knows none, or somebody would not tell. `refused` when the last one was.
     virtual std::optional<SecretText> find(const SecretName& name, bool refused, const std::stop_token& stop) = 0;
+    /// A server has accepted this one, be it of this source or of another. Any thread, several at a time.
+    virtual void prove(const SecretName&, const SecretText&) {}
 };
 
 /// Secrets that are known from the start, such as those of a file.
@@ -61,6 +63,8 @@ public:
     /// The servers refused it: it is not tried again unless somebody tells it once more. A domain locks an account
     /// after a few wrong passwords, and every command would try the same one.
     void refuse(const SecretName& name, const SecretText& secret);
+    /// A server accepted it: whoever was to keep it does so now. Each secret once.
+    void prove(const SecretName& name, const SecretText& secret);
     /// Somebody is asked, for a secret was missing or refused: `tried` is the one that was. Who comes while another one
     /// asks gets its answer.
     std::optional<SecretText> ask(const SecretName& name, const std::optional<SecretText>& tried,
@@ -80,6 +84,7 @@ private:
     std::condition_variable_any m_free;
     bool m_searching = false;
     std::map<SecretName, SecretText> m_told;
+    std::map<SecretName, SecretText> m_proved;   ///< the last one
     std::map<SecretName, SecretText> m_refused;  ///< the last one
     std::map<SecretName, bool> m_declined;       ///< nobody is asked again
 };

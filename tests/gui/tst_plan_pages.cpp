@@ -122,6 +122,7 @@ private Q_SLOTS:
     void anotherMethodForgetsWhatWasTypedForThePair();
     void whatWasFoundIsAWarning_data();
     void whatWasFoundIsAWarning();
+    void databasesAreAddedOnceWhateverTheirCase();
     void missingPrerequisitesComeWithCommands_data();
     void missingPrerequisitesComeWithCommands();
 
@@ -202,6 +203,23 @@ void PlanPagesTest::missingFolderIsToldBelowItsField() {
     QVERIFY(folder->editor()->hasFocus());
     QTest::keyClicks(QApplication::focusWidget(), "D:\\");
     QVERIFY(!folder->showsProblem());
+}
+
+void PlanPagesTest::databasesAreAddedOnceWhateverTheirCase() {
+    m_window->goTo(WizardPage::Databases);
+    const auto add = [](const QString& name) {
+        QVERIFY(Hands::fill("Name of a database to correct", name));
+        Hands::press(Qt::Key_Return);
+    };
+    using Names = std::vector<std::string>;
+    QVERIFY((plan().databases.correct == Names{"Mbx1", "Mbx2", "Mbx3"}));
+    add("mbx1");
+    QVERIFY((plan().databases.correct == Names{"Mbx1", "Mbx2", "Mbx3"}));
+    // One that was found is spelled as the organisation does, one that was not as it was typed.
+    add("MBX5");
+    add("Archive");
+    add("archive");
+    QVERIFY((plan().databases.correct == Names{"Mbx1", "Mbx2", "Mbx3", "Mbx5", "Archive"}));
 }
 
 void PlanPagesTest::nextGoesToTheFirstProblem() {

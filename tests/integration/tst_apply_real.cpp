@@ -94,6 +94,9 @@ void TestApplyReal::thePlanIsCarriedOutAndTakenBack() {
     QCOMPARE(m_site.dig(kName), planned["virtualAddress"].toString());
     // Who answered is told, and kept: the stand-in said of itself what it is, once it was met.
     QVERIFY2(playersIn(applied.output, "Real: ").contains("DNS at 127.0.0.1"), qPrintable(applied.all()));
+    QVERIFY2(playersIn(applied.output, "Real: ").contains("Active Directory on " + QString(SambaDc::kHost)),
+             qPrintable(applied.all()));
+    QVERIFY(contents(plan + ".journal").contains("directory " + QByteArray(SambaDc::kHost)));
     QCOMPARE(playersIn(applied.output, "Stand-ins: "), "Exchange on " + kWindows + '.');
     QVERIFY2(contents(plan + ".journal").contains("\"stand-in\":\"exchange " + kWindows.toUtf8()),
              contents(plan + ".journal").constData());

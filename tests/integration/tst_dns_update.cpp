@@ -2,6 +2,7 @@
 
 #include "tests/integration/dns_scene.h"
 #include "wizard/exec/dns_text.h"
+#include "wizard/exec/powershell.h"
 
 using namespace cas;
 using namespace std::chrono_literals;
@@ -15,6 +16,7 @@ private slots:
     void createsReplacesAndRemoves_data();
     void createsReplacesAndRemoves();
     void putsBackWhatWasThere();
+    void putsBackTheTtl();
     void tellsWhatIsThereInstead_data();
     void tellsWhatIsThereInstead();
     void mayRunTwice();
@@ -80,6 +82,29 @@ void DnsUpdateTest::putsBackWhatWasThere() {
     QCOMPARE(m_scene.dig("exists.corp.example"), QStringList{"A 192.0.2.10"});
     back.restores = "Value";
     QVERIFY(failed(run(back, credentials), FailureKind::Unsupported, "not known"));
+}
+
+void DnsUpdateTest::putsBackTheTtl() {
+    const auto credentials = m_scene.credentialsOf(NamedServer::kUpdateKey);
+    const QString name = "kept.corp.example";
+    const auto rowNow = [&] {
+        const auto answer = DnsRunner(m_client).query(
+            {m_scene.named.address().toStdString(), m_scene.named.port, name.toStdString()}, {});
+        return answer && answer->rows.size() == 1 ? answer->rows.front() : Row();
+    };
+    const auto before = rowNow();
+    auto change = m_scene.changeOf(name);
+    change.expected = {ip("192.0.2.12")};
+    QVERIFY(done(run(change, credentials)));
+    QCOMPARE(rowNow(), (Row{{"Type", "A"}, {"Value", "192.0.2.50"}, {"Ttl", "300"}}));
+    auto back = m_scene.changeOf(name);
+    back.expected = change.wanted;
+    back.restores = "Value";
+    const auto command = withSaved(back, before);
+    QVERIFY(command.has_value());
+    QVERIFY(done(run(std::get<DnsChange>(*command), credentials)));
+    QCOMPARE(rowNow(), before);
+    QCOMPARE(m_scene.dig(name), QStringList{"A 192.0.2.12"});
 }
 
 void DnsUpdateTest::tellsWhatIsThereInstead_data() {
@@ -155,6 +180,8 @@ void DnsUpdateTest::tellsErrorsApart_data() {
                                   << "x.corp.example"
                                   << "wrong-secret"
                                   << "NOTAUTH(BADSIG), the server has another secret for the key update-key";
+    QTest::newRow("a name that sounds like an error") << "locked.example"
+                                                      << "BADSIG.locked.example" << good << "update failed: REFUSED";
     QTest::newRow("unknown key") << "corp.example"
                                  << "x.corp.example"
                                  << "unknown-key"
@@ -186,9 +213,13 @@ void DnsUpdateTest::tellsErrorsApart() {
     if (key == "wrong-algorithm") credentials.key->algorithm = KeyAlgorithm::HmacSha512;
     if (key == "unknown-key") credentials.key->name = "unknown-key";
     change.keyName = credentials.key ? credentials.key->name : std::string();
+    int wrongSecrets = 0;
+    credentials.onWrongSecret = [&] { ++wrongSecrets; };
     const auto answer = run(change, credentials);
     QVERIFY(failed(answer, FailureKind::Refused, wanted));
     QCOMPARE(m_scene.dig(name), QStringList());
+    // Told by the code, as names may hold any word.
+    QCOMPARE(wrongSecrets, key == "wrong-secret" ? 1 : 0);
 }
 
 void DnsUpdateTest::makesPointers() {

@@ -286,7 +286,7 @@ void WinrmTest::signsInByNameInsideTlsOnly() {
         made->settings.authorities = certificate.file.toStdString();
         made->settings.basic = true;
         made->settings.tls = tls;
-        made->account = {"local", password};
+        made->account = {"local", SecretText(password)};
         return made;
     };
     const auto good = client(true, "secret")->run(exchangeRead());

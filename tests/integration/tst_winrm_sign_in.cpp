@@ -60,7 +60,7 @@ void WinrmSignInTest::explainsSignIn() {
     const auto windows = server();
     Client client(*windows);
     client.settings.host = host.toStdString();
-    client.account = {user.toStdString(), password.toStdString()};
+    client.account = {user.toStdString(), SecretText(password.toStdString())};
     const auto answer = client.run(exchangeRead());
     QVERIFY(!answer);
     QVERIFY2(textOf(answer).contains(says), qPrintable(textOf(answer)));

@@ -19,7 +19,7 @@ inline ExchangeCommand exchangeChange() { return {kHost.toStdString(), {"New-Cli
 /// One executor whose only computer is a server that stands in for Windows.
 struct Client {
     WinrmSettings settings;
-    WindowsAccount account{"Administrator@corp.example", SambaDc::kPassword};
+    WindowsAccount account{"Administrator@corp.example", SecretText(SambaDc::kPassword)};
     std::stop_source stop;
     QStringList log;
     PowerShellSettings limits;

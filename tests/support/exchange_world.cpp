@@ -99,9 +99,11 @@ struct Runner {
         std::vector<Row> expected;
         for (const auto& address : change.expected) expected.push_back({{"Type", "A"}, {"Value", address.to_string()}});
         auto now = (*this)(DnsQuery{{}, 53, change.name})->rows;
+        for (auto& row : now) row.erase("Ttl");
         if (now != expected) return refused(FailureKind::Refused, "YXRRSET");
         std::vector<Row> wanted;
-        for (const auto& address : change.wanted) wanted.push_back({{"Type", "A"}, {"Value", address.to_string()}});
+        for (const auto& address : change.wanted)
+            wanted.push_back({{"Type", "A"}, {"Value", address.to_string()}, {"Ttl", std::to_string(change.ttl)}});
         if (wanted.empty())
             world.dns.erase(change.name);
         else

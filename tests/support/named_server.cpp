@@ -13,6 +13,7 @@ QString corpRecords(const QString& address) {
     QString records = QStringLiteral(R"(
 ns1 A %1
 exists A 192.0.2.10
+kept 7200 A 192.0.2.12
 both A 192.0.2.11
 both AAAA 2001:db8::11
 alias CNAME exists

@@ -9,7 +9,8 @@ namespace cas {
 ///
 /// Zones: `corp.example` takes A and AAAA of anybody who has kUpdateKey or kStrongKey; `2.0.192.in-addr.arpa` takes PTR
 /// of the same; `locked.example` takes nothing; `open.example` takes everything unsigned. `corp.example` has a name
-/// server `ns1`, a host `exists` (192.0.2.10), an alias `alias`, a name with text only (`text`), names answered by
+/// server `ns1`, a host `exists` (192.0.2.10), one `kept` for two hours (192.0.2.12), an alias `alias`, a name with
+/// text only (`text`), names answered by
 /// `*.wild`, a delegated `sub`, `many` (90 addresses), services `_ldap._tcp`, and `both` with A and AAAA.
 class NamedServer final : public ServerProcess {
 public:

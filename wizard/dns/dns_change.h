@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -15,6 +17,8 @@ struct DnsCredentials {
     /// For gss-tsig, as KRB5CCNAME names it (`FILE:/run/…`); empty: the tickets of who runs this program.
     std::string ticketCache;
     std::string kerberosConfig;  ///< KRB5_CONFIG; empty: the computer's own
+    /// Called where the server says that `key` has another secret (BADSIG); may be empty.
+    std::function<void()> onWrongSecret{};
 };
 
 /// What became of one message of a change, before the server is asked what stands there now.
@@ -26,7 +30,8 @@ struct DnsVerdict {
         Unknown,   ///< it may be done: no answer, or one that cannot be believed
     };
     Kind kind = Kind::Unknown;
-    CommandFailure failure;  ///< of all but Accepted
+    CommandFailure failure;       ///< of all but Accepted
+    std::uint16_t tsigError = 0;  ///< the server's word on our signature, as in TsigVerdict
 };
 
 /// Carries one message to the server. Any thread.

@@ -281,7 +281,7 @@ std::string tsigErrorName(std::uint16_t error) {
     switch (error) {
         case 0:
             return {};
-        case 16:
+        case kTsigBadSignature:
             return "BADSIG";
         case 17:
             return "BADKEY";

@@ -36,6 +36,9 @@ struct SignedUpdate {
 Result<SignedUpdate, std::string> encodeUpdate(std::uint16_t id, std::string_view zone, const DnsUpdate& update,
                                                const TsigKey* key);
 
+/// The error of a TSIG whose key has another secret (RFC 8945 section 5.2.2).
+inline constexpr std::uint16_t kTsigBadSignature = 16;
+
 /// The signature of an answer (RFC 8945).
 struct TsigVerdict {
     enum class Kind {

@@ -12,7 +12,7 @@ DnsVerdict unknownOutcome(FailureKind kind, std::string text) { return {Kind::Un
 /// Why the server did not take our signature.
 std::string signatureText(const TsigVerdict& signature, const TsigKey& key) {
     switch (signature.error) {
-        case 16:
+        case kTsigBadSignature:
             return "the server has another secret for the key " + key.name;
         case 17:
             return "the server knows no key " + key.name + " with " + std::string(nameOf(key.algorithm));
@@ -60,7 +60,8 @@ DnsVerdict judgeUpdateAnswer(const DnsServer& server, const SignedUpdate& reques
     if (signature.error != 0)
         return {Kind::Rejected,
                 {FailureKind::Refused, toText(server) + ": update failed: " + codeName(message->code) + '(' +
-                                           tsigErrorName(signature.error) + "), " + signatureText(signature, *key)}};
+                                           tsigErrorName(signature.error) + "), " + signatureText(signature, *key)},
+                signature.error};
     using Signed = TsigVerdict::Kind;
     if (signature.kind == Signed::Valid) return judgeCode(server, message->code, {});
     const char* const doubt = signature.kind == Signed::Unsigned  ? "; the answer is not signed"
@@ -80,7 +81,11 @@ DnsVerdict TsigUpdater::send(const DnsServer& server, const std::string& zone, c
     DnsVerdict verdict;
     for (const auto& endpoint : *endpoints) {
         const auto answer = askByTcp(endpoint, request->bytes, Patience::of(m_client.timing().tcp, context.stop));
-        if (answer) return judgeUpdateAnswer(server, *request, *answer, m_key);
+        if (answer) {
+            verdict = judgeUpdateAnswer(server, *request, *answer, m_key);
+            if (verdict.tsigError == kTsigBadSignature && m_onWrongSecret) m_onWrongSecret();
+            return verdict;
+        }
         // Only where no connection came about is it certain that nothing was done, and another address may be tried.
         if (answer.error().kind != FailureKind::Unreachable) return {Kind::Unknown, answer.error()};
         verdict = {Kind::Rejected, answer.error()};

@@ -9,8 +9,9 @@ namespace cas {
 /// and RFC 8945 name it: `NOTAUTH(BADKEY)`.
 class TsigUpdater final : public DnsUpdater {
 public:
-    /// Both outlive it; a null key leaves updates unsigned.
-    TsigUpdater(const DnsClient& client, const TsigKey* key) : m_client(client), m_key(key) {}
+    /// Both outlive it; a null key leaves updates unsigned. `onWrongSecret` is that of DnsCredentials.
+    TsigUpdater(const DnsClient& client, const TsigKey* key, std::function<void()> onWrongSecret = {})
+        : m_client(client), m_key(key), m_onWrongSecret(std::move(onWrongSecret)) {}
 
     DnsVerdict send(const DnsServer& server, const std::string& zone, const DnsUpdate& update,
                     const RunContext& context) const override;
@@ -18,6 +19,7 @@ public:
 private:
     const DnsClient& m_client;
     const TsigKey* m_key;
+    const std::function<void()> m_onWrongSecret;
 };
 
 /// What an answer to that update means; `key` null for one that was not signed.

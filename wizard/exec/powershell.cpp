@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <stdexcept>
 
 #include "wizard/plan/plan_names.h"
@@ -193,17 +194,36 @@ bool putSaved(Cmdlet& cmdlet, const std::map<std::string, std::string>& saved) {
     return true;
 }
 
-std::vector<IpAddress> savedAddresses(const std::map<std::string, std::string>& saved, const std::string& property) {
-    std::vector<IpAddress> addresses;
+std::vector<std::string_view> savedLines(const std::map<std::string, std::string>& saved, const std::string& property) {
+    std::vector<std::string_view> lines;
     const auto found = saved.find(property);
-    if (found == saved.end()) return addresses;
+    if (found == saved.end()) return lines;
     std::string_view rest = found->second;
     while (!rest.empty()) {
         const auto end = std::min(rest.find('\n'), rest.size());
-        if (const auto address = parseAddress(rest.substr(0, end))) addresses.push_back(*address);
+        lines.push_back(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
+    return lines;
+}
+
+std::vector<IpAddress> savedAddresses(const std::map<std::string, std::string>& saved, const std::string& property) {
+    std::vector<IpAddress> addresses;
+    for (const auto line : savedLines(saved, property))
+        if (const auto address = parseAddress(line)) addresses.push_back(*address);
     return addresses;
+}
+
+/// Records of one name have one TTL (RFC 2181 section 5.2); of servers that allow more, the shortest does no harm.
+std::optional<std::uint32_t> savedTtl(const std::map<std::string, std::string>& saved) {
+    std::optional<std::uint32_t> shortest;
+    for (const auto line : savedLines(saved, kSavedTtl)) {
+        std::uint32_t seconds = 0;
+        const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), seconds);
+        if (error != std::errc() || end != line.data() + line.size()) continue;
+        shortest = std::min(shortest.value_or(seconds), seconds);
+    }
+    return shortest;
 }
 
 }  // namespace
@@ -303,9 +323,10 @@ std::optional<Command> withSaved(const Command& command, const std::map<std::str
     } else if (auto* host = std::get_if<HostCommand>(&result)) {
         for (auto& cmdlet : host->script)
             if (!putSaved(cmdlet, saved)) return std::nullopt;
-    } else if (auto* dns = std::get_if<DnsChange>(&result); dns && !dns->restores.empty()) {
-        dns->wanted = savedAddresses(saved, dns->restores);
+    } else if (auto* dns = std::get_if<DnsChange>(&result)) {
+        if (!dns->restores.empty()) dns->wanted = savedAddresses(saved, dns->restores);
         dns->restores.clear();
+        dns->ttl = savedTtl(saved).value_or(dns->ttl);
     }
     return result;
 }

@@ -41,8 +41,11 @@ bool asksForPassword(const Cmdlet& cmdlet);
 /// Whether it leaves the world as it is, by its verb.
 bool onlyReads(const Cmdlet& cmdlet);
 
+/// The saved property that says how long, in seconds, records were kept elsewhere. Journals of old do not have it.
+inline constexpr const char* kSavedTtl = "Ttl";
+
 /// Where a command names a SavedValue, the text from `saved`; nothing where one was not found before: what was not
-/// there is not put back.
+/// there is not put back. Records come back with the TTL they had; where it is not known, with the command's.
 std::optional<Command> withSaved(const Command& command, const std::map<std::string, std::string>& saved);
 
 }  // namespace cas

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace cas {
 
@@ -9,6 +11,8 @@ class SecretText {
 public:
     SecretText() = default;
     explicit SecretText(std::string text) : m_text(std::move(text)) {}
+    /// The parts one after the other, without a copy that nobody overwrites.
+    static SecretText joined(std::initializer_list<std::string_view> parts);
     SecretText(const SecretText&) = default;
     SecretText(SecretText&& other) noexcept;
     SecretText& operator=(SecretText other) noexcept;

@@ -17,8 +17,17 @@ constexpr std::uint32_t kHour = 60 * kMinute;
 constexpr std::uint32_t kDay = 24 * kHour;
 
 constexpr const char* kProgram = "dnscmd.exe";
-/// Where a saved address stands until it is known.
-constexpr const char* kSavedMark = "<saved>";
+/// Where what was saved stands until it is known.
+constexpr const char* kAddressMark = "<saved address>";
+constexpr const char* kSpanMark = "<saved span>";
+constexpr const char* kSecondsMark = "<saved seconds>";
+
+/// What a record to come says, as the tools read it.
+struct RecordWords {
+    std::string address;
+    std::string span;     ///< its TTL as a time span of .NET
+    std::string seconds;  ///< and as a number
+};
 
 /// `[d.]hh:mm:ss`, as .NET reads a time span.
 std::string timeSpan(std::uint32_t seconds) {
@@ -72,19 +81,20 @@ std::string trialLine(const DnsChange& change) {
                   programFor(change, {"/ZoneInfo", zone}));
 }
 
-std::string addLine(const DnsChange& change, const char* type, const std::string& address) {
+std::string addLine(const DnsChange& change, const char* type, const RecordWords& record) {
     const auto zone = withoutFinalDot(change.zone);
     const auto name = nameInZone(change);
-    std::vector<CmdletParameter> parameters{{"ZoneName", zone},
-                                            {"Name", name},
-                                            {type == std::string_view("A") ? "IPv4Address" : "IPv6Address", address},
-                                            {"TimeToLive", timeSpan(change.ttl)}};
+    std::vector<CmdletParameter> parameters{
+        {"ZoneName", zone},
+        {"Name", name},
+        {type == std::string_view("A") ? "IPv4Address" : "IPv6Address", record.address},
+        {"TimeToLive", record.span}};
     std::vector<std::string> words{"/RecordAdd", zone, name};
     if (change.ptr) {
         parameters.push_back({"CreatePtr", SwitchOn{}});
         words.emplace_back("/CreatePTR");
     }
-    words.insert(words.end(), {std::to_string(change.ttl), type, address});
+    words.insert(words.end(), {record.seconds, type, record.address});
     return either(change, cmdletFor(change, std::string("Add-DnsServerResourceRecord") + type, std::move(parameters)),
                   programFor(change, std::move(words)));
 }
@@ -139,7 +149,9 @@ std::string windowsDnsText(const DnsChange& change) {
     std::string text;
     const auto add = [&](const std::string& line) { text += (text.empty() ? "" : "\n") + line; };
     for (const auto& address : change.wanted)
-        if (!isAmong(change.expected, address)) add(addLine(change, addressType(address), address.to_string()));
+        if (!isAmong(change.expected, address))
+            add(addLine(change, addressType(address),
+                        {address.to_string(), timeSpan(change.ttl), std::to_string(change.ttl)}));
     for (const auto& address : change.expected) {
         if (isAmong(change.wanted, address)) continue;
         add(removeLine(change, address));
@@ -148,11 +160,16 @@ std::string windowsDnsText(const DnsChange& change) {
     return text;
 }
 
-std::string windowsRestoreText(const DnsChange& change, std::string_view address) {
-    auto line = addLine(change, addressType(change.expected.front()), kSavedMark);
-    const auto mark = quotedText(kSavedMark);
-    for (auto at = line.find(mark); at != std::string::npos; at = line.find(mark, at + address.size()))
-        line.replace(at, mark.size(), address);
+std::string windowsRestoreText(const DnsChange& change, std::string_view address, std::string_view ttl) {
+    auto line = addLine(change, addressType(change.expected.front()), {kAddressMark, kSpanMark, kSecondsMark});
+    const auto put = [&](const char* word, std::string_view expression) {
+        const auto mark = quotedText(word);
+        for (auto at = line.find(mark); at != std::string::npos; at = line.find(mark, at + expression.size()))
+            line.replace(at, mark.size(), expression);
+    };
+    put(kAddressMark, address);
+    put(kSpanMark, "([TimeSpan]::FromSeconds(" + std::string(ttl) + "))");
+    put(kSecondsMark, ttl);
     return line;
 }
 

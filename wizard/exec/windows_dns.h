@@ -17,8 +17,8 @@ namespace cas {
 /// nothing.
 std::string windowsDnsText(const DnsChange& change);
 
-/// Puts one address back, of the kind of those expected, which must not be empty; `address` is the PowerShell
-/// expression that holds it, such as `$address`.
-std::string windowsRestoreText(const DnsChange& change, std::string_view address);
+/// Puts one address back, of the kind of those expected, which must not be empty; `address` and `ttl` (seconds) are the
+/// PowerShell expressions that hold them, such as `$address`.
+std::string windowsRestoreText(const DnsChange& change, std::string_view address, std::string_view ttl);
 
 }  // namespace cas

@@ -61,6 +61,7 @@ void RunSession::prepare(const DeploymentPlan& plan, const Inventory& inventory,
 
 void RunSession::show(const DeploymentPlan& plan, const Inventory& inventory, const Entries& entries, Task task) {
     m_plan = plan;
+    m_controller = inventory.directory.controller;
     m_task = task;
     m_mode = RunMode::Apply;
     m_record.clear();
@@ -132,6 +133,7 @@ QString RunSession::start(Workplace& workplace, RunMode mode) {
     options.mode = mode;
     options.skip = m_skipped;
     options.task = std::string(wordOf(m_task));
+    options.controller = m_controller;
     m_runner = std::make_shared<StepRunner>(m_actions, *executor, *journal, RunObserver{progress, log}, options);
     m_mode = mode;
     m_state = State::Running;

@@ -88,6 +88,7 @@ private:
     void finish();
 
     DeploymentPlan m_plan;
+    std::string m_controller;  ///< domain controller that told what the actions go by
     Actions m_actions;
     Record m_record;  ///< by action id
     RunResult m_result;

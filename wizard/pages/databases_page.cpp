@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "wizard/plan/plan_names.h"
 #include "wizard/widgets/button.h"
 #include "wizard/widgets/card.h"
 #include "wizard/widgets/empty_state.h"
@@ -117,9 +118,13 @@ void DatabasesPage::showMeaning() {
 void DatabasesPage::addByName() {
     const auto name = m_name->text().trimmed().toStdString();
     if (name.empty()) return m_name->setFocus();
+    // Exchange takes no notice of case; one that was found keeps its own spelling.
+    const auto isIt = [&](const std::string& other) { return sameName(other, name); };
+    const auto& found = m_session.inventory().databases;
+    const auto known = std::ranges::find_if(found, isIt, &FoundDatabase::name);
     m_session.editor().edit([&](DeploymentPlan& plan) {
         auto& correct = plan.databases.correct;
-        if (std::ranges::find(correct, name) == correct.end()) correct.push_back(name);
+        if (std::ranges::none_of(correct, isIt)) correct.push_back(known == found.end() ? name : known->name);
     });
     m_name->clear();
 }

@@ -48,15 +48,16 @@ Result<std::unique_ptr<PowerShellSession>, CommandFailure> PowerShellSession::op
 }
 
 Result<void, ChannelFailure> PowerShellSession::teach(const WindowsAccount& account, const Patience& patience) {
-    std::vector<std::string> messages{". ([ScriptBlock]::Create(" + decoded(sessionScript()) + "))\n",
-                                      "$cas.mark = " + quotedText(m_mark) + "; $cas.items = " + decoded(itemsScript()) +
-                                          "; . ([ScriptBlock]::Create($cas.items))\n"};
-    if (!account.password.empty())
-        messages.push_back("Set-CasCredential " + quotedText(account.user) + " ([Console]::In.ReadLine())\n" +
-                           toBase64(account.password) + '\n');
+    const std::vector<std::string> messages{". ([ScriptBlock]::Create(" + decoded(sessionScript()) + "))\n",
+                                            "$cas.mark = " + quotedText(m_mark) + "; $cas.items = " +
+                                                decoded(itemsScript()) + "; . ([ScriptBlock]::Create($cas.items))\n"};
     for (const auto& message : messages)
         if (auto sent = m_channel->send(message, patience); !sent) return sent;
-    return {};
+    if (account.password.empty()) return {};
+    const SecretText coded(toBase64(account.password.text()));
+    const auto message = SecretText::joined(
+        {"Set-CasCredential ", quotedText(account.user), " ([Console]::In.ReadLine())\n", coded.text(), "\n"});
+    return m_channel->send(message.text(), patience);
 }
 
 Result<ScriptAnswer, ScriptFailure> PowerShellSession::run(const std::string& script, const Patience& patience,

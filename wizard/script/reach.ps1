@@ -91,13 +91,30 @@ function Get-CasRecord($server, $name) {
         }
         foreach ($record in $records) {
             if ("$($record.Type)" -eq $type -and "$($record.Name)".TrimEnd('.') -eq $name.TrimEnd('.')) {
-                New-Object -TypeName PSObject -Property @{ Type = $type; Value = "$($record.IPAddress)" }
+                New-Object -TypeName PSObject -Property @{ Type = $type; Value = "$($record.IPAddress)"; Ttl = Get-CasWholeTtl $server $record }
             }
             if ("$($record.Type)" -eq 'CNAME' -and $type -eq 'A' -and "$($record.Name)".TrimEnd('.') -eq $name.TrimEnd('.')) {
                 New-Object -TypeName PSObject -Property @{ Type = 'CNAME'; Value = "$($record.NameHost)" }
             }
         }
     }
+}
+
+# What a cache tells of a TTL is what is left of it, so only a server that was named is believed.
+function Get-CasWholeTtl($server, $record) {
+    if ($server -eq '') {
+        return ''
+    }
+    return "$($record.TTL)"
+}
+
+# Seconds, for records that are put back: those they had, or the plan's where nobody told.
+function Get-CasTtl($planned) {
+    $told = @("$($script:saved['Ttl'])".Split("`n") | Where-Object { $_ -match '^\d+$' } | ForEach-Object { [int64]$_ })
+    if ($told.Count -eq 0) {
+        return $planned
+    }
+    return ($told | Measure-Object -Minimum).Minimum
 }
 
 # Records are changed only where they are exactly as expected.

@@ -52,9 +52,9 @@ std::string recordText(const DnsChange& change) {
     now.restores.clear();
     text += dnsChangeText(now) + '\n';
     if (!change.restores.empty() && !change.expected.empty())
-        text += "foreach ($address in @(\"$($saved[" + quotedText(change.restores) +
-                "])\".Split(\"`n\") | Where-Object { $_ -ne '' })) {\n    " + windowsRestoreText(change, "$address") +
-                "\n}\n";
+        text += "$ttl = Get-CasTtl " + std::to_string(change.ttl) + "\nforeach ($address in @(\"$($saved[" +
+                quotedText(change.restores) + "])\".Split(\"`n\") | Where-Object { $_ -ne '' })) {\n    " +
+                windowsRestoreText(change, "$address", "$ttl") + "\n}\n";
     return text;
 }
 

@@ -83,8 +83,8 @@ std::string stepText(const ScriptStep& step, const ScriptWords& words) {
     text += listOf("Hopeless", probesText(action.hopeless, hope)) +
             listOf("Revert", commandsText(action.revert, here, words)) +
             listOf("UndoGuards", probesText(action.undoGuards, hope));
-    text += entry("Saves", arrayText(action.saves)) + entry("MayReplace", truthText(action.mayReplace)) +
-            entry("MayRestart", truthText(action.mayRestart)) +
+    text += entry("Saves", arrayText(action.saves)) + entry("Keeps", arrayText(action.keeps)) +
+            entry("MayReplace", truthText(action.mayReplace)) + entry("MayRestart", truthText(action.mayRestart)) +
             entry("Patience", std::to_string(action.patience.count())) + entry("Unseen", truthText(!complete));
     return text + "}\n";
 }

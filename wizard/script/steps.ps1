@@ -95,7 +95,7 @@ function Assert-CasGuard($guards) {
 }
 
 function Test-CasRight($step) {
-    $reading = Read-CasProbe $step.Read $step.Saves
+    $reading = Read-CasProbe $step.Read (@($step.Saves) + @($step.Keeps))
     if ($reading.Verdict -eq 'right' -and $script:state.ContainsKey($step.Id) -and -not $script:state[$step.Id].Done) {
         # Begun and cut off: right only where all of the proof is there.
         $reading.Verdict = (Read-CasProbe (@($step.Read) + @($step.Verify)) $step.Saves).Verdict

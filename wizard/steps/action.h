@@ -90,6 +90,7 @@ struct Action {
     std::vector<Command> revert;     ///< in order; empty: cannot be undone by the program
     std::vector<Probe> undoGuards;   ///< must be right before the undo changes anything, else it is a conflict
     std::vector<std::string> saves;  ///< properties `probe` and `also` find that the undo needs, kept in the journal
+    std::vector<std::string> keeps;  ///< likewise, but no proof: a TTL, which caches count down
     bool mayReplace = true;          ///< false: a world that is Different is a conflict, not something to change
 
     std::chrono::seconds estimate{5};

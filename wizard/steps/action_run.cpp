@@ -79,7 +79,8 @@ Result<void, CommandFailure> ActionRun::take(const Probe& probe, Reading& readin
         const auto found = foundText(probe, answer->rows);
         reading.found += (reading.found.empty() || found.empty() ? "" : "\n") + found;
     }
-    collectValues(m_action.saves, meantRows(probe, answer->rows), reading.saved);
+    const auto rows = meantRows(probe, answer->rows);
+    for (const auto* properties : {&m_action.saves, &m_action.keeps}) collectValues(*properties, rows, reading.saved);
     return {};
 }
 
@@ -286,7 +287,13 @@ Result<void, CommandFailure> ActionRun::revertAll() {
 
 bool ActionRun::isAsBefore(const Reading& reading) const {
     if (m_action.saves.empty()) return reading.judgement != ProbeVerdict::Right;
-    return reading.saved == m_recorded.saved;
+    const auto valueOf = [](const std::map<std::string, std::string>& saved, const std::string& property) {
+        const auto found = saved.find(property);
+        return found == saved.end() ? std::string() : found->second;
+    };
+    return std::ranges::all_of(m_action.saves, [&](const std::string& property) {
+        return valueOf(reading.saved, property) == valueOf(m_recorded.saved, property);
+    });
 }
 
 Result<void, CommandFailure> ActionRun::proveAsBefore() {

@@ -45,13 +45,24 @@ struct KindOf {
 std::string_view nameOf(CounterpartKind kind) { return nameOf<CounterpartKind>(kind); }
 std::string_view nameOf(PlayedBy by) { return nameOf<PlayedBy>(by); }
 
-std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor) {
+Counterpart counterpartOf(const Command& command, const CommandExecutor& executor) {
+    Counterpart one{std::visit(KindOf{}, command), machineOf(command), executor.playedBy(command)};
+    if (const auto* const probe = std::get_if<ServiceProbe>(&command)) one.machine = probe->address.to_string();
+    return one;
+}
+
+std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor,
+                                        const std::string& controller) {
     std::vector<Counterpart> counterparts;
     const auto add = [&](const Command& command) {
-        Counterpart one{std::visit(KindOf{}, command), machineOf(command), executor.playedBy(command)};
-        if (const auto* const probe = std::get_if<ServiceProbe>(&command)) one.machine = probe->address.to_string();
+        auto one = counterpartOf(command, executor);
         if (std::ranges::find(counterparts, one) == counterparts.end()) counterparts.push_back(std::move(one));
     };
+    if (!controller.empty()) {
+        DirectoryRead read;
+        read.server = controller;
+        add(read);
+    }
     for (const auto& action : actions) {
         add(action.probe.command);
         for (const auto& probe : action.verify) add(probe.command);
@@ -70,21 +81,36 @@ std::map<std::string, std::string> counterpartValues(const std::vector<Counterpa
     return values;
 }
 
-std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries) {
+namespace {
+
+std::vector<Counterpart> playersIn(const JournalEntry& entry) {
     std::vector<Counterpart> counterparts;
-    const auto keepsPlayers = [](const JournalEntry& entry) {
-        return entry.event == JournalEvent::RunStarted ||
-               (entry.event == JournalEvent::RunEnded && !entry.values.empty());
-    };
-    const auto last = std::find_if(entries.rbegin(), entries.rend(), keepsPlayers);
-    if (last == entries.rend()) return counterparts;
-    for (const auto& [player, lines] : last->values) {
+    for (const auto& [player, lines] : entry.values) {
         const auto by = fromName<PlayedBy>(player);
         if (!by) continue;
         for (const auto& line : linesOf(lines)) {
             const auto blank = std::min(line.find(' '), line.size());
             const auto kind = fromName<CounterpartKind>(line.substr(0, blank));
             if (kind) counterparts.push_back({*kind, line.substr(std::min(blank + 1, line.size())), *by});
+        }
+    }
+    return counterparts;
+}
+
+}  // namespace
+
+std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries) {
+    std::vector<Counterpart> counterparts;
+    for (const auto& entry : entries) {
+        const bool tellsAll =
+            entry.event == JournalEvent::RunStarted || (entry.event == JournalEvent::RunEnded && !entry.values.empty());
+        if (tellsAll) counterparts = playersIn(entry);
+        if (entry.event != JournalEvent::StandInMet) continue;
+        for (auto& met : playersIn(entry)) {
+            std::erase_if(counterparts, [&](const Counterpart& known) {
+                return known.kind == met.kind && known.machine == met.machine;
+            });
+            counterparts.push_back(std::move(met));
         }
     }
     return counterparts;

@@ -23,12 +23,16 @@ struct Counterpart {
     bool operator==(const Counterpart&) const = default;
 };
 
-/// Of all commands of these actions, each once, in the order of first use.
-std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor);
+/// Who answers a command.
+Counterpart counterpartOf(const Command& command, const CommandExecutor& executor);
+/// Of all commands of these actions, each once, in the order of first use; `controller` is the domain controller that
+/// was read to find out what to do (DirectoryFacts), before them.
+std::vector<Counterpart> counterpartsOf(const Actions& actions, const CommandExecutor& executor,
+                                        const std::string& controller);
 
 /// As RunStarted keeps them, as far as is known then, and RunEnded: per player one `kind machine` a line.
 std::map<std::string, std::string> counterpartValues(const std::vector<Counterpart>& counterparts);
-/// Those of the last run in a journal; none where it was written before they were kept.
+/// Those of the last run in a journal, as it told last; none where it was written before they were kept.
 std::vector<Counterpart> counterpartsIn(const std::vector<JournalEntry>& entries);
 
 }  // namespace cas

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "wizard/exec/powershell.h"
 #include "wizard/plan/effective.h"
 #include "wizard/steps/deployment_parts.h"
 
@@ -80,6 +81,7 @@ void addRecord(const DeploymentFacts& facts, Actions& actions) {
     action.mayReplace = !change.expected.empty();
     action.apply = {change};
     action.saves = {"Value"};
+    action.keeps = {kSavedTtl};
     action.revert = {back};
     action.patience = patienceOf(facts);
     actions.push_back(std::move(action));
@@ -98,6 +100,7 @@ void removeRecord(const DeploymentFacts& facts, Actions& actions) {
     action.change = ChangeKind::Remove;
     action.probe = {recordQuery(facts.plan), {}, true, RowFilter{"Value", {address.to_string()}}};
     action.apply = {change};
+    action.keeps = {kSavedTtl};
     action.revert = {back};
     action.patience = patienceOf(facts);
     actions.push_back(std::move(action));

@@ -9,13 +9,21 @@ namespace cas {
 template <>
 struct EnumNames<JournalEvent> {
     static constexpr std::pair<JournalEvent, std::string_view> table[] = {
-        {JournalEvent::RunStarted, "run-started"},       {JournalEvent::Probed, "probed"},
-        {JournalEvent::ApplyStarted, "apply-started"},   {JournalEvent::CommandRun, "command-run"},
-        {JournalEvent::CommandEnded, "command-ended"},   {JournalEvent::Verified, "verified"},
-        {JournalEvent::ActionDone, "action-done"},       {JournalEvent::ActionFailed, "action-failed"},
-        {JournalEvent::ActionSkipped, "action-skipped"}, {JournalEvent::AlreadyDone, "already-done"},
-        {JournalEvent::UndoStarted, "undo-started"},     {JournalEvent::ActionUndone, "action-undone"},
-        {JournalEvent::UndoFailed, "undo-failed"},       {JournalEvent::RunEnded, "run-ended"}};
+        {JournalEvent::RunStarted, "run-started"},
+        {JournalEvent::Probed, "probed"},
+        {JournalEvent::ApplyStarted, "apply-started"},
+        {JournalEvent::CommandRun, "command-run"},
+        {JournalEvent::CommandEnded, "command-ended"},
+        {JournalEvent::Verified, "verified"},
+        {JournalEvent::ActionDone, "action-done"},
+        {JournalEvent::ActionFailed, "action-failed"},
+        {JournalEvent::ActionSkipped, "action-skipped"},
+        {JournalEvent::AlreadyDone, "already-done"},
+        {JournalEvent::UndoStarted, "undo-started"},
+        {JournalEvent::ActionUndone, "action-undone"},
+        {JournalEvent::UndoFailed, "undo-failed"},
+        {JournalEvent::StandInMet, "stand-in-met"},
+        {JournalEvent::RunEnded, "run-ended"}};
 };
 
 namespace {

@@ -46,6 +46,7 @@ public:
                 break;
             case JournalEvent::Verified:
             case JournalEvent::RunStarted:
+            case JournalEvent::StandInMet:
             case JournalEvent::RunEnded:
                 break;
         }

@@ -1,5 +1,6 @@
 #include "wizard/steps/run_desk.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace cas {
@@ -80,6 +81,7 @@ Result<void, CommandFailure> RunDesk::record(JournalEntry entry) {
     if (m_options.mode == RunMode::DryRun) return {};
     const std::lock_guard lock(m_journalMutex);
     if (m_journalLost.empty()) {
+        if (entry.event == JournalEvent::RunStarted) m_players = counterpartsIn({entry});
         entry.at = std::chrono::system_clock::now();
         const auto written = m_journal.append(std::move(entry));
         if (written) return {};
@@ -109,7 +111,24 @@ Result<Answer, CommandFailure> RunDesk::run(std::size_t action, const Command& c
     if (stop.stop_requested()) return unexpected(CommandFailure{FailureKind::Cancelled, {}});
     const RunContext context{std::move(stop),
                              [this, action](const std::string& line) { log(LogLine::Level::Info, action, line); }};
-    return m_executor.run(command, context);
+    auto answer = m_executor.run(command, context);
+    meet(command);
+    return answer;
+}
+
+void RunDesk::meet(const Command& command) {
+    const auto player = counterpartOf(command, m_executor);
+    if (player.by != PlayedBy::StandIn) return;
+    {
+        const std::lock_guard lock(m_journalMutex);
+        const auto known = std::ranges::find_if(m_players, [&](const Counterpart& one) {
+            return one.kind == player.kind && one.machine == player.machine && one.by == PlayedBy::Itself;
+        });
+        if (known == m_players.end()) return;
+        known->by = player.by;
+    }
+    // A journal that is lost stops the run with its next entry.
+    static_cast<void>(record({{}, JournalEvent::StandInMet, {}, player.machine, {}, counterpartValues({player})}));
 }
 
 }  // namespace cas

@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <string_view>
 
+#include "wizard/steps/counterparts.h"
 #include "wizard/steps/step_runner.h"
 
 namespace cas {
@@ -37,6 +38,8 @@ public:
 
 private:
     Result<Answer, CommandFailure> run(std::size_t action, const Command& command, std::stop_token stop);
+    /// Who answered may only now have told that he is no real one: it is kept at once, as no run is sure of its end.
+    void meet(const Command& command);
 
     CommandExecutor& m_executor;
     RunJournal& m_journal;
@@ -45,6 +48,7 @@ private:
     std::stop_source m_stop;
     std::mutex m_observerMutex;
     std::mutex m_journalMutex;
+    std::vector<Counterpart> m_players;  ///< as the journal has them; guarded by m_journalMutex
     std::string m_journalLost;
     std::mutex m_waitMutex;
     std::condition_variable_any m_never;

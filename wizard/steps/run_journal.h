@@ -28,7 +28,8 @@ enum class JournalEvent {
     UndoStarted,
     ActionUndone,
     UndoFailed,
-    RunEnded,  ///< `finished`, `stopped` or `cancelled`; who played what, now that all of them were met
+    StandInMet,  ///< somebody who was taken for real says that he is not; RunStarted's values, of him alone
+    RunEnded,    ///< `finished`, `stopped` or `cancelled`; who played what, now that all of them were met
 };
 /// As the file spells it: `command-run`.
 std::string_view nameOf(JournalEvent event);

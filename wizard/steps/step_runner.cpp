@@ -71,7 +71,7 @@ struct StepRunner::Run {
     Run(Actions given, CommandExecutor& executor, RunJournal& journal, RunObserver observer, const Options& options)
         : actions(std::move(given)),
           recorded(recordedActions(journal.entries())),
-          counterparts(counterpartsOf(actions, executor)),
+          counterparts(counterpartsOf(actions, executor, options.controller)),
           desk(executor, journal, std::move(observer), options),
           before(predecessors(actions, options.mode)),
           order(runOrder(actions.size(), options.mode)),
@@ -232,7 +232,7 @@ RunResult StepRunner::Run::run() {
     if (bug) std::rethrow_exception(bug);
     result.outcome = outcome();
     // Some say who they are only when they are met.
-    auto players = counterpartValues(counterpartsOf(actions, desk.executor()));
+    auto players = counterpartValues(counterpartsOf(actions, desk.executor(), desk.options().controller));
     const auto ended =
         desk.record({{}, JournalEvent::RunEnded, {}, {}, std::string(wordOf(result.outcome)), std::move(players)});
     if (!ended) result.outcome = RunOutcome::Stopped;

@@ -76,6 +76,7 @@ public:
         std::chrono::milliseconds pollInterval{500};  ///< between repeated verifications
         std::vector<std::string> skip;                ///< ids the administrator chose to skip; only when applying
         std::string task = "deploy";                  ///< what the actions are for, told in the journal
+        std::string controller;                       ///< domain controller that was read before, told there, too
     };
     /// What the journal knows from before decides what is skipped, undone and which values are restored.
     StepRunner(Actions actions, CommandExecutor& executor, RunJournal& journal, RunObserver observer, Options options);

@@ -95,7 +95,7 @@ Result<std::unique_ptr<KerberosSession>, CommandFailure> KerberosSession::open(c
     wish.service = "HTTP";
     wish.host = host;
     wish.user = principalOf(account.user, domainOfHost(host));
-    wish.password = SecretText(account.password);
+    wish.password = account.password;
     auto ticket = KerberosTicket::get(wish, stop);
     if (!ticket) return unexpected(ticket.error());
     auto credentials = GssCredentials::of(std::move(*ticket), spnego());

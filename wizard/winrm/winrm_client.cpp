@@ -112,9 +112,11 @@ Result<void, CallFailure> WinrmClient::signIn(const Patience& patience) {
 }
 
 Result<HttpReply, CallFailure> WinrmClient::exchange(const std::string& envelope, const Patience& patience) {
-    if (m_settings.basic)
-        return post(kSoapContentType, "Basic " + toBase64(m_account.user + ':' + m_account.password), envelope,
-                    patience);
+    if (m_settings.basic) {
+        const auto plain = SecretText::joined({m_account.user, ":", m_account.password.text()});
+        const SecretText coded(toBase64(plain.text()));
+        return post(kSoapContentType, SecretText::joined({"Basic ", coded.text()}).text(), envelope, patience);
+    }
     if (m_settings.tls) return post(kSoapContentType, {}, envelope, patience);
     const auto sealed = m_kerberos->seal(envelope);
     if (!sealed) return failed(sealed.error());

@@ -52,7 +52,7 @@ void RealExecutorTest::whatAnotherPlanOpenedIsNotUsed() {
     QStringList opened;
     parts.opener = [&](const DeploymentPlan& plan, const WindowsAccount& account) -> ChannelOpener {
         const std::lock_guard lock(mutex);
-        opened << QString::fromStdString(plan.exchange.winrm->host + ' ' + account.password);
+        opened << QString::fromStdString(plan.exchange.winrm->host + ' ' + account.password.text());
         return [refused = account.password.empty()](const std::string&, const Patience&) {
             const auto kind = refused ? FailureKind::SignInFailed : FailureKind::Unreachable;
             return Result<std::unique_ptr<PowerShellChannel>, CommandFailure>(

@@ -17,16 +17,22 @@ const ExchangeCommand kRead{"cas1.corp.example", {"Get-ClientAccessArray", {}}};
 /// Answers what is typed next.
 class Typed final : public SecretSource {
 public:
-    Typed(std::vector<std::string> answers, int& questions) : m_answers(std::move(answers)), m_questions(questions) {}
+    Typed(std::vector<std::string> answers, int& questions, QStringList& proved)
+        : m_answers(std::move(answers)), m_questions(questions), m_proved(proved) {}
     bool asks() const override { return true; }
     std::optional<SecretText> find(const SecretName&, bool, const std::stop_token&) override {
         const auto which = static_cast<std::size_t>(m_questions++);
         return which < m_answers.size() ? std::optional(SecretText(m_answers[which])) : std::nullopt;
     }
 
+    void prove(const SecretName&, const SecretText& secret) override {
+        m_proved << QString::fromStdString(secret.text());
+    }
+
 private:
     const std::vector<std::string> m_answers;
     int& m_questions;
+    QStringList& m_proved;
 };
 
 /// A PowerShell that takes what it is sent, says that it is ready, and goes only when it may.
@@ -62,13 +68,14 @@ struct Scene {
     std::shared_ptr<Secrets> secrets = std::make_shared<Secrets>();
     int questions = 0;
     int attempts = 0;
+    QStringList proved;
     std::unique_ptr<RealExecutor> executor;
 
     void know(const SecretName& name, const std::string& secret) {
         secrets->add(std::make_unique<GivenSecrets>(std::map<SecretName, SecretText>{{name, SecretText(secret)}}));
     }
     void type(std::vector<std::string> answers) {
-        secrets->add(std::make_unique<Typed>(std::move(answers), questions));
+        secrets->add(std::make_unique<Typed>(std::move(answers), questions, proved));
     }
     void open(const ChannelOpener& opener) {
         RealParts parts;
@@ -92,6 +99,7 @@ class RealSignInTest : public QObject {
 private slots:
     void putsAsideOnlyAWrongPassword_data();
     void putsAsideOnlyAWrongPassword();
+    void provesOnlyWhatLetSomebodyIn();
     void asksAgainForWhatIsNoKey();
     void replacesAPlanAtOnce();
 };
@@ -118,6 +126,28 @@ void RealSignInTest::putsAsideOnlyAWrongPassword() {
     QCOMPARE(scene.secrets->known(kMaria).has_value(), isKept);
     QCOMPARE(scene.questions, isKept ? 0 : 1);
     QCOMPARE(scene.attempts, 1);
+}
+
+/// What is to be kept in the keychain is kept then, and not before.
+void RealSignInTest::provesOnlyWhatLetSomebodyIn() {
+    std::promise<void> mayGo;
+    mayGo.set_value();
+    const auto going = mayGo.get_future().share();
+    Scene scene;
+    scene.type({"wrong", "right"});
+    // There is no ticket, either time, and the first password is wrong.
+    scene.open([&scene, going](const std::string&,
+                               const Patience&) -> Result<std::unique_ptr<PowerShellChannel>, CommandFailure> {
+        if (++scene.attempts <= 3) return unexpected(CommandFailure{FailureKind::SignInFailed, "no"});
+        return std::make_unique<Lingering>(going);
+    });
+    QVERIFY(!scene.executor->run(kRead, {}));
+    QCOMPARE(scene.questions, 1);
+    QCOMPARE(scene.proved, QStringList());
+    const auto second = scene.executor->run(kRead, {});
+    QVERIFY2(second.has_value(), second ? "" : second.error().text.c_str());
+    QCOMPARE(scene.questions, 2);
+    QCOMPARE(scene.proved, QStringList{"right"});
 }
 
 void RealSignInTest::asksAgainForWhatIsNoKey() {

@@ -29,6 +29,19 @@ private:
     std::vector<bool>* const m_refusals;
 };
 
+/// Notes what proved right.
+class Keeper final : public SecretSource {
+public:
+    explicit Keeper(QStringList& kept) : m_kept(kept) {}
+    std::optional<SecretText> find(const SecretName&, bool, const std::stop_token&) override { return std::nullopt; }
+    void prove(const SecretName& name, const SecretText& secret) override {
+        m_kept << QString::fromStdString(name.of + ' ' + secret.text());
+    }
+
+private:
+    QStringList& m_kept;
+};
+
 /// Somebody who thinks about the answer.
 class SlowSource final : public SecretSource {
 public:
@@ -74,6 +87,7 @@ private slots:
     void asksOnceForAll();
     void neverTriesARefusedOneAgain();
     void takesARefusedOneThatIsTypedAgain();
+    void tellsWhatProvedRightOnce();
     void asksNoMoreAfterADecline();
     void aStoppedQuestionIsNoDecline();
     void questionKeepsNobodyElseWaiting();
@@ -143,6 +157,16 @@ void SecretsTest::takesARefusedOneThatIsTypedAgain() {
     scene.secrets.refuse(kMaria, *first);
     QCOMPARE(said(scene.secrets.ask(kMaria, first, {})), "the same");
     QCOMPARE(said(scene.secrets.known(kMaria)), "the same");
+}
+
+void SecretsTest::tellsWhatProvedRightOnce() {
+    Secrets secrets;
+    QStringList kept;
+    secrets.add(std::make_unique<Keeper>(kept));
+    secrets.prove(kMaria, SecretText("first"));
+    secrets.prove(kMaria, SecretText("first"));
+    secrets.prove(kMaria, SecretText("second"));
+    QCOMPARE(kept, QStringList({"CORP\\maria first", "CORP\\maria second"}));
 }
 
 void SecretsTest::asksNoMoreAfterADecline() {

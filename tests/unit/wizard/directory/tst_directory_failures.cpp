@@ -3,7 +3,6 @@
 #include <QTest>
 
 #include "wizard/directory/directory_failures.h"
-#include "wizard/directory/domain_controllers.h"
 
 using namespace cas;
 
@@ -15,34 +14,11 @@ class DirectoryFailuresTest : public QObject {
 private slots:
     void explainsResults_data();
     void explainsResults();
-    void ordersControllers();
-    void readsNoNonsense();
 };
 
 namespace {
 
 const DirectoryHost kHost{"dc1.corp.example", std::nullopt, 389};
-
-/// A DNS answer with SRV records of these priorities and weights for `a.`, `b.` …
-std::vector<unsigned char> srvAnswer(std::initializer_list<std::pair<int, int>> records) {
-    std::vector<unsigned char> bytes{0, 1, 0x84, 0, 0, 1, 0, static_cast<unsigned char>(records.size()), 0, 0, 0, 0};
-    bytes.insert(bytes.end(), {1, 'x', 0, 0, 33, 0, 1});
-    unsigned char name = 'a';
-    for (const auto& [priority, weight] : records) {
-        bytes.insert(bytes.end(), {0xc0, 12,
-                                   0,    33,
-                                   0,    1,
-                                   0,    0,
-                                   0,    60,
-                                   0,    9,
-                                   0,    static_cast<unsigned char>(priority),
-                                   0,    static_cast<unsigned char>(weight),
-                                   1,    0x85,
-                                   1,    name++,
-                                   0});
-    }
-    return bytes;
-}
 
 }  // namespace
 
@@ -92,25 +68,6 @@ void DirectoryFailuresTest::explainsResults() {
     QVERIFY2(text.startsWith("dc1.corp.example:389: signing in: ") && text.endsWith(')'), qPrintable(text));
     QVERIFY(!text.contains('\n') && !text.contains(QChar(0)));
     QCOMPARE(static_cast<int>(failure.kind), static_cast<int>(kind));
-}
-
-void DirectoryFailuresTest::ordersControllers() {
-    const auto hosts = controllersOf(srvAnswer({{10, 0}, {0, 50}, {0, 100}, {10, 1}}));
-    QString order;
-    for (const auto& host : hosts) order += QString::fromStdString(host.name);
-    QCOMPARE(order, "cbda");
-    QCOMPARE(hosts.front().port, Port(389));
-}
-
-void DirectoryFailuresTest::readsNoNonsense() {
-    QVERIFY(controllersOf({}).empty());
-    const auto whole = srvAnswer({{0, 1}, {0, 2}});
-    for (std::size_t size = 0; size < whole.size(); ++size)
-        QVERIFY(controllersOf({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)}).size() < 2);
-    auto loop = whole;
-    loop[19] = 0xc0;
-    loop[20] = 19;  // a name that points to itself
-    QVERIFY(controllersOf(loop).empty());
 }
 
 QTEST_GUILESS_MAIN(DirectoryFailuresTest)

@@ -30,6 +30,8 @@ private slots:
     void leavesOutWhatWasNotThere();
     void restoresDnsRecords_data();
     void restoresDnsRecords();
+    void restoresTheTtl_data();
+    void restoresTheTtl();
     void knowsLaterWords_data();
     void knowsLaterWords();
 };
@@ -308,6 +310,29 @@ void PowerShellTest::restoresDnsRecords() {
     QStringList found;
     for (const auto& address : std::get<DnsChange>(*put).wanted) found << QString::fromStdString(address.to_string());
     QCOMPARE(found, wanted);
+}
+
+void PowerShellTest::restoresTheTtl_data() {
+    QTest::addColumn<QString>("saved");
+    QTest::addColumn<std::uint32_t>("wanted");
+    QTest::newRow("one") << "3600" << 3600u;
+    QTest::newRow("none is remembered") << "0" << 0u;
+    QTest::newRow("the shortest") << "3600\n600" << 600u;
+    QTest::newRow("a journal of old") << "" << 300u;
+    QTest::newRow("no number") << "60s\n-1\n99999999999" << 300u;
+}
+
+void PowerShellTest::restoresTheTtl() {
+    QFETCH(QString, saved);
+    DnsChange change;
+    change.restores = "Value";
+    const auto put = withSaved(change, {{"Value", "10.0.0.9"}, {kSavedTtl, saved.toStdString()}});
+    QVERIFY(put.has_value());
+    QTEST(std::get<DnsChange>(*put).ttl, "wanted");
+    // What a removal took away is known by itself; only how long it was kept is not.
+    change.restores.clear();
+    const auto again = withSaved(change, {{kSavedTtl, saved.toStdString()}});
+    QTEST(std::get<DnsChange>(*again).ttl, "wanted");
 }
 
 void PowerShellTest::knowsLaterWords_data() {

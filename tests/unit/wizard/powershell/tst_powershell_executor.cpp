@@ -44,7 +44,7 @@ struct Scene {
     QTemporaryDir folder;
     PowerShellAnswers answers{folder.path()};
     PowerShellSettings settings;
-    WindowsAccount account{"CORP\\admin", "s3cret-Password"};
+    WindowsAccount account{"CORP\\admin", SecretText("s3cret-Password")};
     std::atomic<bool> away = false;
     QStringList log;
     std::stop_source stop;
@@ -309,9 +309,9 @@ void PowerShellExecutorTest::handsThePasswordToTheTaskAlone() {
     const auto script = scene.answers.runs().first().toObject()["script"].toString();
     QVERIFY2(script.contains("{ $casPassword | & ''schtasks.exe''") && script.endsWith(" $true"), qPrintable(script));
     for (const auto& run : scene.answers.runs())
-        QVERIFY(!run.toObject()["script"].toString().contains(QString::fromStdString(scene.account.password)));
+        QVERIFY(!run.toObject()["script"].toString().contains(QString::fromStdString(scene.account.password.text())));
     Scene ticket;
-    ticket.account.password.clear();
+    ticket.account.password = SecretText();
     ticket.answers.set({PowerShellAnswers::rule(".", {}, {})});
     const auto refused = ticket.run(kCreateTask);
     QVERIFY(!refused);
@@ -444,7 +444,7 @@ void PowerShellExecutorTest::locksNoAccount() {
         return Result<std::unique_ptr<PowerShellChannel>, CommandFailure>(
             unexpected(CommandFailure{FailureKind::SignInFailed, "wrong"}));
     };
-    PowerShellExecutor executor({}, opener, {"admin", "wrong"});
+    PowerShellExecutor executor({}, opener, {"admin", SecretText("wrong")});
     inParallel(8, 8, [&](std::size_t) {
         if (executor.run(kService, {})) ++tries;
     });

@@ -154,8 +154,9 @@ void ConditionTextTest::runs_data() {
     row("DNS, replaced", change, "/RecordDelete' 'corp");
     change.wanted.clear();
     change.restores = "Value";
-    row("DNS, restored", change, "-IPv4Address $address -TimeToLive");
-    row("DNS, restored by the program", change, "'300' 'A' $address; if ($LASTEXITCODE");
+    row("DNS, restored", change, "-IPv4Address $address -TimeToLive ([TimeSpan]::FromSeconds($ttl))");
+    row("DNS, restored with its own TTL", change, "$ttl = Get-CasTtl 300\n");
+    row("DNS, restored by the program", change, " $ttl 'A' $address; if ($LASTEXITCODE");
 }
 
 void ConditionTextTest::runs() {

@@ -18,6 +18,8 @@ private slots:
     void survivesBeingKilled();
     void removesWhatAnotherRunBuilt();
     void restoresARecordItReplaced();
+    void restoresARecordByAJournalOfOld();
+    void restoresARecordThatWasRemoved();
     void leavesWhatIsNotOurs_data();
     void leavesWhatIsNotOurs();
     void setsPortsThatOnlyLookSet_data();
@@ -183,8 +185,8 @@ void DeploymentRunTest::restoresARecordItReplaced() {
     const auto site = siteFor("endpoint-mapper");
     RunScene scene;
     scene.world = site.world;
-    scene.world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.8"}},
-                                                   {{"Type", "A"}, {"Value", "10.0.0.9"}}};
+    scene.world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.8"}, {"Ttl", "7200"}},
+                                                   {{"Type", "A"}, {"Value", "10.0.0.9"}, {"Ttl", "7200"}}};
     const auto before = scene.world;
     ScriptedExecutor executor(scene.world);
     const auto actions = impatient(deploymentActions(site.plan, discover(site.plan, executor, {})));
@@ -194,6 +196,42 @@ void DeploymentRunTest::restoresARecordItReplaced() {
     const auto later = impatient(deploymentActions(site.plan, discover(site.plan, executor, {})));
     QVERIFY(scene.run(later, RunMode::Undo).outcome == RunOutcome::Finished);
     QVERIFY(scene.world == before);
+}
+
+void DeploymentRunTest::restoresARecordByAJournalOfOld() {
+    const auto site = siteFor("endpoint-mapper");
+    RunScene scene;
+    scene.world = site.world;
+    scene.world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", "10.0.0.9"}, {"Ttl", "7200"}}};
+    ScriptedExecutor executor(scene.world);
+    const auto actions = impatient(deploymentActions(site.plan, discover(site.plan, executor, {})));
+    QVERIFY(scene.run(actions, RunMode::Apply).outcome == RunOutcome::Finished);
+    // Programs before this one kept the addresses alone.
+    RunScene old;
+    old.world = scene.world;
+    for (auto entry : scene.journal.entries()) {
+        entry.values.erase("Ttl");
+        QVERIFY(old.journal.append(std::move(entry)));
+    }
+    QVERIFY(old.run(actions, RunMode::Undo).outcome == RunOutcome::Finished);
+    const std::vector<Row> wanted{
+        {{"Type", "A"}, {"Value", "10.0.0.9"}, {"Ttl", std::to_string(site.plan.dns.ttl.value())}}};
+    QVERIFY(old.world.dns.at("outlook.corp.contoso.com") == wanted);
+}
+
+void DeploymentRunTest::restoresARecordThatWasRemoved() {
+    const auto site = siteFor("endpoint-mapper");
+    RunScene scene;
+    scene.world = site.world;
+    const auto address = site.plan.virtualAddress->to_string();
+    scene.world.dns["outlook.corp.contoso.com"] = {{{"Type", "A"}, {"Value", address}, {"Ttl", "7200"}}};
+    const auto before = scene.world.dns;
+    ScriptedExecutor executor(scene.world);
+    const auto actions = impatient(removalActions(site.plan, discover(site.plan, executor, {})));
+    QVERIFY(scene.run(actions, RunMode::Apply).outcome == RunOutcome::Finished);
+    QVERIFY(scene.world.dns.empty());
+    QVERIFY(scene.run(actions, RunMode::Undo).outcome == RunOutcome::Finished);
+    QVERIFY(scene.world.dns == before);
 }
 
 void DeploymentRunTest::leavesWhatIsNotOurs_data() {

@@ -53,6 +53,7 @@ private slots:
     void keepsWhatACrashLeftOpen();
     void tellsWhoAnswers();
     void believesTheEndOfARun();
+    void tellsOfStandInsWithoutAnEnd();
 };
 
 void SignInsTest::changesNothingWhereASignInIsRefused_data() {
@@ -194,6 +195,45 @@ void SignInsTest::believesTheEndOfARun() {
     // Journals of before have nothing there.
     const JournalEntry bare{{}, JournalEvent::RunEnded, {}, {}, "finished", {}};
     QVERIFY(counterpartsIn({started, bare}) == first);
+}
+
+namespace {
+
+/// Tells who it is once it was talked to, as Windows does.
+class LateStandIn final : public CommandExecutor {
+public:
+    explicit LateStandIn(ExchangeWorld& world) : m_world(world) {}
+    Result<Answer, CommandFailure> run(const Command& command, const RunContext& context) override {
+        if (!onlyReads(command)) throw std::runtime_error("killed");
+        m_met = m_met || std::holds_alternative<ExchangeCommand>(command);
+        return m_world.run(command, context);
+    }
+    PlayedBy playedBy(const Command& command) const override {
+        return m_met && std::holds_alternative<ExchangeCommand>(command) ? PlayedBy::StandIn : PlayedBy::Itself;
+    }
+
+private:
+    ScriptedExecutor m_world;
+    std::atomic<bool> m_met{false};
+};
+
+}  // namespace
+
+void SignInsTest::tellsOfStandInsWithoutAnEnd() {
+    auto world = worldWithoutArray();
+    LateStandIn executor(world);
+    const auto journal = RunJournal::inMemory();
+    StepRunner::Options options;
+    options.controller = "dc1.corp.contoso.com";
+    StepRunner runner({arrayAction()}, executor, *journal, {}, options);
+    QVERIFY_EXCEPTION_THROWN(runner.run(), std::runtime_error);
+    const auto entries = journal->entries();
+    QVERIFY(std::ranges::none_of(entries, [](const auto& entry) { return entry.event == JournalEvent::RunEnded; }));
+    const std::vector<Counterpart> wanted{{CounterpartKind::Directory, "dc1.corp.contoso.com", PlayedBy::Itself},
+                                          {CounterpartKind::Exchange, "cas1.corp.contoso.com", PlayedBy::StandIn}};
+    QVERIFY(counterpartsIn(entries) == wanted);
+    // He is told of once, whatever he answers.
+    QCOMPARE(std::ranges::count(entries, JournalEvent::StandInMet, &JournalEntry::event), 1);
 }
 
 QTEST_GUILESS_MAIN(SignInsTest)
