@@ -5672,6 +5672,10 @@ Auf %2</translation>
         <source>Later reports have nothing to compare with</source>
         <translation>Spätere Berichte haben nichts zum Vergleichen</translation>
     </message>
+    <message>
+        <source>Set static MAPI ports %2 and %3; drain %1 at its balancer by hand before</source>
+        <translation>Statische MAPI-Ports %2 und %3 festlegen; %1 zuvor am Lastverteiler von Hand leeren</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>
