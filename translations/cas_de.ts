@@ -5676,6 +5676,10 @@ Auf %2</translation>
         <source>Met a stand-in</source>
         <translation>Nachbildung angetroffen</translation>
     </message>
+    <message>
+        <source>Set static MAPI ports %2 and %3; drain %1 at its balancer by hand before</source>
+        <translation>Statische MAPI-Ports %2 und %3 festlegen; %1 zuvor am Lastverteiler von Hand leeren</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

@@ -244,8 +244,8 @@ constexpr auto* kTraffic = "Set-NlbHostTraffic";
 LabAnswer setTraffic(NlbCall call) {
     LabNlbHost* const host = call.hostOf(call.server.name);
     const bool stop = findParameter(call.cmdlet, "On") && *findParameter(call.cmdlet, "On") == CmdletValue(false);
-    if (!host || host->stopped == stop) return labDone();
-    host->stopped = stop;
+    if (!host || host->stopped == stop || host->stopped != host->drained) return labDone();
+    host->stopped = host->drained = stop;
     return stop ? call.changed() : waitForConvergence(call);
 }
 

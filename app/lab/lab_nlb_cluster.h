@@ -14,6 +14,7 @@ struct LabNlbHost {
     std::string server;
     int priority = 1;
     bool stopped = false;
+    bool drained = false;  ///< stopped for the work on its ports; what somebody else stopped is not started
     bool operator==(const LabNlbHost&) const = default;
 };
 

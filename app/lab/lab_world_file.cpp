@@ -212,9 +212,11 @@ void from_json(const Json& json, LabRecord& record) {
 void to_json(Json& json, const LabNlbHost& host) {
     json = Json{{"server", host.server}, {"priority", host.priority}};
     if (host.stopped) json["stopped"] = true;
+    if (host.drained) json["drained"] = true;
 }
 void from_json(const Json& json, LabNlbHost& host) {
-    host = {json.at("server").get<std::string>(), json.at("priority").get<int>(), json.value("stopped", false)};
+    host = {json.at("server").get<std::string>(), json.at("priority").get<int>(), json.value("stopped", false),
+            json.value("drained", false)};
 }
 void to_json(Json& json, const LabNlbRule& rule) {
     Writer writer;

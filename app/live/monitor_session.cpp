@@ -66,7 +66,10 @@ MonitorSession::~MonitorSession() {
 }
 
 QString MonitorSession::name() const {
-    return m_snapshot.array.empty() ? m_subject.name : QString::fromStdString(m_snapshot.array);
+    if (!m_snapshot.array.empty()) return QString::fromStdString(m_snapshot.array);
+    // A socket's name tells nobody which balancer it is.
+    const bool isNamed = m_subject.ownProcess && !m_subject.name.isEmpty();
+    return isNamed || address().isEmpty() ? m_subject.name : address();
 }
 
 QString MonitorSession::address() const {

@@ -13,6 +13,25 @@ namespace {
 /// The only way text gets into the page.
 QString escaped(const QString& text) { return plainText(text).toHtmlEscaped(); }
 
+/// Text of a cell. Long words such as names and fingerprints may be broken, else they make a table wider than the page.
+QString cellText(const QString& text) {
+    constexpr qsizetype kPiece = 24;
+    const auto plain = plainText(text);
+    QString html;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        const auto length = i + 1 - begin;
+        const bool mayBreak = QStringView(u"./\\:@_").contains(plain[i]) ||
+                              (length >= kPiece && plain[i].isLetterOrNumber() && !plain[i].isHighSurrogate());
+        const bool inWord = i + 1 < plain.size() && !plain[i + 1].isSpace();
+        if (!plain[i].isSpace() && !(mayBreak && inWord)) continue;
+        html += plain.mid(begin, length).toHtmlEscaped();
+        if (!plain[i].isSpace()) html += u"<wbr>";
+        begin = i + 1;
+    }
+    return html % plain.mid(begin).toHtmlEscaped();
+}
+
 QString toneName(ReportTone tone) {
     switch (tone) {
         case ReportTone::Plain:
@@ -32,7 +51,7 @@ QString toneName(ReportTone tone) {
 }
 
 QString cellContent(const ReportCell& cell, ColumnKind kind) {
-    const auto words = escaped(cell.text);
+    const auto words = kind == ColumnKind::Code ? escaped(cell.text) : cellText(cell.text);
     if (kind == ColumnKind::Code && !cell.text.isEmpty() && cell.text != missingValue()) {
         const bool isShort = cell.text.size() <= 24;
         return u"<code dir=\"ltr\"" % (isShort ? QStringLiteral(" class=\"short\"") : QString()) % u'>' % words %

@@ -10,6 +10,7 @@ namespace {
 // Letters: longer words may be broken. Where a table is too wide, it is the longest ones that are.
 constexpr double kLongestWord = 26;
 constexpr double kShortestWord = 6;
+constexpr double kFilled = 0.9;  ///< of the room at most, so that there is some left for what makes rows tall
 constexpr double kSpare = 1.03;  ///< lines are laid out with other roundings than they are measured with
 constexpr int kSteps = 200;
 
@@ -55,7 +56,7 @@ std::vector<double> leastWidths(const std::vector<Need>& needs, double room, con
             widths[i] = std::max({1.0, word, needs[i].whole});
             all += widths[i] + letters.padding;
         }
-        if (all <= room) break;
+        if (all <= room * kFilled) break;
     }
     return widths;
 }

@@ -74,46 +74,33 @@ ReportTable sharesTable(const ReportData& data) {
     return table;
 }
 
-ReportTable countersTable(const ReportData& data) {
-    ReportTable table{QStringLiteral("traffic"),
-                      tr("Counts of the members"),
-                      {tr("Server"),
-                       {tr("Sessions so far"), ColumnKind::Number},
-                       {tr("Open now"), ColumnKind::Number},
-                       {tr("Bytes in"), ColumnKind::Number},
-                       {tr("Bytes out"), ColumnKind::Number},
-                       {tr("Failed connections"), ColumnKind::Number}},
-                      {}};
+/// With `leading` columns, and cells of their own in each row.
+ReportTable countsTable(const char* name, const QString& caption, std::vector<ReportColumn> leading) {
+    for (const auto& title :
+         {tr("Sessions so far"), tr("Open now"), tr("Bytes in"), tr("Bytes out"), tr("Failed connections")})
+        leading.emplace_back(title, ColumnKind::Number);
+    return {QLatin1String(name), caption, std::move(leading), {}};
+}
+
+ReportRow countsRow(ReportRow leading, const Traffic& traffic) {
+    for (const auto count : {traffic.total, traffic.active, traffic.bytesIn, traffic.bytesOut})
+        leading.emplace_back(wholeText(count));
+    leading.emplace_back(wholeText(traffic.failed), traffic.failed > 0 ? ReportTone::Warning : ReportTone::Muted);
+    return leading;
+}
+
+ReportTable memberCountsTable(const ReportData& data) {
+    auto table = countsTable("traffic", tr("Counts of the members"), {tr("Server")});
     if (!data.traffic) return table;
-    for (const auto& node : data.traffic->nodes) {
-        const auto& traffic = node.traffic;
-        table.rows.push_back(
-            {qt(node.name),
-             wholeText(traffic.total),
-             wholeText(traffic.active),
-             wholeText(traffic.bytesIn),
-             wholeText(traffic.bytesOut),
-             {wholeText(traffic.failed), traffic.failed > 0 ? ReportTone::Warning : ReportTone::Muted}});
-    }
+    for (const auto& node : data.traffic->nodes) table.rows.push_back(countsRow({qt(node.name)}, node.traffic));
     return table;
 }
 
-ReportTable ruleCountersTable(const ReportData& data) {
-    ReportTable table{QStringLiteral("traffic-rules"),
-                      tr("Counts of the rules"),
-                      {tr("Rule"),
-                       tr("Ports"),
-                       {tr("Sessions so far"), ColumnKind::Number},
-                       {tr("Open now"), ColumnKind::Number},
-                       {tr("Bytes in"), ColumnKind::Number},
-                       {tr("Bytes out"), ColumnKind::Number},
-                       {tr("Failed connections"), ColumnKind::Number}},
-                      {}};
+ReportTable ruleCountsTable(const ReportData& data) {
+    auto table = countsTable("traffic-rules", tr("Counts of the rules"), {tr("Rule"), tr("Ports")});
     if (!data.traffic) return table;
     for (const auto& rule : data.traffic->rules)
-        table.rows.push_back({qt(rule.name), orMissing(portsInWords(rule.ports)), wholeText(rule.traffic.total),
-                              wholeText(rule.traffic.active), wholeText(rule.traffic.bytesIn),
-                              wholeText(rule.traffic.bytesOut), wholeText(rule.traffic.failed)});
+        table.rows.push_back(countsRow({qt(rule.name), orMissing(portsInWords(rule.ports))}, rule.traffic));
     return table;
 }
 
@@ -235,7 +222,7 @@ ReportSection proofSection(const ReportData& data) {
 
 ReportSection trafficSection(const ReportData& data) {
     ReportSection section{
-        QStringLiteral("traffic"), tr("Traffic"), {}, {}, {}, {}, {countersTable(data), ruleCountersTable(data)}};
+        QStringLiteral("traffic"), tr("Traffic"), {}, {}, {}, {}, {memberCountsTable(data), ruleCountsTable(data)}};
     if (!data.traffic && !data.range)
         section.paragraphs << tr("The balancer did not run here when this report was written.");
     if (data.traffic)

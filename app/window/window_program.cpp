@@ -83,8 +83,9 @@ void WindowProgram::showStart() {
         m_start->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_start, &StartWindow::newPlanRequested, this, &WindowProgram::newPlan);
         connect(m_start, &StartWindow::importRequested, this, [this] {
-            auto* const window = newPlan();
-            openImport(window->session().editor(), window);
+            // Whoever leaves it has begun no plan.
+            openImport(m_start,
+                       [this](const Imported& imported) { takeImport(imported, newPlan()->session().editor()); });
         });
         connect(m_start, &StartWindow::rehearsalRequested, this, [this] { rehearse(freshLabPlan()); });
         connect(m_start, &StartWindow::openRequested, this, &WindowProgram::open);

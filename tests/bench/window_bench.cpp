@@ -231,9 +231,10 @@ int run(QApplication& application, int argc, char** argv) {
     const auto only = textBehind(argc, argv, "--only");
     for (const auto& what : kCases)
         if (QString::fromLatin1(what.name).contains(only)) bench.measure(what);
-    if (socket.isEmpty() && (only.isEmpty() || only == QStringLiteral("table"))) {
-        array.setSessions(kManySessions);
-        bench.tableOf(kManySessions);
+    if (only.isEmpty() || only == QStringLiteral("table")) {
+        // What listens at a socket has its own number.
+        if (socket.isEmpty()) array.setSessions(kManySessions);
+        bench.tableOf(socket.isEmpty() ? kManySessions : sessions);
     }
     return 0;
 }

@@ -1,4 +1,5 @@
 #include <QComboBox>
+#include <QPointer>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -9,6 +10,8 @@
 #include "app/window/window_program.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/hands.h"
+#include "tests/gui/save_dialog.h"
+#include "wizard/pages/import_dialog.h"
 #include "wizard/pages/wizard_window.h"
 #include "wizard/widgets/table_view.h"
 
@@ -41,6 +44,8 @@ private Q_SLOTS:
     void initTestCase();
     void narrowStartDoesNotScrollSideways();
     void languageIsSwitchedAtOnce();
+    void importLeftBeginsNoPlan();
+    void importTakenBeginsAPlan();
     void labOpensThePlanOfARehearsal();
     void wizardSpeaksGermanAtOnce();
     void quitLeadsBackToTheStart();
@@ -48,6 +53,10 @@ private Q_SLOTS:
     void monitorLeadsBackToTheSameLab();
 
 private:
+    /// Import, with a file chosen; nothing where it does not ask.
+    QPointer<ImportDialog> chosenImport() const;
+
+    const QTemporaryDir m_folder;
     std::unique_ptr<WindowProgram> m_program;
     QSize m_size;
 };
@@ -79,6 +88,43 @@ void WindowProgramTest::languageIsSwitchedAtOnce() {
     QVERIFY(Hands::tabTo(QStringLiteral("Sprache")));
     Hands::type(QStringLiteral("E"));
     QTRY_VERIFY(windowsSay(*visible<StartWindow>(), QStringLiteral("Try it in the lab")));
+}
+
+QPointer<ImportDialog> WindowProgramTest::chosenImport() const {
+    QFile file(m_folder.filePath(QStringLiteral("nodes.csv")));
+    if (!file.open(QFile::WriteOnly) || file.write("name,address\ncas7,10.0.0.17\n") < 0) return {};
+    file.close();
+    if (!Hands::tabTo(QStringLiteral("Import"))) return {};
+    Hands::press(Qt::Key_Space);
+    auto* const start = visible<StartWindow>();
+    if (!start || !saveAs(*start, file.fileName())) return {};
+    return start->findChild<ImportDialog*>();
+}
+
+void WindowProgramTest::importLeftBeginsNoPlan() {
+    const auto dialog = chosenImport();
+    QVERIFY(dialog);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    Hands::press(Qt::Key_Escape);
+    QTRY_VERIFY(!dialog || !dialog->isVisible());
+    QVERIFY(visible<StartWindow>());
+    QVERIFY(!visible<WizardWindow>());
+}
+
+void WindowProgramTest::importTakenBeginsAPlan() {
+    const auto dialog = chosenImport();
+    QVERIFY(dialog);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    Hands::press(Qt::Key_Return);
+    QTRY_VERIFY(visible<WizardWindow>());
+    QVERIFY(!visible<StartWindow>());
+    auto& editor = visible<WizardWindow>()->session().editor();
+    QCOMPARE(editor.plan().nodes.front().name, std::string("cas7"));
+    editor.undo();
+    QVERIFY(editor.plan().nodes.empty());
+    QVERIFY(QTest::qWaitForWindowActive(visible<WizardWindow>()));
+    Hands::press(Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY(visible<StartWindow>());
 }
 
 void WindowProgramTest::labOpensThePlanOfARehearsal() {

@@ -44,7 +44,7 @@ alive() { [[ -e $pid ]] && grep -qs '^State:[[:space:]]*[^Z[:space:]]' "/proc/$(
 case $1:$2 in
 is-active:systemd-sysctl) echo active ;;
 is-active:*) if alive; then echo active; else echo inactive; exit 3; fi ;;
-reload-or-restart:systemd-sysctl) echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind ;;
+reload-or-restart:systemd-sysctl) for f in /etc/sysctl.d/*.conf; do [[ ! -e $f ]] || sysctl -q -p "$f"; done ;;
 reload-or-restart:haproxy)
     if alive; then kill -USR2 "$(<"$pid")"; else haproxy -W -D -p "$pid" -f /etc/haproxy/haproxy.cfg &>/dev/null </dev/null; fi ;;
 reload-or-restart:keepalived)
@@ -57,7 +57,6 @@ reload-or-restart:cas-array)
         echo $! >"$pid"; fi ;;
 is-enabled:*) echo enabled ;;
 cat:cas-array) [[ -e /etc/systemd/system/cas-array.service ]] ;;
-stop:systemd-sysctl) ;;
 stop:*) if alive; then kill "$(<"$pid")"; for _ in {1..200}; do alive || break; read -rt 0.1 <> <(:); done; fi ;;
 esac
 )sh";
@@ -225,7 +224,9 @@ bool PairSshTest::hasNothingOfOurs(std::size_t host) const {
                                           "ls -d /etc/keepalived/* /etc/sysctl.d/*cas* /etc/systemd/system/cas* "
                                           "/etc/cas-array/* /etc/haproxy/*-cas-array 2>/dev/null");
     if (!left.output.isEmpty()) qWarning("left: %s", qPrintable(left.output));
-    return left.output.isEmpty();
+    const auto inForce = m_scene.hosts.shell(host, "cat /proc/sys/net/ipv4/ip_nonlocal_bind").output.trimmed();
+    if (inForce != "0") qWarning("ip_nonlocal_bind is %s", qPrintable(inForce));
+    return left.output.isEmpty() && inForce == "0";
 }
 
 void PairSshTest::setsUpAndUndoes() {

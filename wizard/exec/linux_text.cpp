@@ -7,6 +7,8 @@ namespace {
 
 using Verb = LinuxCommand::Verb;
 
+constexpr std::string_view kKernelSettings = "/etc/sysctl.d/";
+
 // What Install replaced lies beside the file: the last as `before`, or `absent` where there was none; once there are
 // two of them, the first as `first` or `none`.
 
@@ -55,7 +57,7 @@ std::string removeScript(const std::string& file) {
            R"(for k in first none before absent; do rm -f "$f.$k-cas-array"; done)";
 }
 
-/// A unit that is neither enabled nor disabled, such as systemd-sysctl's, is left so; of one whose file is gone the
+/// A unit that is neither enabled nor disabled is left so; of one whose file is gone the
 /// link that enabled it is left.
 std::string settleScript(const std::string& file, const std::string& service) {
     return "set -e; systemctl daemon-reload; known() { systemctl cat " + service + " >/dev/null 2>&1; }; if [ -e " +
@@ -63,6 +65,15 @@ std::string settleScript(const std::string& file, const std::string& service) {
            " 2>/dev/null) || true; if [ \"$s\" = disabled ]; then systemctl enable " + service +
            "; fi; systemctl reload-or-restart " + service + "; else systemctl stop " + service +
            " || ! known; known || rm -f /etc/systemd/system/multi-user.target.wants/" + service + ".service; fi";
+}
+
+/// What is in force outlasts the file that set it. So each value is kept before a file of ours first sets it, and comes
+/// back once that file is gone, before the files that are left have their say.
+std::string settleKernelScript(const std::string& file, const std::string& service) {
+    return "set -e; f=" + file + R"(; k=$f.values-cas-array; if [ -e "$f" ]; then while read -r n _; do )" +
+           R"(v=$(sysctl -n "$n" 2>/dev/null) || continue; grep -qs "^$n = " "$k" || echo "$n = $v" >> "$k"; )" +
+           R"(done < "$f"; elif [ -e "$k" ]; then sysctl -q -p "$k"; rm "$k"; fi; )" + "systemctl reload-or-restart " +
+           service;
 }
 
 bool hasInput(Verb verb) { return verb != Verb::Settle && verb != Verb::Watch; }
@@ -81,6 +92,7 @@ std::string linuxScript(const LinuxCommand& command) {
         case Verb::Remove:
             return removeScript(file);
         case Verb::Settle:
+            if (command.path.starts_with(kKernelSettings)) return settleKernelScript(file, shellWord(command.service));
             return settleScript(file, shellWord(command.service));
         case Verb::Watch:
             break;

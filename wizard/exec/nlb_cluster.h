@@ -88,7 +88,8 @@ Cmdlet setNlbHandlingPriority(const NlbCluster& cluster, const NlbPortRule& rule
 /// Composed in powershell.cpp: until every host has converged, at most two minutes.
 Cmdlet waitForNlb(const NlbCluster& cluster);
 /// Composed in powershell.cpp: whether this host takes part in the cluster's traffic. Off: its connections have two
-/// minutes to end. On: once it has converged; it fails after two minutes. Nothing where the computer is no host.
+/// minutes to end. On: once it has converged; it fails after two minutes. Nothing where the computer is no host, or one
+/// that somebody else stopped.
 Cmdlet setNlbTraffic(const NlbCluster& cluster, bool on);
 /// Whether the cmdlet is that, with `on`.
 bool startsNlbTraffic(const Cmdlet& cmdlet);

@@ -135,8 +135,9 @@ constexpr std::array kComposed = {
              "$open = @($all | Where-Object { \"$($_.State)\" -notlike 'Converged*' }); "
              "if ($all.Count -gt 0 -and $open.Count -eq 0) { return }; Start-Sleep -Seconds 1 }; "
              "throw 'The NLB hosts have not converged within two minutes.' }"},
-    // Does nothing on a computer that is no host of a cluster, as before the cluster is made. Outlook keeps connections
-    // all day: those that have not ended after two minutes are cut.
+    // Does nothing on a computer that is no host of a cluster, as before the cluster is made, nor with a host that
+    // somebody else has taken out of the traffic: what was stopped here is marked, for another session may start it.
+    // Outlook keeps connections all day: those that have not ended after two minutes are cut.
     Composed{"Set-NlbHostTraffic",
              "& { param($InterfaceName, $On) "
              "if (-not (Get-Module -ListAvailable -Name NetworkLoadBalancingClusters)) { return }; "
@@ -144,11 +145,15 @@ constexpr std::array kComposed = {
              "$adapter = Get-NlbClusterNodeNetworkInterface -InterfaceName $InterfaceName; "
              "if (\"$($adapter.NlbBound)\" -ne 'True') { return }; "
              "$state = { $own = Get-NlbClusterNode -InterfaceName $InterfaceName -NodeName $env:COMPUTERNAME; "
-             "\"$($own.State)\" }; $stopped = (& $state) -eq 'Stopped'; "
-             "if ($On -and $stopped) { $null = Start-NlbClusterNode -InterfaceName $InterfaceName }; "
-             "if (-not $On -and -not $stopped) { $null = Stop-NlbClusterNode -InterfaceName $InterfaceName -Drain }; "
+             "\"$($own.State)\" }; $running = (& $state) -like 'Converg*'; "
+             "$mark = 'HKLM:\\SOFTWARE\\CAS Array Wizard NLB'; $marked = Test-Path -Path $mark; "
+             "if (-not $running -and -not $marked) { return }; "
+             "if (-not $On -and -not $marked) { $null = New-Item -Path $mark }; "
+             "if ($On -and -not $running) { $null = Start-NlbClusterNode -InterfaceName $InterfaceName }; "
+             "if (-not $On -and $running) { $null = Stop-NlbClusterNode -InterfaceName $InterfaceName -Drain }; "
              "$wanted = 'Stopped'; if ($On) { $wanted = 'Converged*' }; "
-             "for ($i = 0; $i -lt 120; $i++) { if ((& $state) -like $wanted) { return }; Start-Sleep -Seconds 1 }; "
+             "for ($i = 0; $i -lt 120; $i++) { if ((& $state) -like $wanted) { "
+             "if ($On -and $marked) { Remove-Item -Path $mark }; return }; Start-Sleep -Seconds 1 }; "
              "if ($On) { throw 'This NLB host has not converged within two minutes.' }; "
              "$null = Stop-NlbClusterNode -InterfaceName $InterfaceName }"},
     // WMI's Root\MicrosoftNLB: what is set is in force after LoadAllSettings of the cluster's settings.

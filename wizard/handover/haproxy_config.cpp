@@ -81,7 +81,13 @@ private:
         if (rule.affinity != Affinity::Network) return "src";
         return "src,ipmask(" + std::to_string(kPrefixV4) + ',' + std::to_string(kPrefixV6) + ')';
     }
-    static std::string tableType(const PortRule& rule) { return rule.listen.is_v6() ? "ipv6" : "ip"; }
+    /// Type ipv6 holds clients of both kinds; type ip would forget those of IPv6.
+    std::string groupTableType(const std::string& group) const {
+        const bool six = std::ranges::any_of(m_rules, [&](const PortRule& rule) {
+            return keepsClients(rule) && rule.group == group && rule.listen.is_v6();
+        });
+        return six ? "ipv6" : "ip";
+    }
 
     void section(const std::string& title) {
         m_out.line("");
@@ -163,14 +169,15 @@ void HaproxyText::writeTables() {
         if (!keepsClients(rule) || !written.insert(rule.group).second) continue;
         section("backend " + m_tables[rule.group]);
         m_out.comment("group " + rule.group);
-        m_out.line("stick-table type " + tableType(rule) + " size 1m expire " + haproxyTime(rule.affinityTimeout) +
-                   " peers cas_array");
+        m_out.line("stick-table type " + groupTableType(rule.group) + " size 1m expire " +
+                   haproxyTime(rule.affinityTimeout) + " peers cas_array");
         m_out.end();
     }
     for (std::size_t i = 0; i < m_rules.size(); ++i) {
         if (!limitsClients(m_rules[i])) continue;
         section("backend limits_" + m_ruleNames[i]);
-        m_out.line("stick-table type " + tableType(m_rules[i]) + " size 1m expire 10s store conn_cur,conn_rate(1s)");
+        const std::string type = m_rules[i].listen.is_v6() ? "ipv6" : "ip";
+        m_out.line("stick-table type " + type + " size 1m expire 10s store conn_cur,conn_rate(1s)");
         m_out.end();
     }
 }

@@ -94,6 +94,8 @@ std::string keepalivedConfig(const DeploymentPlan& plan, std::size_t host) {
     config.begin("unicast_peer {");
     config.line(other.address.to_string());
     config.close();
+    // RFC 9568 wants a link-local address first for IPv6; keepalived does with vrrp_strict alone, which forbids
+    // unicast.
     writeAddresses("virtual_ipaddress", same, interface, config);
     writeAddresses("virtual_ipaddress_excluded", otherFamily, interface, config);
     config.begin("track_script {");

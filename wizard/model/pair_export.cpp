@@ -14,8 +14,8 @@
 namespace cas {
 namespace {
 
-constexpr int kWidth = 100;                      // characters of a line
 constexpr auto* kKernelUnit = "systemd-sysctl";  // the system's own
+constexpr int kWidth = 100;                      // characters of a line
 
 /// Paragraphs, numbered ones and command lines of a plain text.
 class PlainText {
@@ -148,6 +148,13 @@ void writeRemoval(const DeploymentPlan& plan, PairScope scope, PlainText& text) 
     for (const auto& service : services)
         for (const auto& file : service.files) lines << QStringLiteral("rm ") + qt(shellWord(file.path));
     lines << QStringLiteral("systemctl daemon-reload");
+    // A value in force outlasts its file; others may set it, too.
+    for (const auto& service : services) {
+        if (service.unit != kKernelUnit) continue;
+        for (const auto& line : qt(service.files.front().text).split(u'\n', Qt::SkipEmptyParts))
+            lines << QStringLiteral("sysctl -w %1=0").arg(line.section(u' ', 0, 0));
+        lines << QStringLiteral("systemctl restart ") + QLatin1String(kKernelUnit);
+    }
     text.commands(lines);
 }
 

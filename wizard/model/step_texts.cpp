@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include "wizard/exec/nlb_cluster.h"
 #include "wizard/words/free_tr.h"
 
 namespace cas {
@@ -95,13 +96,28 @@ const ActionWords& wordsOf(ActionKind kind) {
     return kActions[0];
 }
 
+/// The steps drain nodes of the built-in balancer and of an NLB cluster; any other balancer has to be told by somebody.
+bool mustBeDrainedByHand(const Action& action) {
+    if (action.kind != ActionKind::SetRpcPorts || action.apply.empty()) return false;
+    const auto& last = action.apply.back();
+    const auto* const host = std::get_if<HostCommand>(&last);
+    return !std::holds_alternative<BalancerCommand>(last) &&
+           !(host && !host->script.empty() && startsNlbTraffic(host->script.front()));
+}
+
 }  // namespace
 
 QString argument(const Action& action, std::size_t index) {
     return index < action.arguments.size() ? QString::fromStdString(action.arguments[index]) : QString();
 }
 
-QString title(const Action& action) { return filled(wordsOf(action.kind).title, action); }
+QString title(const Action& action) {
+    if (mustBeDrainedByHand(action))
+        return filled(
+            QT_TRANSLATE_NOOP("cas", "Set static MAPI ports %2 and %3; drain %1 at its balancer by hand before"),
+            action);
+    return filled(wordsOf(action.kind).title, action);
+}
 
 QString machineName(const Action& action) {
     if (action.machine.empty()) return tr("this computer");

@@ -72,7 +72,7 @@ ImportDialog::ImportDialog(const QString& name, ImportKind kind, Imported import
 
 namespace {
 
-void showImport(PlanEditor& editor, const QString& path, QWidget* parent) {
+void showImport(const QString& path, QWidget* parent, const std::function<void(const Imported&)>& take) {
     QFile file(path);
     const auto name = QFileInfo(path).fileName();
     if (!file.open(QIODevice::ReadOnly)) {
@@ -85,26 +85,28 @@ void showImport(PlanEditor& editor, const QString& path, QWidget* parent) {
     const auto kind = guessImportKind(text);
     auto* const dialog = new ImportDialog(name, kind, importPlan(kind, text), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, &editor, [&editor, dialog] {
-        for (const char* const part :
-             {"/nodes", "/balancing/rules", "/balancing/mapi", "/virtualAddress", "/virtualPrefix"})
-            editor.forgetUnreadableBelow(part);
-        editor.edit([&](DeploymentPlan& plan) { mergeImport(dialog->imported(), plan); });
-    });
+    QObject::connect(dialog, &QDialog::accepted, parent, [dialog, take] { take(dialog->imported()); });
     dialog->open();
 }
 
 }  // namespace
 
-void openImport(PlanEditor& editor, QWidget* parent) {
+void openImport(QWidget* parent, std::function<void(const Imported&)> take) {
     auto* const chooser =
         new QFileDialog(parent, ImportDialog::tr("Import"), {},
                         ImportDialog::tr("Configurations and lists (*.cfg *.conf *.txt *.csv);;All files (*)"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(chooser, &QFileDialog::fileSelected, &editor,
-                     [&editor, parent](const QString& path) { showImport(editor, path, parent); });
+    QObject::connect(chooser, &QFileDialog::fileSelected, parent,
+                     [parent, take = std::move(take)](const QString& path) { showImport(path, parent, take); });
     chooser->open();
+}
+
+void takeImport(const Imported& imported, PlanEditor& editor) {
+    for (const char* const part :
+         {"/nodes", "/balancing/rules", "/balancing/mapi", "/virtualAddress", "/virtualPrefix"})
+        editor.forgetUnreadableBelow(part);
+    editor.edit([&](DeploymentPlan& plan) { mergeImport(imported, plan); });
 }
 
 }  // namespace cas

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <functional>
 
 #include "wizard/import/import.h"
 
@@ -20,8 +21,11 @@ private:
     const Imported m_imported;
 };
 
-/// Asks for a file and shows what it holds; taken, it becomes one change of the plan, which can be undone. Returns at
-/// once. What cannot be read is told.
-void openImport(PlanEditor& editor, QWidget* parent);
+/// Asks for a file and shows what it holds; `take` is called where it is to be taken. Returns at once. What cannot be
+/// read is told.
+void openImport(QWidget* parent, std::function<void(const Imported&)> take);
+
+/// What was imported becomes one change of the plan, which can be undone.
+void takeImport(const Imported& imported, PlanEditor& editor);
 
 }  // namespace cas

@@ -106,7 +106,8 @@ QWidget* ServersPage::tableCard() {
     };
     tool(tr("Add server"), Icon::Plus, &ServersPage::addServer);
     tool(tr("Paste a list…"), Icon::Copy, &ServersPage::pasteList);
-    tool(tr("Import…"), Icon::Folder, [this] { openImport(m_session.editor(), this); });
+    tool(tr("Import…"), Icon::Folder,
+         [this] { openImport(this, [this](const Imported& imported) { takeImport(imported, m_session.editor()); }); });
     tool(tr("Find in site"), Icon::Search, [this] { m_session.lookAround(); });
     tool(tr("Remove"), Icon::Remove, &ServersPage::removeServer);
     for (const auto& [name, picture, by] :

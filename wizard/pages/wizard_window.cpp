@@ -369,7 +369,9 @@ void WizardWindow::addFileMenu() {
     auto* const file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("Start &window"), this, &WizardWindow::startWindowRequested);
     file->addAction(icon(Icon::Folder), tr("&Open…"), QKeySequence::Open, this, &WizardWindow::openPlan);
-    file->addAction(tr("&Import…"), this, [this] { openImport(m_session->editor(), this); });
+    file->addAction(tr("&Import…"), this, [this] {
+        openImport(this, [this](const Imported& imported) { takeImport(imported, m_session->editor()); });
+    });
     file->addAction(tr("&Save"), this, &WizardWindow::save);
     file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &WizardWindow::saveWithName);
     file->addSeparator();

@@ -328,6 +328,11 @@ void TestLabNlb::takesNoClientsWhileItsPortsAreSet() {
         }
         QCOMPARE(stateAfter(commands->back()), QString("serves"));
     }
+    // Somebody stopped it before us.
+    shells.world.nlb->hosts[1].stopped = true;
+    for (const auto* commands : {&ports[1].apply, &ports[1].revert})
+        for (const auto& command : *commands)
+            if (const auto ready = withSaved(command, {})) QCOMPARE(stateAfter(*ready), QString("stopped"));
 }
 
 void TestLabNlb::servesAgainWhenItsPortsCannotBeSet() {

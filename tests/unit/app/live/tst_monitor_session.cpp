@@ -92,6 +92,23 @@ private Q_SLOTS:
         QCOMPARE(m_balancer->orders.size(), std::size_t{1});
     }
 
+    void aBalancerWithoutAnArrayIsNamedByItsAddress() {
+        MonitorSubject subject;
+        subject.name = QStringLiteral("control");  // a socket's
+        m_balancer->change([](FakeBalancer& b) {
+            b.snapshot.array.clear();
+            b.snapshot.address = "10.0.0.50";
+        });
+        MonitorSession socket(link(), subject, 5ms);
+        QTRY_COMPARE(socket.state(), FeedState::Live);
+        QCOMPARE(socket.name(), QStringLiteral("10.0.0.50"));
+        subject.ownProcess = true;  // its plan told the name
+        subject.name = QStringLiteral("mail.contoso.com");
+        MonitorSession own(link(), subject, 5ms);
+        QTRY_COMPARE(own.state(), FeedState::Live);
+        QCOMPARE(own.name(), QStringLiteral("mail.contoso.com"));
+    }
+
     void anAnswerForSomebodyGoneIsDropped() {
         MonitorSession session(link(), {}, 1h);
         auto asker = std::make_unique<QObject>();

@@ -25,6 +25,7 @@ private slots:
     void htmlIsValid_data();
     void htmlIsValid();
     void htmlLeadsWhereItSays();
+    void longWordsMayBreak();
     void hostileTextStaysText_data();
     void hostileTextStaysText();
     void jsonNamesEveryFailure();
@@ -216,6 +217,18 @@ void ReportWritersTest::htmlLeadsWhereItSays() {
     // It needs nothing from elsewhere.
     static const QRegularExpression outside("(?:src|href|srcset)=\"(?!#|data:)");
     QVERIFY(!outside.match(html).hasMatch());
+}
+
+/// A fingerprint on one line would make a table wider than the page; all it says stays as it is.
+void ReportWritersTest::longWordsMayBreak() {
+    auto data = sampleReport();
+    const QString fingerprint(64, u'f');
+    data.inventory.problems.clear();
+    for (auto& outcome : data.checks) outcome.found = fingerprint.toStdString();
+    auto html = QString::fromUtf8(writeHtml(data));
+    QVERIFY(!html.contains(QString(25, u'f')));
+    html.remove("<wbr>");
+    QVERIFY(html.contains(fingerprint));
 }
 
 void ReportWritersTest::hostileTextStaysText_data() {

@@ -29,6 +29,8 @@ private slots:
     void leavesAloneWhatOthersChanged();
     void refusesWhatTheCheckRefuses();
     void refusesHalfAFile();
+    void putsKernelSettingsBack_data();
+    void putsKernelSettingsBack();
     void goesBySsh_data();
     void goesBySsh();
 
@@ -209,6 +211,53 @@ void LinuxTextTest::refusesHalfAFile() {
     const auto script = QString::fromStdString(linuxScript(command(Verb::Install, "new\nand more\n")));
     QVERIFY(runCommand({"sh", "-c", script}, "new\n").exitCode != 0);
     QCOMPARE(files(), QStringList());
+}
+
+void LinuxTextTest::putsKernelSettingsBack_data() {
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("another");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("off") << "0"
+                         << ""
+                         << "0";
+    QTest::newRow("on, by hand") << "1"
+                                 << ""
+                                 << "1";
+    QTest::newRow("on, by another file since") << "0"
+                                               << "net.ipv4.ip_nonlocal_bind = 1\n"
+                                               << "1";
+}
+
+/// With real settings, in a network of its own; all of it is one shell, as a network goes with its last program.
+void LinuxTextTest::putsKernelSettingsBack() {
+    if (runCommand({"unshare", "-n", "sysctl", "-q", "-w", "net.ipv4.ip_nonlocal_bind=0"}).exitCode != 0)
+        QSKIP("needs a network of its own");
+    QFETCH(QString, before);
+    QFETCH(QString, another);
+    const QByteArray ours = "net.ipv4.ip_nonlocal_bind = 1\n";
+    auto settle = command(Verb::Settle);
+    settle.service = "systemd-sysctl";
+    settle.path = "/etc/sysctl.d/ours.conf";
+    write(ours);
+    QFile other(m_folder->filePath("other.conf"));
+    QVERIFY(other.open(QFile::WriteOnly));
+    other.write(another.toUtf8());
+    other.close();
+    QFile systemctl(m_folder->filePath("systemctl"));
+    QVERIFY(systemctl.open(QFile::WriteOnly));
+    systemctl.write("#!/bin/sh\nfor f in \"$OURS\" other.conf; do [ ! -e \"$f\" ] || sysctl -q -p \"$f\"; done\n");
+    systemctl.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    systemctl.close();
+    const auto script = QString::fromStdString(linuxScript(settle)).replace("f=/etc/sysctl.d/ours.conf", "f=$OURS");
+    const auto done = runCommand({"unshare", "-n", "sh", "-c",
+                                  "set -e; cd \"$0\"; PATH=$0:$PATH; export OURS=\"$1\"; k=net.ipv4.ip_nonlocal_bind; "
+                                  "sysctl -q -w $k=$2; sh -c \"$3\"; sysctl -n $k; sh -c \"$3\"; "
+                                  "rm \"$1\"; sh -c \"$3\"; sysctl -n $k; sh -c \"$3\"",
+                                  m_folder->path(), m_path, before, script});
+    QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+    QTEST(done.output.section('\n', 1, 1), "wanted");
+    QCOMPARE(done.output.section('\n', 0, 0), QString("1"));
+    QCOMPARE(files(), QStringList({"other.conf", "systemctl"}));
 }
 
 void LinuxTextTest::goesBySsh_data() {

@@ -28,6 +28,8 @@ private slots:
     void hostsDifferInTheirNamesOnly();
     void movesTheAddress_data();
     void movesTheAddress();
+    void isTakenByKeepalived_data() { movesTheAddress_data(); }
+    void isTakenByKeepalived();
     void asksTheBalancer();
     void listsServices();
     void writesAUnitThatSystemdTakes();
@@ -52,6 +54,13 @@ QString set(const QString& path, const QString& value) {
 QString rule(const QString& members) {
     return set("/balancing/rules/-", R"({"name": "New", "protocol": "tcp", "ports": "7000")" + members + '}');
 }
+
+/// The sample with IPv6 alone.
+const QString kSix = QStringLiteral(R"({"op": "remove", "path": "/array"}, {"op": "remove", "path": "/databases"}, )"
+                                    R"({"op": "remove", "path": "/dns"}, )") +
+                     set("/virtualAddress", R"("fd00::50")") + ", " + set("/virtualPrefix", "64") + ", " +
+                     set("/balancing/pair/hosts/0/address", R"("fd00::21")") + ", " +
+                     set("/balancing/pair/hosts/1/address", R"("fd00::22")");
 
 const QString kHostile = QStringLiteral("x'; \\\"$(reboot)\\\" # %[src] ${HOME} \\\\n");
 
@@ -192,13 +201,11 @@ void PairFilesTest::saysRules_data() {
                 "server CAS1 10.0.0.11:59532 id 1 weight 100 track MAPI_mapper/CAS1"});
     addSection("peers", set("/balancing/pair/peersPort", "1024"), "peers cas_array",
                {"peer lb1 10.0.0.21:1024", "peer lb2 10.0.0.22:1024"});
-    const auto six = QStringLiteral(R"({"op": "remove", "path": "/array"}, {"op": "remove", "path": "/databases"}, )"
-                                    R"({"op": "remove", "path": "/dns"}, )") +
-                     set("/virtualAddress", R"("fd00::50")") + ", " + set("/virtualPrefix", "64") + ", " +
-                     set("/balancing/pair/hosts/0/address", R"("fd00::21")") + ", " +
-                     set("/balancing/pair/hosts/1/address", R"("fd00::22")");
-    addSection("IPv6", six, "frontend HTTP", {"bind [fd00::50]:80"});
-    addSection("IPv6 peers", six, "peers cas_array", {"peer lb1 [fd00::21]:10000"});
+    addSection("IPv6", kSix, "frontend HTTP", {"bind [fd00::50]:80"});
+    addSection("IPv6 peers", kSix, "peers cas_array", {"peer lb1 [fd00::21]:10000"});
+    addSection("a group of both kinds of addresses",
+               set("/balancing/rules/1/listen", R"("fd00::50")") + ", " + set("/virtualPrefix", "24"),
+               "backend affinity_web", {"stick-table type ipv6 size 1m expire 2700s peers cas_array"});
     addSection("hostile names",
                set("/balancing/rules/1/name", '"' + kHostile + '"') + ", " +
                    set("/nodes/0/name", '"' + kHostile + '"') + ", " +
@@ -277,6 +284,8 @@ void PairFilesTest::movesTheAddress_data() {
                                       << QStringList{"interface ens18", "10.0.0.50/24 dev ens18"};
     QTest::newRow("second address") << set("/balancing/rules/0/listen", R"("10.0.0.51")")
                                     << QStringList{"10.0.0.51/32 dev eth0"};
+    QTest::newRow("IPv6") << kSix
+                          << QStringList{"unicast_src_ip fd00::21", "virtual_ipaddress {", "fd00::50/64 dev eth0"};
     QTest::newRow("of the other kind") << set("/balancing/rules/0/listen", R"("fd00::51")")
                                        << QStringList{"virtual_ipaddress_excluded {", "fd00::51/128 dev eth0"};
 }
@@ -291,6 +300,27 @@ void PairFilesTest::movesTheAddress() {
     for (const auto& line : wanted) QVERIFY2(lines.contains(line), qPrintable(line + '\n' + text));
     QCOMPARE(text.count(u'{'), text.count(u'}'));
     QVERIFY(keepalivedConfig(plan, 1).find("priority 100\n") != std::string::npos);
+}
+
+/// It wants the interface to be there, so it is asked in a network of its own.
+void PairFilesTest::isTakenByKeepalived() {
+    CAS_REQUIRE_PROGRAM("keepalived");
+    if (runCommand({"unshare", "-n", "true"}).exitCode != 0) QSKIP("needs a network of its own");
+    QFETCH(QString, patch);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath("keepalived.conf"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    auto config = QByteArray::fromStdString(keepalivedConfig(planWith(patch), 0));
+    // What it runs is not installed here.
+    config.replace(kHealthScript, "/bin/true");
+    file.write(config);
+    file.close();
+    const auto checked = runCommand(
+        {"unshare", "-n", "sh", "-c",
+         "for name in eth0 ens18; do ip link add $name type veth peer name $name.peer && ip link set $name up; done; "
+         "exec keepalived -t -f \"$0\"",
+         file.fileName()});
+    QVERIFY2(checked.exitCode == 0, qPrintable(checked.all() + config));
 }
 
 void PairFilesTest::asksTheBalancer() {

@@ -90,6 +90,8 @@ private slots:
     void readsWeightsAndPriorities();
     void readsNodes_data();
     void readsNodes();
+    void readsUtf16_data();
+    void readsUtf16();
     void guessesTheKind_data();
     void guessesTheKind();
     void survivesHostileText_data();
@@ -285,6 +287,32 @@ void ImportTest::readsNodes() {
     const auto imported = importPlan(ImportKind::Csv, text.toStdString());
     QCOMPARE(nodesOf(imported), nodes);
     QCOMPARE(remarksOf(imported), remarks);
+}
+
+void ImportTest::readsUtf16_data() {
+    QTest::addColumn<int>("encoding");
+    QTest::newRow("little-endian, as PowerShell") << static_cast<int>(QStringConverter::Utf16LE);
+    QTest::newRow("big-endian") << static_cast<int>(QStringConverter::Utf16BE);
+}
+
+void ImportTest::readsUtf16() {
+    QFETCH(int, encoding);
+    QStringEncoder encoder(static_cast<QStringConverter::Encoding>(encoding), QStringConverter::Flag::WriteBom);
+    const auto encoded = [&](const QString& text) {
+        encoder.resetState();
+        return QByteArray(encoder(text)).toStdString();
+    };
+    const auto listing = encoded(
+        "IPAddress State Start End Protocol Mode Affinity Timeout\r\n"
+        "All Enabled 80 80 Tcp Multiple Single 0\r\n");
+    QCOMPARE(guessImportKind(listing), ImportKind::Nlb);
+    QCOMPARE(rulesIn(importPlan(ImportKind::Nlb, listing)), QStringList("HTTP: tcp 80"));
+    const auto name = QString::fromUtf8("Zürich €\U0001F600");
+    auto nodes = encoded("name,address\n" + name + ",10.0.0.11\n");
+    QCOMPARE(nodesOf(importPlan(ImportKind::Csv, nodes)), QStringList(name + " 10.0.0.11"));
+    // Half a character at the end, and half of a pair.
+    nodes = encoded("a,10.0.0.11\n") + encoded(QString(QChar(0xD83D))).substr(2) + '\n';
+    QCOMPARE(nodesOf(importPlan(ImportKind::Csv, nodes)), QStringList("a 10.0.0.11"));
 }
 
 void ImportTest::guessesTheKind_data() {
