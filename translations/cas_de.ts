@@ -5680,6 +5680,10 @@ Auf %2</translation>
         <source>Set static MAPI ports %2 and %3; drain %1 at its balancer by hand before</source>
         <translation>Statische MAPI-Ports %2 und %3 festlegen; %1 zuvor am Lastverteiler von Hand leeren</translation>
     </message>
+    <message>
+        <source>The report is written</source>
+        <translation>Der Bericht ist geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>cas::ActionTableModel</name>

@@ -130,7 +130,10 @@ bool writeReportTo(const ReportTarget& target, const ReportData& data, QWidget* 
     const auto trouble = target.format->output == ReportOutput::Folder
                              ? writeReportFolder(target.path, files)
                              : writeReportFile(target.path, files.front().bytes);
-    if (!trouble.isEmpty()) tell(State::Failed, tr("The report was not written"), trouble, parent);
+    if (!trouble.isEmpty())
+        tell(State::Failed, tr("The report was not written"), trouble, parent);
+    else
+        openTelling(State::Done, tr("The report is written"), QDir::toNativeSeparators(target.path), parent);
     return trouble.isEmpty();
 }
 
