@@ -53,7 +53,12 @@ private Q_SLOTS:
     void anotherLifeOfTheSameHaproxy();
 
 private:
-    Snapshot look() { return m_link->snapshot().value(); }
+    /// Empty while the socket tells nothing, as at HAProxy's start.
+    Snapshot look() {
+        auto told = m_link->snapshot();
+        if (!told) qInfo("%s", qPrintable(told.error().sentence));
+        return told ? *std::move(told) : Snapshot();
+    }
     TcpClient client(quint16 port, int number = 101) const {
         return {m_scene->address(), port, kNet + u'.' + QString::number(number)};
     }
