@@ -42,6 +42,7 @@ void Secrets::refuse(const SecretName& name, const SecretText& secret) {
     if (told != m_told.end() && told->second.text() != secret.text()) return;  // a newer one has come meanwhile
     if (told != m_told.end()) m_told.erase(told);
     m_refused[name] = secret;
+    m_proved.erase(name);
 }
 
 void Secrets::prove(const SecretName& name, const SecretText& secret) {

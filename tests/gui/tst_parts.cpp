@@ -1,5 +1,6 @@
 // Fields, choices, steps, commands and the other parts: what they show, say and do by keyboard.
 #include <QAbstractTextDocumentLayout>
+#include <QBoxLayout>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
@@ -26,6 +27,7 @@
 #include "wizard/widgets/step_list.h"
 #include "wizard/widgets/tabs.h"
 #include "wizard/widgets/text.h"
+#include "wizard/widgets/wrap_line.h"
 
 using namespace cas;
 
@@ -310,6 +312,31 @@ private Q_SLOTS:
         QCOMPARE(narrow % 18, 0);
         QVERIFY(narrow > text->heightForWidth(400));
         QCOMPARE(text->heightForWidth(2000), 18);
+    }
+
+    void aLineGoesOnWhereItsWidthEnds() {
+        auto holder = std::make_unique<QWidget>();
+        auto* const line = new WrapLine(holder.get());
+        line->setSpacing(10);
+        QList<QWidget*> parts;
+        for (int i = 0; i < 3; ++i) {
+            parts << new QWidget;
+            parts.back()->setFixedSize(100, 20);
+        }
+        auto* const inner = new QHBoxLayout;
+        inner->setContentsMargins(0, 0, 0, 0);
+        inner->addWidget(parts[1]);
+        line->add(parts[0]);
+        line->add(inner);
+        line->add(parts[2]);
+        QCOMPARE(line->heightForWidth(320), 20);
+        QCOMPARE(line->heightForWidth(319), 50);
+        holder->resize(210, 100);
+        line->activate();
+        QCOMPARE(parts[1]->x(), 110);
+        QCOMPARE(parts[2]->pos(), QPoint(0, 30));
+        // Layouts inside take themselves out while it goes.
+        holder.reset();
     }
 
     void escapeGivesTheSafeAnswer() {

@@ -30,7 +30,8 @@ void addAddresses(const DnsClient& client, const DnsServer& server, std::vector<
                   const RunContext& context) {
     for (auto& host : hosts) {
         const auto records = addressRecordsAt(client, server, host.name, context);
-        if (!records) return;
+        if (!records && records.error().kind == FailureKind::TimedOut) return;
+        if (!records) continue;
         for (const auto& record : *records)
             if (!host.address && record.type != DnsType::Cname) host.address = parseAddress(record.value);
     }

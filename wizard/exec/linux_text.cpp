@@ -68,9 +68,12 @@ std::string settleScript(const std::string& file, const std::string& service) {
 }
 
 /// What is in force outlasts the file that set it. So each value is kept before a file of ours first sets it, and comes
-/// back once that file is gone, before the files that are left have their say.
+/// back once that file is gone or names it no more, before the files that are left have their say.
 std::string settleKernelScript(const std::string& file, const std::string& service) {
-    return "set -e; f=" + file + R"(; k=$f.values-cas-array; if [ -e "$f" ]; then while read -r n _; do )" +
+    return "set -e; PATH=$PATH:/usr/sbin:/sbin; f=" + file + R"(; k=$f.values-cas-array; )" +
+           R"(command -v sysctl >/dev/null || { echo "sysctl is missing: install the package procps." >&2; exit 1; }; )" +
+           R"(if [ -e "$f" ]; then if [ -e "$k" ]; then while read -r n _ v; do )" +
+           R"(grep -q "^$n *=" "$f" || sysctl -q -w "$n=$v"; done < "$k"; fi; while read -r n _; do )" +
            R"(v=$(sysctl -n "$n" 2>/dev/null) || continue; grep -qs "^$n = " "$k" || echo "$n = $v" >> "$k"; )" +
            R"(done < "$f"; elif [ -e "$k" ]; then sysctl -q -p "$k"; rm "$k"; fi; )" + "systemctl reload-or-restart " +
            service;

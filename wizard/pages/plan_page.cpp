@@ -61,7 +61,7 @@ void PlanPage::showSignIn() {
         m_signIn = new Message(MessageKind::Info, {}, {}, this);
         m_signInButton = m_signIn->addButton({});
         connect(m_signInButton, &QAbstractButton::clicked, &m_session, &WizardSession::lookAround);
-        body()->insertWidget(0, m_signIn);
+        insertFirst(m_signIn);
     }
     const auto user = qt(m_session.plan().exchange.user);
     m_signIn->setTexts(tr("You are not signed in to the servers yet."),

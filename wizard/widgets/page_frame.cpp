@@ -78,7 +78,8 @@ void PageFrame::resizeEvent(QResizeEvent* event) {
     // Where there is little room the head scrolls too.
     auto* const column = static_cast<QVBoxLayout*>(layout());
     const bool low = height() < px(kLow);
-    if (low == (m_body->indexOf(m_head) == 0)) return;
+    if (low == m_headScrolls) return;
+    m_headScrolls = low;
     auto* const from = low ? column : m_body;
     auto* const to = low ? m_body : column;
     from->removeItem(m_head);
@@ -92,6 +93,8 @@ void PageFrame::setHead(const QString& question, const QString& sentence) {
     m_sentence->setText(sentence);
     setAccessibleName(question);
 }
+
+void PageFrame::insertFirst(QWidget* widget) { m_body->insertWidget(m_headScrolls ? 1 : 0, widget); }
 
 QString PageFrame::question() const { return m_question->text(); }
 

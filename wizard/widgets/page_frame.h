@@ -28,6 +28,9 @@ public:
     /// Puts a widget before Help.
     void addHeadAction(QWidget* widget);
 
+    /// Puts a widget above all other content.
+    void insertFirst(QWidget* widget);
+
     /// Gives the focus to the first field of the content.
     void focusFirst();
 
@@ -48,6 +51,7 @@ private:
     QHBoxLayout* m_head;
     QScrollArea* m_scroll;
     QVBoxLayout* m_body;
+    bool m_headScrolls = false;
 };
 
 }  // namespace cas

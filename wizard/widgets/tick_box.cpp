@@ -36,7 +36,9 @@ QSize TickBox::minimumSizeHint() const {
     return {qMin(whole.width(), indent() + px(kNarrowestSentence)), whole.height()};
 }
 
-int TickBox::heightForWidth(int width) const { return qMax(sizeHint().height(), textSize(width - indent()).height()); }
+int TickBox::heightForWidth(int width) const {
+    return sizeHint().height() + qMax(0, textSize(width - indent()).height() - fontMetrics().height());
+}
 
 void TickBox::paintEvent(QPaintEvent* event) {
     if (width() >= sizeHint().width()) return QCheckBox::paintEvent(event);

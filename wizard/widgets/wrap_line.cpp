@@ -23,7 +23,10 @@ int WrapLine::Part::width() const {
 
 WrapLine::WrapLine(QWidget* parent) : QLayout(parent) { setContentsMargins(0, 0, 0, 0); }
 
-WrapLine::~WrapLine() = default;
+WrapLine::~WrapLine() {
+    // A layout that goes takes itself out of this one.
+    while (auto* const item = takeAt(0)) delete item;
+}
 
 void WrapLine::add(QWidget* widget, int stretch) {
     addWidget(widget);

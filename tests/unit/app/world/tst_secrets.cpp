@@ -167,6 +167,10 @@ void SecretsTest::tellsWhatProvedRightOnce() {
     secrets.prove(kMaria, SecretText("first"));
     secrets.prove(kMaria, SecretText("second"));
     QCOMPARE(kept, QStringList({"CORP\\maria first", "CORP\\maria second"}));
+    // A locked account refuses a right password, which may be told to be kept the next time.
+    secrets.refuse(kMaria, SecretText("second"));
+    secrets.prove(kMaria, SecretText("second"));
+    QCOMPARE(kept.size(), 3);
 }
 
 void SecretsTest::asksNoMoreAfterADecline() {

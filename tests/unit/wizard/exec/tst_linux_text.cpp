@@ -31,6 +31,7 @@ private slots:
     void refusesHalfAFile();
     void putsKernelSettingsBack_data();
     void putsKernelSettingsBack();
+    void putsBackWhatALaterFileLeavesOut();
     void goesBySsh_data();
     void goesBySsh();
 
@@ -258,6 +259,28 @@ void LinuxTextTest::putsKernelSettingsBack() {
     QTEST(done.output.section('\n', 1, 1), "wanted");
     QCOMPARE(done.output.section('\n', 0, 0), QString("1"));
     QCOMPARE(files(), QStringList({"other.conf", "systemctl"}));
+}
+
+void LinuxTextTest::putsBackWhatALaterFileLeavesOut() {
+    if (runCommand({"unshare", "-n", "sysctl", "-q", "-w", "net.ipv4.ip_nonlocal_bind=0"}).exitCode != 0)
+        QSKIP("needs a network of its own");
+    auto settle = command(Verb::Settle);
+    settle.service = "systemd-sysctl";
+    settle.path = "/etc/sysctl.d/ours.conf";
+    QFile systemctl(m_folder->filePath("systemctl"));
+    QVERIFY(systemctl.open(QFile::WriteOnly));
+    systemctl.write("#!/bin/sh\nsysctl -q -p \"$OURS\"\n");
+    systemctl.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    systemctl.close();
+    const auto script = QString::fromStdString(linuxScript(settle)).replace("f=/etc/sysctl.d/ours.conf", "f=$OURS");
+    const auto done =
+        runCommand({"unshare", "-n", "sh", "-c",
+                    "set -e; PATH=$0:$PATH; export OURS=\"$1\"; k=net.ipv4.ip_nonlocal_bind; "
+                    "o=net.ipv4.ip_forward; sysctl -q -w $k=0 $o=0; echo \"$k = 1\" > \"$OURS\"; "
+                    "sh -c \"$2\"; sysctl -n $k; echo \"$o = 1\" > \"$OURS\"; sh -c \"$2\"; sysctl -n $k $o",
+                    m_folder->path(), m_path, script});
+    QVERIFY2(done.exitCode == 0, qPrintable(done.all()));
+    QCOMPARE(done.output, QString("1\n0\n1\n"));
 }
 
 void LinuxTextTest::goesBySsh_data() {
