@@ -70,9 +70,10 @@ void ActionCard::paintEvent(QPaintEvent*) {
     painter.setFont(nameFont());
     painter.setPen(color(ColorRole::Text));
     // Two lines fit beside the picture.
-    painter.drawText(
-        name, int(Qt::AlignVCenter) | Qt::TextWordWrap | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
-        text());
+    painter.drawText(name,
+                     int(Qt::AlignVCenter) | Qt::TextWordWrap | Qt::TextDontClip |
+                         int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)),
+                     text());
     const QRect room(margin, margin + px(kTile) + px(space::betweenCards), width() - 2 * margin, height());
     painter.setFont(sentenceFont());
     painter.setPen(color(ColorRole::Muted));
