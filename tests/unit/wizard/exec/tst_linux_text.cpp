@@ -39,6 +39,8 @@ private:
     LinuxCommand command(Verb verb, const QByteArray& content = "new\n") const;
     ProgramResult run(const LinuxCommand& asked) const;
     void write(const QByteArray& bytes) const;
+    /// One that puts the files of settings in force, ours first.
+    void writeSystemctl() const;
     QByteArray read() const;
     QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
 
@@ -69,6 +71,13 @@ void LinuxTextTest::write(const QByteArray& bytes) const {
     QFile file(m_path);
     QVERIFY(file.open(QFile::WriteOnly));
     file.write(bytes);
+}
+
+void LinuxTextTest::writeSystemctl() const {
+    QFile systemctl(m_folder->filePath("systemctl"));
+    QVERIFY(systemctl.open(QFile::WriteOnly));
+    systemctl.write("#!/bin/sh\nfor f in \"$OURS\" other.conf; do [ ! -e \"$f\" ] || sysctl -q -p \"$f\"; done\n");
+    systemctl.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 QByteArray LinuxTextTest::read() const {
@@ -244,11 +253,7 @@ void LinuxTextTest::putsKernelSettingsBack() {
     QVERIFY(other.open(QFile::WriteOnly));
     other.write(another.toUtf8());
     other.close();
-    QFile systemctl(m_folder->filePath("systemctl"));
-    QVERIFY(systemctl.open(QFile::WriteOnly));
-    systemctl.write("#!/bin/sh\nfor f in \"$OURS\" other.conf; do [ ! -e \"$f\" ] || sysctl -q -p \"$f\"; done\n");
-    systemctl.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    systemctl.close();
+    writeSystemctl();
     const auto script = QString::fromStdString(linuxScript(settle)).replace("f=/etc/sysctl.d/ours.conf", "f=$OURS");
     const auto done = runCommand({"unshare", "-n", "sh", "-c",
                                   "set -e; cd \"$0\"; PATH=$0:$PATH; export OURS=\"$1\"; k=net.ipv4.ip_nonlocal_bind; "
@@ -267,11 +272,7 @@ void LinuxTextTest::putsBackWhatALaterFileLeavesOut() {
     auto settle = command(Verb::Settle);
     settle.service = "systemd-sysctl";
     settle.path = "/etc/sysctl.d/ours.conf";
-    QFile systemctl(m_folder->filePath("systemctl"));
-    QVERIFY(systemctl.open(QFile::WriteOnly));
-    systemctl.write("#!/bin/sh\nsysctl -q -p \"$OURS\"\n");
-    systemctl.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    systemctl.close();
+    writeSystemctl();
     const auto script = QString::fromStdString(linuxScript(settle)).replace("f=/etc/sysctl.d/ours.conf", "f=$OURS");
     const auto done =
         runCommand({"unshare", "-n", "sh", "-c",
