@@ -126,7 +126,9 @@ void FindingCard::presentActions(const std::vector<CheckOutcome>& outcomes, cons
     m_unignore->setVisible(!reason.isEmpty());
     m_pointer = QString::fromStdString(speaker.pointer);
     m_goTo->setVisible(!m_open.empty());
-    m_goTo->setText(tr("Go to %1").arg(title(pageOf(std::string_view(speaker.pointer)))));
+    // The name of a page may hold an ampersand, which is no mnemonic.
+    auto page = title(pageOf(std::string_view(speaker.pointer)));
+    m_goTo->setText(tr("Go to %1").arg(page.replace(u'&', QStringLiteral("&&"))));
 }
 
 }  // namespace cas

@@ -209,7 +209,7 @@ void EngineWatchedTest::flowsEndById() {
     QTRY_COMPARE(sessions(engine).size(), std::size_t{1});
     QCOMPARE(end(engine, {sessions(engine)[0].id}), std::size_t{1});
     QCOMPARE(sessions(engine).size(), std::size_t{0});
-    QCOMPARE(engine.snapshot().nodes[0].traffic.active, 0u);
+    QTRY_COMPARE(engine.snapshot().nodes[0].traffic.active, 0u);  // the flow itself goes a moment after its row
 }
 
 void EngineWatchedTest::affinityByNetwork() {
