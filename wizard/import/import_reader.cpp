@@ -1,6 +1,7 @@
 #include "wizard/import/import_reader.h"
 
 #include <algorithm>
+#include <boost/locale/encoding_utf.hpp>
 #include <charconv>
 
 #include "wizard/plan/plan_names.h"
@@ -40,48 +41,17 @@ std::size_t characterLength(std::string_view text) {
     return bad ? 0 : length;
 }
 
-void appendUtf8(char32_t character, std::string& text) {
-    const auto tail = [&](int shift) { text += static_cast<char>(0x80U | ((character >> shift) & 0x3FU)); };
-    if (character < 0x80) {
-        text += static_cast<char>(character);
-    } else if (character < 0x800) {
-        text += static_cast<char>(0xC0U | (character >> 6));
-        tail(0);
-    } else if (character < 0x10000) {
-        text += static_cast<char>(0xE0U | (character >> 12));
-        tail(6);
-        tail(0);
-    } else {
-        text += static_cast<char>(0xF0U | (character >> 18));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
-}
-
 /// What Windows PowerShell writes with `>` is UTF-16, and so is Excel's "Unicode text"; both say so in front.
 std::string asUtf8(std::string_view text) {
     const bool little = text.starts_with("\xFF\xFE");
     if (!little && !text.starts_with("\xFE\xFF")) return std::string(text);
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const auto unit = [&](std::size_t at) -> char32_t {
-        return little ? byte(at) | byte(at + 1) << 8 : byte(at) << 8 | byte(at + 1);
-    };
-    constexpr char32_t kReplacement = 0xFFFD;
-    std::string result;
+    std::u16string units;
     for (std::size_t at = 2; at + 1 < text.size(); at += 2) {
-        auto character = unit(at);
-        const bool surrogate = character >= 0xD800 && character < 0xE000;
-        const char32_t low = surrogate && character < 0xDC00 && at + 3 < text.size() ? unit(at + 2) : 0;
-        if (low >= 0xDC00 && low < 0xE000) {
-            character = 0x10000 + ((character - 0xD800) << 10) + (low - 0xDC00);
-            at += 2;
-        } else if (surrogate) {
-            character = kReplacement;
-        }
-        appendUtf8(character, result);
+        const unsigned first = static_cast<unsigned char>(text[at]);
+        const unsigned second = static_cast<unsigned char>(text[at + 1]);
+        units += static_cast<char16_t>(little ? second << 8 | first : first << 8 | second);
     }
-    return result;
+    return boost::locale::conv::utf_to_utf<char>(units);
 }
 
 template <class List>
